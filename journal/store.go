@@ -1,0 +1,102 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"tandem/ledger"
+)
+
+// Head is the end of a stream: how many entries, and the last one's hash.
+type Head struct {
+	Seq  uint64
+	Hash ledger.Hash
+}
+
+// Section is one sealed part of a client's summary. Slot is a blind name of
+// its lane: it tells nobody which lane it is.
+type Section struct {
+	Client ID
+	Slot   uint64
+	Sealed []byte
+}
+
+// Held is a client on somebody's list, with the head of the client's stream.
+type Held struct {
+	Client ID
+	Seq    uint64
+}
+
+// Tree is the state of the Merkle tree that all streams feed.
+type Tree struct {
+	Size     int64
+	Last     int64 // recorded-at of the newest entry, microseconds UTC; never goes back
+	Epoch    int64
+	Right    [][]byte // the incomplete tile of each level at the right edge
+	Checked  int64    // size at the newest checkpoint
+	CheckAt  int64    // and when it was signed, microseconds UTC
+	Identity []byte   // random, 16 bytes: names this database; set when it is created
+}
+
+// Job is what is to be done later: look at this chart at this time. Kinds and
+// ids only; what is due is decided by the desk when the job runs.
+type Job struct {
+	Kind   string
+	Client ID
+	At     time.Time
+}
+
+// Store keeps sealed entries in order. It knows no chapter and opens nothing.
+type Store interface {
+	// Records gives the entries of a stream from seq on, in order.
+	Records(ctx context.Context, stream ID, from uint64) ([]ledger.Record, error)
+	// Head gives the end of a stream; a stream without entries has Seq 0.
+	Head(ctx context.Context, stream ID) (Head, error)
+	// Sections gives the sealed summary of the clients that are asked for.
+	Sections(ctx context.Context, clients []ID) ([]Section, error)
+	// Held gives the clients on a person's list, as they stand now.
+	Held(ctx context.Context, person ID) ([]Held, error)
+	// AccessStream gives the stream that keeps who opened this chart.
+	AccessStream(ctx context.Context, client ID) (ID, error)
+	// Write runs one durable transaction. When it returns nil, everything that
+	// fn did is on stable storage; otherwise nothing is. One runs at a time.
+	Write(ctx context.Context, fn func(Tx) error) error
+	// Watch calls fn with each stream that another node wrote to.
+	Watch(ctx context.Context, fn func(stream ID)) error
+	Close() error
+}
+
+// Tx is one transaction of the single writer.
+type Tx interface {
+	// Tree gives the state of the tree and takes the lock that makes other
+	// nodes wait: it is called first.
+	Tree(ctx context.Context) (Tree, error)
+	// Head gives the end of a stream.
+	Head(ctx context.Context, stream ID) (Head, error)
+	// Seen tells which entries of a stream a command wrote before: from, n; n is 0 when none.
+	Seen(ctx context.Context, stream, command ID) (from uint64, n int, err error)
+	// Records gives n entries of a stream from seq on.
+	Records(ctx context.Context, stream ID, from uint64, n int) ([]ledger.Record, error)
+	// Section gives one sealed section of a client's summary, nil when there is none.
+	Section(ctx context.Context, client ID, slot uint64) ([]byte, error)
+	// Append adds entries that follow the stream's head; pos is the place of the first in the tree.
+	Append(ctx context.Context, pos int64, entries []ledger.Record) error
+	// Remember keeps that a command wrote n entries of a stream from seq on.
+	Remember(ctx context.Context, stream, command ID, from uint64, n int) error
+	// PutTree writes the tree's new state and the tiles that became full.
+	PutTree(ctx context.Context, t Tree, full []ledger.Tile) error
+	// PutCheckpoint keeps a signed tree head.
+	PutCheckpoint(ctx context.Context, size int64, note []byte) error
+	// PutSection writes one sealed section of a client's summary.
+	PutSection(ctx context.Context, s Section) error
+	// NewChart binds a client to the stream of its access lines.
+	NewChart(ctx context.Context, client, access ID) error
+	// Hold puts a client on a person's list, or takes them off.
+	Hold(ctx context.Context, person, client ID, on bool) error
+	// Later enqueues a job in this transaction.
+	Later(ctx context.Context, j Job) error
+}
+
+// ErrDuplicate is what a store returns when an entry would take a place that is taken.
+var ErrDuplicate = errors.New("journal: that place in the stream is taken")

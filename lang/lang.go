@@ -1,0 +1,66 @@
+// Package lang is the words on screen, in every language Tandem speaks.
+// English is the key; a sentence without its Spanish fails a test.
+package lang
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"strings"
+)
+
+// Language is a language a reader may choose.
+type Language string
+
+// The languages.
+const (
+	English Language = "en"
+	Spanish Language = "es"
+)
+
+//go:embed es.json
+var spanishJSON []byte
+
+var spanish = func() map[string]string {
+	m := map[string]string{}
+	if err := json.Unmarshal(spanishJSON, &m); err != nil {
+		panic("lang: es.json: " + err.Error())
+	}
+	return m
+}()
+
+type key struct{}
+
+// With gives a context whose reader reads l.
+func With(ctx context.Context, l Language) context.Context { return context.WithValue(ctx, key{}, l) }
+
+// Of tells the reader's language; English when nobody said.
+func Of(ctx context.Context) Language {
+	if l, ok := ctx.Value(key{}).(Language); ok {
+		return l
+	}
+	return English
+}
+
+// T gives the sentence in the reader's language. Pairs replace {name} by a
+// value: T(ctx, "Shared with {who}", "who", name).
+func T(ctx context.Context, english string, pairs ...string) string {
+	return In(Of(ctx), english, pairs...)
+}
+
+// In gives the sentence in language l.
+func In(l Language, english string, pairs ...string) string {
+	s := english
+	if l == Spanish {
+		if es, ok := spanish[english]; ok {
+			s = es
+		}
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		s = strings.ReplaceAll(s, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return s
+}
+
+// Has says whether the Spanish of a sentence is there.
+func Has(english string) bool { _, ok := spanish[english]; return ok }

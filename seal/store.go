@@ -1,0 +1,28 @@
+package seal
+
+import "context"
+
+// Name says which key it is: whose chart (zero for the house), for what, and
+// which generation.
+type Name struct {
+	Owner [16]byte // client or stream; zero: the deployment
+	Use   string   // "client", "house", "audit", or "alone/CLASS/AUTHOR"
+	Gen   uint32   // from 1
+}
+
+// Store keeps wrapped keys, apart from the ledger and its backups. It never
+// sees a key in clear.
+type Store interface {
+	// Put keeps a wrapped key and returns when it is on stable storage. A name
+	// that is taken gives ErrTaken and changes nothing.
+	Put(ctx context.Context, n Name, wrapped []byte) error
+	// Get gives a wrapped key, or ErrNoKey.
+	Get(ctx context.Context, n Name) ([]byte, error)
+	// Latest gives the newest generation of a key, 0 when there is none.
+	Latest(ctx context.Context, owner [16]byte, use string) (uint32, error)
+	// Names lists the keys of one owner.
+	Names(ctx context.Context, owner [16]byte) ([]Name, error)
+	// Destroy removes every key of one owner for good.
+	Destroy(ctx context.Context, owner [16]byte) error
+	Close() error
+}
