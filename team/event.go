@@ -1,0 +1,153 @@
+package team
+
+import (
+	"time"
+
+	"tandem/journal"
+)
+
+// Registered: a client came to the practice, and this is how to reach them.
+type Registered struct {
+	Details
+}
+
+// ContactChanged: the client's name, language or ways to reach them changed.
+type ContactChanged struct {
+	Details
+}
+
+// Details is what the front desk knows about a client.
+type Details struct {
+	Name        string      `json:"name"`
+	Birth       journal.Day `json:"birth"`
+	Pronouns    string      `json:"pronouns,omitempty"`
+	Language    string      `json:"language"` // en, es
+	Zone        string      `json:"zone"`     // IANA name; the client's days are counted in it
+	State       string      `json:"state"`    // where the client lives: DE, MD
+	Phone       string      `json:"phone,omitempty"`
+	Email       string      `json:"email,omitempty"`
+	MessageSafe bool        `json:"message_safe,omitempty"` // a message may be left there
+}
+
+// Joined: a clinician, or a care manager, is on this client's care team.
+type Joined struct {
+	Person    journal.ID   `json:"person"`
+	Practice  journal.ID   `json:"practice"`
+	Role      journal.Role `json:"role"`
+	Registrar bool         `json:"registrar,omitempty"` // registered the client, so has the lanes "at the start" at once
+}
+
+// Left: somebody is no longer on this client's care team.
+type Left struct {
+	Person journal.ID `json:"person"`
+	Why    string     `json:"why,omitempty"`
+}
+
+// ConsentGiven: the client opened lanes of the chart to a person or a practice
+// (or, with Deny, closed them whatever else says yes).
+type ConsentGiven struct {
+	Consent  journal.ID     `json:"consent"`
+	To       journal.ID     `json:"to"` // a person or a practice
+	Lanes    []journal.Lane `json:"lanes"`
+	Purpose  string         `json:"purpose"`
+	From     time.Time      `json:"from"`
+	Until    time.Time      `json:"until,omitzero"` // zero only with Deny
+	How      string         `json:"how"`            // on screen, on paper, spoken with a witness
+	Signed   bool           `json:"signed,omitempty"`
+	Deny     bool           `json:"deny,omitempty"`
+	Part2    bool           `json:"part2,omitempty"`   // the form of 42 CFR 2.31, which alone opens substance-use program records
+	Replaces journal.ID     `json:"replaces,omitzero"` // an earlier consent that ends with this one
+	Event    string         `json:"event,omitempty"`   // ends with this event, when it comes before Until
+}
+
+// ConsentRevoked: the client took a consent back; it closes at the next read.
+type ConsentRevoked struct {
+	Consent journal.ID `json:"consent"`
+	To      journal.ID `json:"to"`
+	Why     string     `json:"why,omitempty"` // "", or the event that ended it
+}
+
+// PracticeOpened: a practice works on this deployment, or its details changed.
+type PracticeOpened struct {
+	Practice journal.ID          `json:"practice"`
+	Name     string              `json:"name"`
+	Phone    string              `json:"phone,omitempty"`
+	Zone     string              `json:"zone"`
+	States   []string            `json:"states,omitempty"`  // where its clinicians are licensed
+	Hours    map[string][]string `json:"hours,omitempty"`   // "mon": ["08:00-20:00"]
+	Reading  string              `json:"reading,omitempty"` // when messages and answers are read, in words
+}
+
+// PersonAdded: somebody works here, or their name or credentials changed.
+type PersonAdded struct {
+	Person      journal.ID `json:"person"`
+	Name        string     `json:"name"`
+	Credentials string     `json:"credentials,omitempty"` // LPCMH, PMHNP
+	Language    string     `json:"language,omitempty"`
+}
+
+// RoleGiven: a person has a role at a practice.
+type RoleGiven struct {
+	Person     journal.ID   `json:"person"`
+	Practice   journal.ID   `json:"practice"`
+	Role       journal.Role `json:"role"`
+	Supervises []journal.ID `json:"supervises,omitempty"` // the therapists a supervisor answers for
+}
+
+// RoleEnded: a person no longer has a role at a practice.
+type RoleEnded struct {
+	Person   journal.ID   `json:"person"`
+	Practice journal.ID   `json:"practice"`
+	Role     journal.Role `json:"role"`
+}
+
+// LicenceRecorded: a clinician may treat clients who are in this state.
+type LicenceRecorded struct {
+	Person  journal.ID  `json:"person"`
+	State   string      `json:"state"`
+	Type    string      `json:"type"`
+	Number  string      `json:"number,omitempty"`
+	Expires journal.Day `json:"expires"`
+}
+
+// Kind is the word on disk.
+func (Registered) Kind() string      { return "team.registered" }
+func (ContactChanged) Kind() string  { return "team.contact_changed" }
+func (Joined) Kind() string          { return "team.joined" }
+func (Left) Kind() string            { return "team.left" }
+func (ConsentGiven) Kind() string    { return "team.consent_given" }
+func (ConsentRevoked) Kind() string  { return "team.consent_revoked" }
+func (PracticeOpened) Kind() string  { return "team.practice_opened" }
+func (PersonAdded) Kind() string     { return "team.person_added" }
+func (RoleGiven) Kind() string       { return "team.role_given" }
+func (RoleEnded) Kind() string       { return "team.role_ended" }
+func (LicenceRecorded) Kind() string { return "team.licence_recorded" }
+
+// Lane is the part of the chart, or of the house, that the event belongs to.
+func (Registered) Lane() journal.Lane      { return journal.Contact }
+func (ContactChanged) Lane() journal.Lane  { return journal.Contact }
+func (Joined) Lane() journal.Lane          { return journal.Team }
+func (Left) Lane() journal.Lane            { return journal.Team }
+func (ConsentGiven) Lane() journal.Lane    { return journal.Team }
+func (ConsentRevoked) Lane() journal.Lane  { return journal.Team }
+func (PracticeOpened) Lane() journal.Lane  { return journal.House }
+func (PersonAdded) Lane() journal.Lane     { return journal.House }
+func (RoleGiven) Lane() journal.Lane       { return journal.House }
+func (RoleEnded) Lane() journal.Lane       { return journal.House }
+func (LicenceRecorded) Lane() journal.Lane { return journal.House }
+
+// Concerns names the person or practice that a consent is about: a member
+// reads the consents that name them or their practice, and no others.
+func (c ConsentGiven) Concerns() []journal.ID   { return []journal.ID{c.To} }
+func (c ConsentRevoked) Concerns() []journal.ID { return []journal.ID{c.To} }
+
+// Kinds lists the events of this chapter.
+func Kinds() []journal.Kind {
+	return []journal.Kind{
+		journal.KindOf[Registered](), journal.KindOf[ContactChanged](),
+		journal.KindOf[Joined](), journal.KindOf[Left](),
+		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),
+		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
+		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
+	}
+}

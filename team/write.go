@@ -1,0 +1,75 @@
+package team
+
+import (
+	"slices"
+	"strings"
+
+	"tandem/journal"
+)
+
+// writers says who writes what: the roles that may write events of a lane.
+// The client's own answers about medication are measures, the regimen is the
+// prescriber's: see MayWrite.
+var writers = map[journal.Lane][]journal.Role{
+	journal.Scores:             {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Diary:              {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Urges:              {journal.Client},
+	journal.Medication:         {journal.Client, journal.Prescriber},
+	journal.SideEffects:        {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Sessions:           {journal.Therapist, journal.Prescriber},
+	journal.Plan:               {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.SessionNotes:       {journal.Client, journal.Therapist},
+	journal.Skills:             {journal.Client, journal.Therapist},
+	journal.Formulation:        {journal.Therapist},
+	journal.SUD:                {journal.Therapist, journal.Prescriber},
+	journal.Safety:             {journal.Client, journal.Therapist, journal.Prescriber, journal.Supervisor, journal.Program},
+	journal.Visits:             {journal.Therapist, journal.Prescriber, journal.Coordinator},
+	journal.Messages:           {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Contact:            {journal.Client, journal.Therapist, journal.Prescriber, journal.Coordinator},
+	journal.Team:               {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.PsychotherapyNotes: {journal.Therapist},
+	journal.SUDCounselingNotes: {journal.Therapist},
+	journal.ClientOnly:         {journal.Client},
+}
+
+// MayWrite says whether the viewer behind the lens may write an event. A
+// client writes answers, reports and consents, never orders, notes or reviews.
+func (l Lens) MayWrite(e journal.Event) bool {
+	switch l.Standing {
+	case None, Former, Lapsed:
+		return false
+	}
+	lane, kind := e.Lane(), journal.Draft(e).Event.Kind()
+	if !slices.Contains(writers[lane], l.Viewer.Role) {
+		return false
+	}
+	if !lane.AuthorAlone() && !l.Has(lane) {
+		return false
+	}
+	if l.Viewer.Role == journal.Client {
+		return clientWrites(kind)
+	}
+	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
+		return recordsAgreement(e)
+	}
+	return true
+}
+
+// clientWrites says which kinds a client writes in their own chart.
+func clientWrites(kind string) bool {
+	switch kind {
+	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken",
+		"therapy.skill_practised", "therapy.diary_kept", "plan.client_answered",
+		(ContactChanged{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
+		return true
+	}
+	return strings.HasPrefix(kind, "measure.") || kind == (journal.Withdrawn{}).Kind()
+}
+
+// recordsAgreement says whether a clinician may write down a consent that the
+// client gave: the care-team agreement, on paper or spoken with a witness. On
+// screen, and beyond the lanes at the start, the client signs alone.
+func recordsAgreement(e journal.Event) bool {
+	c, ok := journal.Draft(e).Event.(ConsentGiven)
+	return ok && !c.Deny && c.How != "on screen" && !c.Signed && setOf(c.Lanes...)&^atStart == 0
+}
