@@ -4,7 +4,7 @@ package lang
 
 import (
 	"context"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"strings"
 )
@@ -18,15 +18,34 @@ const (
 	Spanish Language = "es"
 )
 
-//go:embed es.json
-var spanishJSON []byte
+// Each room keeps its sentences in a file of its own.
+//
+//go:embed es/*.json
+var spanishFiles embed.FS
 
 var spanish = func() map[string]string {
-	m := map[string]string{}
-	if err := json.Unmarshal(spanishJSON, &m); err != nil {
-		panic("lang: es.json: " + err.Error())
+	all := map[string]string{}
+	files, err := spanishFiles.ReadDir("es")
+	if err != nil {
+		panic("lang: " + err.Error())
 	}
-	return m
+	for _, f := range files {
+		b, err := spanishFiles.ReadFile("es/" + f.Name())
+		if err != nil {
+			panic("lang: " + err.Error())
+		}
+		var m map[string]string
+		if err := json.Unmarshal(b, &m); err != nil {
+			panic("lang: " + f.Name() + ": " + err.Error())
+		}
+		for en, es := range m {
+			if other, twice := all[en]; twice && other != es {
+				panic("lang: two translations of: " + en)
+			}
+			all[en] = es
+		}
+	}
+	return all
 }()
 
 type key struct{}
