@@ -1,6 +1,9 @@
 package seal
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Name says which key it is: whose chart (zero for the house), for what, and
 // which generation.
@@ -26,3 +29,9 @@ type Store interface {
 	Destroy(ctx context.Context, owner [16]byte) error
 	Close() error
 }
+
+// What a Store answers.
+var (
+	ErrTaken = errors.New("seal: there is a key of that name")
+	ErrNoKey = errors.New("seal: no key of that name")
+)

@@ -1,0 +1,239 @@
+package seal_test
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"tandem/ledger"
+	"tandem/seal"
+	"tandem/seal/sealtest"
+)
+
+var sam, noor = [16]byte{1}, [16]byte{2}
+
+func keeper(t *testing.T) (*seal.Keeper, *sealtest.Store, *seal.Root) {
+	t.Helper()
+	root, _, err := seal.NewRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := sealtest.New()
+	return seal.NewKeeper(root, store), store, root
+}
+
+func create(t *testing.T, k *seal.Keeper, owner [16]byte, use string) *seal.Key {
+	t.Helper()
+	key, err := k.Create(t.Context(), owner, use)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// TestAnEntryOpensInItsPlaceOnly is invariant I-3.
+func TestAnEntryOpensInItsPlaceOnly(t *testing.T) {
+	k, _, _ := keeper(t)
+	key, other := create(t, k, sam, seal.Client), create(t, k, noor, seal.Client)
+	aad, plain := seal.EntryAAD(sam, 7, 1), []byte("slept four hours")
+	sealed := key.Seal(aad, plain)
+	if got, err := key.Open(aad, sealed); err != nil || !bytes.Equal(got, plain) {
+		t.Fatalf("Open = %q, %v; want what was sealed", got, err)
+	}
+	if bytes.Equal(sealed, key.Seal(aad, plain)) {
+		t.Error("the same entry sealed twice gives the same bytes")
+	}
+	if len(sealed) != len(key.Seal(aad, nil)) {
+		t.Error("a short entry can be told from an empty one by its length")
+	}
+	for name, aad := range map[string][]byte{
+		"another stream": seal.EntryAAD(noor, 7, 1), "another sequence": seal.EntryAAD(sam, 8, 1),
+		"another generation": seal.EntryAAD(sam, 7, 2), "nowhere": nil,
+	} {
+		if _, err := key.Open(aad, sealed); !errors.Is(err, seal.ErrSealed) {
+			t.Errorf("in %s: Open = %v, want ErrSealed", name, err)
+		}
+	}
+	if _, err := other.Open(aad, sealed); !errors.Is(err, seal.ErrSealed) {
+		t.Errorf("with another client's key: Open = %v, want ErrSealed", err)
+	}
+	for i := range sealed {
+		sealed[i] ^= 1
+		if _, err := key.Open(aad, sealed); err == nil {
+			t.Fatalf("opens with a bit of byte %d changed", i)
+		}
+		sealed[i] ^= 1
+	}
+}
+
+// TestKeysComeBack opens the store again with the same root and with another.
+func TestKeysComeBack(t *testing.T) {
+	k, store, root := keeper(t)
+	sealed := create(t, k, sam, seal.Client).Envelope(seal.SectionAAD(sam, 5), []byte("scores"))
+	again := seal.NewKeeper(root, store)
+	got, err := again.OpenEnvelope(t.Context(), sam, seal.Client, seal.SectionAAD(sam, 5), sealed)
+	if err != nil || string(got) != "scores" {
+		t.Errorf("after a restart OpenEnvelope = %q, %v", got, err)
+	}
+	if _, err := again.OpenEnvelope(t.Context(), sam, seal.Client, seal.SectionAAD(sam, 6), sealed); !errors.Is(err, seal.ErrSealed) {
+		t.Errorf("in another slot OpenEnvelope = %v, want ErrSealed", err)
+	}
+	stranger, _, _ := seal.NewRoot()
+	if _, err := seal.NewKeeper(stranger, store).Current(t.Context(), sam, seal.Client); !errors.Is(err, seal.ErrSealed) {
+		t.Errorf("with another root Current = %v, want ErrSealed", err)
+	}
+}
+
+// TestAWrappedKeyOpensUnderItsNameOnly moves wrapped keys about in the store.
+func TestAWrappedKeyOpensUnderItsNameOnly(t *testing.T) {
+	k, store, root := keeper(t)
+	create(t, k, sam, seal.Client)
+	wrapped, err := store.Get(t.Context(), seal.Name{Owner: sam, Use: seal.Client, Gen: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range []seal.Name{{Owner: noor, Use: seal.Client, Gen: 1}, {Owner: sam, Use: seal.Alone("client-only", "sam"), Gen: 1}, {Owner: sam, Use: seal.Client, Gen: 2}} {
+		if err := store.Put(t.Context(), n, wrapped); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := seal.NewKeeper(root, store).At(t.Context(), n.Owner, n.Use, n.Gen); !errors.Is(err, seal.ErrSealed) {
+			t.Errorf("At(%v) = %v, want ErrSealed", n, err)
+		}
+	}
+}
+
+// TestRenew: new entries get the new generation, old ones still open, and a
+// section keeps its slot.
+func TestRenew(t *testing.T) {
+	k, store, root := keeper(t)
+	first := create(t, k, sam, seal.Client)
+	old := first.Envelope(nil, []byte("before"))
+	second, err := k.Renew(t.Context(), sam, seal.Client)
+	if err != nil || second.Name().Gen != 2 {
+		t.Fatalf("Renew = %v, %v; want generation 2", second.Name(), err)
+	}
+	if seal.SectionSlot(first, "scores") != seal.SectionSlot(second, "scores") {
+		t.Error("a section changes its slot with the key")
+	}
+	if seal.SectionSlot(first, "scores") == seal.SectionSlot(first, "diary") {
+		t.Error("two lanes have one slot")
+	}
+	for _, k := range []*seal.Keeper{k, seal.NewKeeper(root, store)} {
+		if got, err := k.OpenEnvelope(t.Context(), sam, seal.Client, nil, old); err != nil || string(got) != "before" {
+			t.Errorf("what generation 1 sealed opens as %q, %v", got, err)
+		}
+		if now, err := k.Current(t.Context(), sam, seal.Client); err != nil || now.Name().Gen != 2 {
+			t.Errorf("Current = %v, %v; want generation 2", now, err)
+		}
+	}
+}
+
+func TestCreateTwice(t *testing.T) {
+	k, _, _ := keeper(t)
+	create(t, k, sam, seal.Client)
+	if _, err := k.Create(t.Context(), sam, seal.Client); !errors.Is(err, seal.ErrTaken) {
+		t.Errorf("Create again = %v, want ErrTaken", err)
+	}
+}
+
+// TestErasure: after Destroy neither memory nor store opens anything of the
+// client's, the author-alone entries included, and others are untouched.
+func TestErasure(t *testing.T) {
+	k, store, root := keeper(t)
+	alone := seal.Alone("psychotherapy-note", "amina")
+	create(t, k, sam, seal.Client)
+	create(t, k, noor, seal.Client)
+	if _, err := k.CurrentOrNew(t.Context(), sam, alone); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Destroy(t.Context(), sam); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []*seal.Keeper{k, seal.NewKeeper(root, store)} {
+		for _, use := range []string{seal.Client, alone} {
+			if _, err := k.Current(t.Context(), sam, use); !errors.Is(err, seal.ErrNoKey) {
+				t.Errorf("after an erasure Current(%s) = %v, want ErrNoKey", use, err)
+			}
+			if _, err := k.At(t.Context(), sam, use, 1); !errors.Is(err, seal.ErrNoKey) {
+				t.Errorf("after an erasure At(%s, 1) = %v, want ErrNoKey", use, err)
+			}
+		}
+		if _, err := k.Current(t.Context(), noor, seal.Client); err != nil {
+			t.Errorf("another client's key is gone too: %v", err)
+		}
+	}
+}
+
+func TestAloneKeysAreApart(t *testing.T) {
+	k, _, _ := keeper(t)
+	client := create(t, k, sam, seal.Client)
+	amina, err := k.CurrentOrNew(t.Context(), sam, seal.Alone("psychotherapy-note", "amina"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealed := amina.Seal(seal.AloneAAD(sam, [16]byte{9}), []byte("hers"))
+	if _, err := client.Open(seal.AloneAAD(sam, [16]byte{9}), sealed); !errors.Is(err, seal.ErrSealed) {
+		t.Errorf("the client's key opens an author-alone entry: %v", err)
+	}
+	again, err := k.CurrentOrNew(t.Context(), sam, seal.Alone("psychotherapy-note", "amina"))
+	if err != nil || again.Name() != amina.Name() {
+		t.Errorf("CurrentOrNew again = %v, %v; want the same key", again.Name(), err)
+	}
+}
+
+func TestCacheIsBounded(t *testing.T) {
+	k, _, _ := keeper(t)
+	k.Limit(20)
+	for i := range 50 {
+		create(t, k, [16]byte{byte(i)}, seal.Client)
+	}
+	for i := range 50 {
+		key, err := k.Current(t.Context(), [16]byte{byte(i)}, seal.Client)
+		if err != nil || key.Name().Owner != [16]byte{byte(i)} {
+			t.Fatalf("Current(%d) = %v, %v", i, key, err)
+		}
+	}
+	if k.Held() > 20 {
+		t.Errorf("%d keys in memory, want at most 20", k.Held())
+	}
+}
+
+func TestConfigAndBlindIndex(t *testing.T) {
+	_, _, root := keeper(t)
+	sealed := root.SealConfig("totp/amina", []byte("seed"))
+	if got, err := root.OpenConfig("totp/amina", sealed); err != nil || string(got) != "seed" {
+		t.Errorf("OpenConfig = %q, %v", got, err)
+	}
+	if _, err := root.OpenConfig("totp/noor", sealed); !errors.Is(err, seal.ErrSealed) {
+		t.Errorf("under another label OpenConfig = %v, want ErrSealed", err)
+	}
+	other, _, _ := seal.NewRoot()
+	if root.Blind("email", "a@b.c") != root.Blind("email", "a@b.c") {
+		t.Error("one address has two blind indexes")
+	}
+	for _, b := range [][32]byte{root.Blind("email", "a@b.d"), root.Blind("phone", "a@b.c"), other.Blind("email", "a@b.c")} {
+		if b == root.Blind("email", "a@b.c") {
+			t.Error("two addresses, labels or roots have one blind index")
+		}
+	}
+}
+
+func TestSignedCheckpoint(t *testing.T) {
+	_, _, root := keeper(t)
+	c := ledger.Checkpoint{Origin: ledger.Origin(sam[:], 1), Size: 42, Root: ledger.Hash{7}}
+	signed, err := root.Sign(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := ledger.OpenCheckpoint(signed, root.Public()); err != nil || got != c {
+		t.Errorf("OpenCheckpoint = %v, %v; want %v", got, err, c)
+	}
+	other, _, _ := seal.NewRoot()
+	if _, err := ledger.OpenCheckpoint(signed, other.Public()); !errors.Is(err, ledger.ErrCheckpoint) {
+		t.Errorf("under another key OpenCheckpoint = %v, want ErrCheckpoint", err)
+	}
+	forged := bytes.Replace(signed, []byte("\n42\n"), []byte("\n41\n"), 1)
+	if _, err := ledger.OpenCheckpoint(forged, root.Public()); !errors.Is(err, ledger.ErrCheckpoint) {
+		t.Errorf("with another size OpenCheckpoint = %v, want ErrCheckpoint", err)
+	}
+}
