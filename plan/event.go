@@ -1,0 +1,218 @@
+package plan
+
+import (
+	"time"
+
+	"tandem/journal"
+)
+
+// The names of things within a plan.
+type (
+	ProblemID    string
+	GoalID       string
+	AdjustmentID string
+	TaskID       string
+)
+
+// ProblemNamed: this is what the treatment is about.
+type ProblemNamed struct {
+	Problem ProblemID `json:"problem"`
+	Words   string    `json:"words"`
+	Code    string    `json:"code,omitempty"` // ICD-10-CM
+}
+
+// GoalSet: this is what the client wants, and what each arm does for it. An
+// empty lever is "none, on purpose".
+type GoalSet struct {
+	Goal       GoalID      `json:"goal"`
+	Words      string      `json:"words"` // the client's
+	Therapy    string      `json:"therapy,omitempty"`
+	Medication string      `json:"medication,omitempty"`
+	Review     journal.Day `json:"review,omitzero"`
+}
+
+// Adjusted: the treatment was changed, to see whether that helps.
+type Adjusted struct {
+	Adjustment  AdjustmentID `json:"adjustment"`
+	Arm         Arm          `json:"arm"`
+	Title       string       `json:"title"`
+	From        string       `json:"from,omitempty"`
+	To          string       `json:"to,omitempty"`
+	Trial       string       `json:"trial,omitempty"` // the medication trial it belongs to
+	Why         string       `json:"why"`
+	Expect      *Expectation `json:"expect,omitempty"`
+	ExpectWords string       `json:"expect_words,omitempty"`
+	StopIf      string       `json:"stop_if,omitempty"`
+	Review      journal.Day  `json:"review"`
+	ClientSaid  string       `json:"client_said,omitempty"`
+}
+
+// Expectation is what an adjustment is expected to do to a score, and by when.
+type Expectation struct {
+	Measure string      `json:"measure"`
+	Score   string      `json:"score"`
+	AtMost  *float64    `json:"at_most,omitempty"`
+	AtLeast *float64    `json:"at_least,omitempty"`
+	By      journal.Day `json:"by,omitzero"`
+}
+
+// Reviewed: the team looked at an adjustment and said what came of it.
+type Reviewed struct {
+	Adjustment AdjustmentID `json:"adjustment"`
+	Verdict    Verdict      `json:"verdict"`
+	Words      string       `json:"words,omitempty"`
+	NextReview journal.Day  `json:"next_review,omitzero"` // it goes on, and is looked at again
+}
+
+// TaskOpened: a named person owes this client something by a time.
+type TaskOpened struct {
+	Task  TaskID     `json:"task"`
+	Sort  TaskKind   `json:"kind"`
+	Level Level      `json:"level,omitempty"`
+	Flag  string     `json:"flag,omitempty"` // the flag of the answer that opened it
+	About journal.ID `json:"about,omitzero"` // the entry of that answer
+	For   journal.ID `json:"for"`
+	Due   time.Time  `json:"due"`
+	Words string     `json:"words,omitempty"`
+}
+
+// TaskAcknowledged: somebody took the task on; the others need not.
+type TaskAcknowledged struct {
+	Task TaskID   `json:"task"`
+	Sort TaskKind `json:"kind,omitempty"` // of the task; safety when not said
+}
+
+// TaskAddedTo: a further answer came while the task was open.
+type TaskAddedTo struct {
+	Task  TaskID     `json:"task"`
+	Sort  TaskKind   `json:"kind,omitempty"`
+	Level Level      `json:"level,omitempty"`
+	Flag  string     `json:"flag,omitempty"`
+	About journal.ID `json:"about,omitzero"`
+	Due   time.Time  `json:"due,omitzero"` // set when the level is higher than before: who is responsible is called again
+}
+
+// TaskClosed: the task is done, and this is what was done.
+type TaskClosed struct {
+	Task TaskID   `json:"task"`
+	Sort TaskKind `json:"kind,omitempty"`
+	Done string   `json:"done"`
+}
+
+// SafetyPlanWritten: the client's safety plan, made together, in the client's
+// own words; the newest replaces those before it. The six parts are those of
+// Stanley and Brown's Safety Planning Intervention (Cogn Behav Pract 2012;
+// 19:256-264).
+type SafetyPlanWritten struct {
+	WarningSigns  []string `json:"warning_signs,omitempty"`
+	Alone         []string `json:"alone,omitempty"`  // what I can do alone
+	Places        []string `json:"places,omitempty"` // places and people that distract
+	People        []Person `json:"people,omitempty"` // whom I can ask
+	Professionals []Person `json:"professionals,omitempty"`
+	Safer         []string `json:"safer,omitempty"` // making the place safer
+}
+
+// Person is somebody to call.
+type Person struct {
+	Name  string     `json:"name"`
+	Phone string     `json:"phone,omitempty"`
+	Who   journal.ID `json:"who,omitzero"` // set for somebody of the care team
+}
+
+// Kind is the word on disk.
+func (ProblemNamed) Kind() string      { return "plan.problem_named" }
+func (GoalSet) Kind() string           { return "plan.goal_set" }
+func (Adjusted) Kind() string          { return "plan.adjusted" }
+func (Reviewed) Kind() string          { return "plan.reviewed" }
+func (TaskOpened) Kind() string        { return "plan.task_opened" }
+func (TaskAcknowledged) Kind() string  { return "plan.task_acknowledged" }
+func (TaskAddedTo) Kind() string       { return "plan.task_added_to" }
+func (TaskClosed) Kind() string        { return "plan.task_closed" }
+func (SafetyPlanWritten) Kind() string { return "plan.safety_plan_written" }
+
+// Lane is the part of the chart that the event belongs to. A safety task is in
+// the lane that every clinician of the team has; another task is in the plan.
+func (ProblemNamed) Lane() journal.Lane       { return journal.Plan }
+func (GoalSet) Lane() journal.Lane            { return journal.Plan }
+func (Adjusted) Lane() journal.Lane           { return journal.Plan }
+func (Reviewed) Lane() journal.Lane           { return journal.Plan }
+func (t TaskOpened) Lane() journal.Lane       { return t.Sort.lane() }
+func (t TaskAcknowledged) Lane() journal.Lane { return t.Sort.lane() }
+func (t TaskAddedTo) Lane() journal.Lane      { return t.Sort.lane() }
+func (t TaskClosed) Lane() journal.Lane       { return t.Sort.lane() }
+func (SafetyPlanWritten) Lane() journal.Lane  { return journal.Safety }
+
+// Kinds lists the events of this chapter.
+func Kinds() []journal.Kind {
+	return []journal.Kind{
+		journal.KindOf[ProblemNamed](), journal.KindOf[GoalSet](),
+		journal.KindOf[Adjusted](), journal.KindOf[Reviewed](),
+		journal.KindOf[TaskOpened](), journal.KindOf[TaskAcknowledged](),
+		journal.KindOf[TaskAddedTo](), journal.KindOf[TaskClosed](),
+		journal.KindOf[SafetyPlanWritten](),
+	}
+}
+
+// Arm is the side of the treatment that a change is on.
+type Arm string
+
+// The arms.
+const (
+	Therapy    Arm = "therapy"
+	Medication Arm = "medication"
+)
+
+// Verdict is what came of an adjustment.
+type Verdict string
+
+// The verdicts. "Could not be judged" is one of them: too few doses or
+// sessions for a fair trial say nothing about the drug or the therapy.
+const (
+	Helped       Verdict = "helped"
+	NotEnough    Verdict = "not-enough"
+	NotJudged    Verdict = "not-judged"
+	NotTolerated Verdict = "not-tolerated"
+)
+
+// Verdicts lists them in the order of a form.
+var Verdicts = []Verdict{Helped, NotEnough, NotJudged, NotTolerated}
+
+// TaskKind is the kind of a task.
+type TaskKind string
+
+// The kinds of task: of the sharing rules, section Safety.
+const (
+	SafetyTask TaskKind = "safety"   // an answer about a life in danger
+	SameDay    TaskKind = "same-day" // rash, heartbeat, a medicine stopped: the prescriber looks today
+)
+
+func (k TaskKind) lane() journal.Lane {
+	if k == SameDay {
+		return journal.Plan
+	}
+	return journal.Safety
+}
+
+// Level is how strong the flag of an answer is.
+type Level string
+
+// The levels, as the measures' flags have them.
+const (
+	Info   Level = "info"
+	Review Level = "review"
+	High   Level = "high"
+	Urgent Level = "urgent"
+)
+
+// rank orders levels; one that is not known counts as the lowest.
+func (l Level) rank() int {
+	switch l {
+	case Review:
+		return 1
+	case High:
+		return 2
+	case Urgent:
+		return 3
+	}
+	return 0
+}

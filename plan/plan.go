@@ -1,0 +1,160 @@
+package plan
+
+import (
+	"slices"
+
+	"tandem/journal"
+)
+
+// Plan is the fold of the plan lane: what the treatment is about, what was
+// changed and what came of it, and the tasks that are no safety tasks.
+type Plan struct {
+	Named   journal.Lines[ProblemNamed] `json:"named,omitempty"`
+	Set     journal.Lines[GoalSet]      `json:"set,omitempty"`
+	Changes journal.Lines[Adjusted]     `json:"changes,omitempty"`
+	Reviews journal.Lines[Reviewed]     `json:"reviews,omitempty"`
+	Tasks   Tasks                       `json:"tasks,omitzero"`
+}
+
+// Fold reads a client's plan from settled entries.
+func Fold(entries []journal.Entry) Plan {
+	var p Plan
+	for _, e := range entries {
+		p.Advance(e)
+	}
+	return p
+}
+
+// Advance moves the plan on by one entry, new or correcting.
+func (p *Plan) Advance(e journal.Entry) {
+	e, ok := journal.Stand(e, append(p.Tasks.lines(), &p.Named, &p.Set, &p.Changes, &p.Reviews)...)
+	if !ok {
+		return
+	}
+	switch ev := e.Event.(type) {
+	case ProblemNamed:
+		p.Named.Put(e, ev)
+	case GoalSet:
+		p.Set.Put(e, ev)
+	case Adjusted:
+		p.Changes.Put(e, ev)
+	case Reviewed:
+		p.Reviews.Put(e, ev)
+	default:
+		if e.Lane == journal.Plan {
+			p.Tasks.put(e)
+		}
+	}
+}
+
+// briefClosed is how many closed adjustments, and closed tasks, a summary keeps.
+const briefClosed = 20
+
+// Brief is the plan as the client's summary keeps it: problems and goals as
+// they stand, every running adjustment and the newest closed ones. It
+// advances like the whole.
+func (p Plan) Brief() Plan {
+	closed := slices.DeleteFunc(p.Adjustments(), Adjustment.Open)
+	slices.SortStableFunc(closed, func(a, b Adjustment) int { return b.lastReview().At.Compare(a.lastReview().At) })
+	gone := map[AdjustmentID]bool{}
+	for _, a := range closed[min(len(closed), briefClosed):] {
+		gone[a.Adjustment] = true
+	}
+	p.Named, p.Set = p.Problems(), p.Goals()
+	p.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(l journal.Line[Adjusted]) bool { return gone[l.What.Adjustment] })
+	p.Reviews = slices.DeleteFunc(slices.Clone(p.Reviews), func(l journal.Line[Reviewed]) bool { return gone[l.What.Adjustment] })
+	p.Tasks = p.Tasks.brief()
+	return p
+}
+
+// Problems lists the problems as last worded, in the order in which they were.
+func (p Plan) Problems() journal.Lines[ProblemNamed] {
+	return newest(p.Named, func(e ProblemNamed) ProblemID { return e.Problem })
+}
+
+// Goals lists the goals as last set, in the order in which they were.
+func (p Plan) Goals() journal.Lines[GoalSet] {
+	return newest(p.Set, func(e GoalSet) GoalID { return e.Goal })
+}
+
+// newest keeps, of the lines about one thing, the last.
+func newest[T any, K comparable](ls journal.Lines[T], key func(T) K) journal.Lines[T] {
+	last := map[K]journal.ID{}
+	for _, l := range ls {
+		last[key(l.What)] = l.Entry
+	}
+	return slices.DeleteFunc(slices.Clone(ls), func(l journal.Line[T]) bool { return last[key(l.What)] != l.Entry })
+}
+
+// Adjustment is one change of the treatment and what came of it.
+type Adjustment struct {
+	Adjusted
+	journal.Mark
+	Reviews journal.Lines[Reviewed]
+}
+
+// Open says whether there is still a day on which to look at it.
+func (a Adjustment) Open() bool {
+	last, reviewed := a.Reviews.Last()
+	return !reviewed || last.What.NextReview != 0
+}
+
+// Next is the day of the next review; zero when it is closed.
+func (a Adjustment) Next() journal.Day {
+	if last, ok := a.Reviews.Last(); ok {
+		return last.What.NextReview
+	}
+	return a.Review
+}
+
+// Verdict is the newest verdict; "" before the first review.
+func (a Adjustment) Verdict() Verdict {
+	last, _ := a.Reviews.Last()
+	return last.What.Verdict
+}
+
+func (a Adjustment) lastReview() journal.Mark {
+	last, _ := a.Reviews.Last()
+	return last.Mark
+}
+
+// Adjustments lists the changes in the order in which they were made. A review
+// of one that is not here changes nothing.
+func (p Plan) Adjustments() []Adjustment {
+	at := make(map[AdjustmentID]int, len(p.Changes))
+	var out []Adjustment
+	for _, l := range p.Changes {
+		if _, twice := at[l.What.Adjustment]; !twice {
+			at[l.What.Adjustment] = len(out)
+			out = append(out, Adjustment{Adjusted: l.What, Mark: l.Mark})
+		}
+	}
+	for _, l := range p.Reviews {
+		if i, ok := at[l.What.Adjustment]; ok {
+			out[i].Reviews = append(out[i].Reviews, l)
+		}
+	}
+	return out
+}
+
+// Running lists the open adjustments, the one to be looked at first first.
+func (p Plan) Running() []Adjustment {
+	out := slices.DeleteFunc(p.Adjustments(), func(a Adjustment) bool { return !a.Open() })
+	slices.SortStableFunc(out, func(a, b Adjustment) int { return int(a.Next()) - int(b.Next()) })
+	return out
+}
+
+// Due lists the open adjustments whose review day has come.
+func (p Plan) Due(today journal.Day) []Adjustment {
+	return slices.DeleteFunc(p.Running(), func(a Adjustment) bool { return a.Next() > today })
+}
+
+// Find gives an adjustment by its name.
+func (p Plan) Find(id AdjustmentID) (Adjustment, bool) {
+	for _, a := range p.Adjustments() {
+		if a.Adjustment == id {
+			return a, true
+		}
+	}
+	return Adjustment{}, false
+}

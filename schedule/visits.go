@@ -1,0 +1,166 @@
+package schedule
+
+import (
+	"slices"
+	"time"
+
+	"tandem/journal"
+)
+
+// Visits is the fold of the visits lane.
+type Visits struct {
+	Booked    journal.Lines[Booked]    `json:"booked,omitempty"`
+	Moved     journal.Lines[Moved]     `json:"moved,omitempty"`
+	Cancelled journal.Lines[Cancelled] `json:"cancelled,omitempty"`
+}
+
+// Fold reads a client's visits from settled entries.
+func Fold(entries []journal.Entry) Visits {
+	var v Visits
+	for _, e := range entries {
+		v.Advance(e)
+	}
+	return v
+}
+
+// Advance moves the visits on by one entry, new or correcting.
+func (v *Visits) Advance(e journal.Entry) {
+	e, ok := journal.Stand(e, &v.Booked, &v.Moved, &v.Cancelled)
+	if !ok {
+		return
+	}
+	switch ev := e.Event.(type) {
+	case Booked:
+		v.Booked.Put(e, ev)
+	case Moved:
+		v.Moved.Put(e, ev)
+	case Cancelled:
+		v.Cancelled.Put(e, ev)
+	}
+}
+
+// briefVisits is how many visits a summary keeps: those latest in time, so
+// that what is to come is among them (weekly and monthly ones, a year ahead).
+const briefVisits = 70
+
+// Brief is what the client's summary keeps: the visits latest in time. It
+// advances like the whole.
+func (v Visits) Brief() Visits {
+	all := v.All()
+	if len(all) <= briefVisits {
+		return v
+	}
+	gone := map[VisitID]bool{}
+	for _, x := range all[:len(all)-briefVisits] {
+		gone[x.Visit] = true
+	}
+	return v.without(func(id VisitID) bool { return gone[id] })
+}
+
+// Concerning keeps the visits with a person or at a practice, as the lens of
+// the front desk does with entries.
+func (v Visits) Concerning(id journal.ID) Visits {
+	keep := map[VisitID]bool{}
+	for _, x := range v.All() {
+		keep[x.Visit] = x.With == id || x.Practice == id
+	}
+	return v.without(func(id VisitID) bool { return !keep[id] })
+}
+
+func (v Visits) without(gone func(VisitID) bool) Visits {
+	return Visits{
+		slices.DeleteFunc(slices.Clone(v.Booked), func(l journal.Line[Booked]) bool { return gone(l.What.Visit) }),
+		slices.DeleteFunc(slices.Clone(v.Moved), func(l journal.Line[Moved]) bool { return gone(l.What.Visit) }),
+		slices.DeleteFunc(slices.Clone(v.Cancelled), func(l journal.Line[Cancelled]) bool { return gone(l.What.Visit) }),
+	}
+}
+
+// Visit is one visit as it stands.
+type Visit struct {
+	Booked
+	journal.Mark                          // of the booking
+	Moves        journal.Lines[Moved]     // in order; the last is in force
+	Off          *journal.Line[Cancelled] // nil while it takes place
+}
+
+// Start is when it begins, by the wall clock that was promised.
+func (v Visit) Start() time.Time { return v.When.start() }
+
+// End is when it ends.
+func (v Visit) End() time.Time { return v.Start().Add(time.Duration(v.Minutes) * time.Minute) }
+
+// Day is its date where it takes place.
+func (v Visit) Day() journal.Day { return journal.DayOf(v.Start()) }
+
+// start gives the moment at which the promised wall clock shows the time. It
+// is At, unless the zone's rules changed since then.
+func (w When) start() time.Time {
+	loc := journal.Zone(w.Zone)
+	at := w.At.In(loc)
+	_, promised := w.At.Zone()
+	if _, offset := at.Zone(); offset == promised || promised == 0 {
+		return at
+	}
+	y, m, d := w.At.Date()
+	return time.Date(y, m, d, w.At.Hour(), w.At.Minute(), w.At.Second(), 0, loc)
+}
+
+// All lists every visit, cancelled ones too, in the order of their times. What
+// refers to a visit that is not here changes nothing.
+func (v Visits) All() []Visit {
+	at := make(map[VisitID]int, len(v.Booked))
+	out := make([]Visit, 0, len(v.Booked))
+	for _, l := range v.Booked {
+		if _, twice := at[l.What.Visit]; !twice {
+			at[l.What.Visit] = len(out)
+			out = append(out, Visit{Booked: l.What, Mark: l.Mark})
+		}
+	}
+	for _, l := range v.Moved {
+		if i, ok := at[l.What.Visit]; ok {
+			x := &out[i]
+			x.Moves = append(x.Moves, l)
+			minutes := x.Minutes
+			if x.When = l.What.When; x.Minutes == 0 {
+				x.Minutes = minutes
+			}
+		}
+	}
+	for i := range v.Cancelled {
+		if j, ok := at[v.Cancelled[i].What.Visit]; ok && out[j].Off == nil {
+			out[j].Off = &v.Cancelled[i]
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Visit) int { return a.Start().Compare(b.Start()) })
+	return out
+}
+
+// Upcoming lists the visits that are not over at a moment and not cancelled.
+func (v Visits) Upcoming(now time.Time) []Visit {
+	return slices.DeleteFunc(v.All(), func(x Visit) bool { return x.Off != nil || !x.End().After(now) })
+}
+
+// Next gives the next visit with a person, and whether there is one.
+func (v Visits) Next(with journal.ID, now time.Time) (Visit, bool) {
+	for _, x := range v.Upcoming(now) {
+		if x.With == with {
+			return x, true
+		}
+	}
+	return Visit{}, false
+}
+
+// Between lists the visits from one day to another, both included, cancelled ones too.
+func (v Visits) Between(from, to journal.Day) []Visit {
+	return slices.DeleteFunc(v.All(), func(x Visit) bool { return x.Day() < from || to < x.Day() })
+}
+
+// Find gives a visit by its name.
+func (v Visits) Find(id VisitID) (Visit, bool) {
+	for _, x := range v.All() {
+		if x.Visit == id {
+			return x, true
+		}
+	}
+	return Visit{}, false
+}
