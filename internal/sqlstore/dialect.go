@@ -1,0 +1,22 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/riverqueue/river/riverdriver"
+)
+
+// Dialect is how one database differs from the other.
+type Dialect struct {
+	Name      string           // stands before errors for operators
+	Lock      string           // ends the select that takes the tree's row
+	Duplicate func(error) bool // the row's key is taken
+	Broken    func(error) bool // storage failed: nothing more may be written until it is verified
+	// Notify tells other nodes, inside the transaction, that a stream grew; nil where there are none.
+	Notify func(ctx context.Context, tx *sql.Tx, stream [16]byte) error
+	// Watch calls fn with each stream that another node wrote to, until ctx ends.
+	Watch func(ctx context.Context, fn func(stream [16]byte)) error
+	// River drives the job queue over the database.
+	River riverdriver.Driver[*sql.Tx]
+}

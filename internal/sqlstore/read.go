@@ -1,0 +1,179 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strconv"
+	"strings"
+
+	"tandem/journal"
+	"tandem/ledger"
+)
+
+const (
+	selectRecords = `SELECT e.place, e.recorded, e.key_gen, e.command, e.prev, e.sealed
+FROM streams s JOIN entries e ON e.place BETWEEN (s.number << 32) + $2 AND (s.number << 32) + $3
+WHERE s.stream = $1 ORDER BY e.place`
+	selectHead   = `SELECT number, seq, hash FROM streams WHERE stream = $1`
+	selectHeld   = `SELECT h.client, COALESCE(s.seq, 0) FROM held h LEFT JOIN streams s ON s.stream = h.client WHERE h.person = $1 ORDER BY h.client`
+	selectAccess = `SELECT access FROM charts WHERE client = $1`
+)
+
+var reads = []string{selectRecords, selectHead, selectHeld, selectAccess}
+
+// lastSeq is the highest sequence number that a place has room for.
+const lastSeq = 1<<32 - 1
+
+// Records gives the entries of a stream from seq on, in order.
+func (s *Store) Records(ctx context.Context, stream journal.ID, from uint64) ([]ledger.Record, error) {
+	if from > lastSeq {
+		return nil, nil
+	}
+	rows, err := s.asked[selectRecords].QueryContext(ctx, stream[:], int64(from), int64(lastSeq))
+	if err != nil {
+		return nil, s.wrap("records", err)
+	}
+	recs, err := scanRecords(stream, rows)
+	if err != nil {
+		return nil, s.wrap("records", err)
+	}
+	return recs, nil
+}
+
+func scanRecords(stream journal.ID, rows *sql.Rows) ([]ledger.Record, error) {
+	defer rows.Close()
+	var recs []ledger.Record
+	var command, prev sql.RawBytes
+	for rows.Next() {
+		r := ledger.Record{Header: ledger.Header{Stream: stream}}
+		var place int64
+		if err := rows.Scan(&place, &r.Recorded, &r.KeyGen, &command, &prev, &r.Sealed); err != nil {
+			return nil, err
+		}
+		r.Seq, r.Length = uint64(place)&lastSeq, uint32(len(r.Sealed))
+		copy(r.Command[:], command)
+		copy(r.Prev[:], prev)
+		recs = append(recs, r)
+	}
+	return recs, rows.Err()
+}
+
+// Head gives the end of a stream; a stream without entries has Seq 0.
+func (s *Store) Head(ctx context.Context, stream journal.ID) (journal.Head, error) {
+	e, err := scanEnd(s.asked[selectHead].QueryRowContext(ctx, stream[:]))
+	if err != nil {
+		return journal.Head{}, s.wrap("head", err)
+	}
+	return e.Head, nil
+}
+
+// end is the end of a stream and the number that stands for its name, 0 when
+// it has none yet.
+type end struct {
+	number int64
+	journal.Head
+}
+
+func scanEnd(row *sql.Row) (end, error) {
+	var e end
+	var hash []byte
+	if err := row.Scan(&e.number, &e.Seq, &hash); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return e, err
+	}
+	copy(e.Hash[:], hash)
+	return e, nil
+}
+
+// chunk is how many clients one question asks for: few enough that its text
+// is one of a handful, many enough that a caseload takes two or three.
+const chunk = 100
+
+// Sections gives the sealed summary of the clients that are asked for.
+func (s *Store) Sections(ctx context.Context, clients []journal.ID) ([]journal.Section, error) {
+	var all []journal.Section
+	for len(clients) > 0 {
+		n := min(len(clients), chunk)
+		some, err := s.sections(ctx, clients[:n])
+		if err != nil {
+			return nil, s.wrap("sections", err)
+		}
+		all, clients = append(all, some...), clients[n:]
+	}
+	return all, nil
+}
+
+func (s *Store) sections(ctx context.Context, clients []journal.ID) ([]journal.Section, error) {
+	args := make([]any, len(clients))
+	for i, c := range clients {
+		args[i] = c[:]
+	}
+	rows, err := s.read.QueryContext(ctx, `SELECT s.stream, c.slot, c.sealed
+FROM streams s JOIN sections c ON c.client = s.number
+WHERE s.stream IN (`+placeholders(len(args))+`)`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []journal.Section
+	var client sql.RawBytes
+	for rows.Next() {
+		var c journal.Section
+		var slot int64
+		if err := rows.Scan(&client, &slot, &c.Sealed); err != nil {
+			return nil, err
+		}
+		copy(c.Client[:], client)
+		c.Slot = uint64(slot)
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+// placeholders gives "$1, $2, ..." up to n.
+func placeholders(n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		if i > 1 {
+			b.WriteString(", ")
+		}
+		b.WriteString("$" + strconv.Itoa(i))
+	}
+	return b.String()
+}
+
+// Held gives the clients on a person's list, as they stand now.
+func (s *Store) Held(ctx context.Context, person journal.ID) ([]journal.Held, error) {
+	rows, err := s.asked[selectHeld].QueryContext(ctx, person[:])
+	if err != nil {
+		return nil, s.wrap("held", err)
+	}
+	defer rows.Close()
+	var all []journal.Held
+	var client sql.RawBytes
+	for rows.Next() {
+		var h journal.Held
+		if err := rows.Scan(&client, &h.Seq); err != nil {
+			return nil, s.wrap("held", err)
+		}
+		copy(h.Client[:], client)
+		all = append(all, h)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, s.wrap("held", err)
+	}
+	return all, nil
+}
+
+// AccessStream gives the stream that keeps who opened this chart; the zero ID
+// when there is no such chart.
+func (s *Store) AccessStream(ctx context.Context, client journal.ID) (journal.ID, error) {
+	var access []byte
+	err := s.asked[selectAccess].QueryRowContext(ctx, client[:]).Scan(&access)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return journal.ID{}, s.wrap("access stream", err)
+	}
+	var id journal.ID
+	copy(id[:], access)
+	return id, nil
+}

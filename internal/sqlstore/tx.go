@@ -1,0 +1,296 @@
+package sqlstore
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"tandem/journal"
+	"tandem/ledger"
+)
+
+const (
+	selectTree       = `SELECT size, last, epoch, checked, check_at, identity FROM tree`
+	selectEdge       = `SELECT hashes FROM edge ORDER BY level`
+	selectSeen       = `SELECT c.seq, c.entries FROM streams s JOIN commands c ON c.stream = s.number WHERE s.stream = $1 AND c.command = $2`
+	selectSection    = `SELECT sealed FROM sections WHERE client = $1 AND slot = $2`
+	insertStream     = `INSERT INTO streams (stream, seq, hash) VALUES ($1, 0, $2) RETURNING number`
+	insertEntry      = `INSERT INTO entries (place, leaf, recorded, key_gen, command, prev, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	updateStream     = `UPDATE streams SET seq = $2, hash = $3 WHERE number = $1`
+	insertCommand    = `INSERT INTO commands (stream, command, seq, entries) VALUES ($1, $2, $3, $4)`
+	updateTree       = `UPDATE tree SET size = $1, last = $2, epoch = $3, checked = $4, check_at = $5`
+	insertEdge       = `INSERT INTO edge (level, hashes) VALUES ($1, $2) ON CONFLICT (level) DO UPDATE SET hashes = excluded.hashes`
+	deleteEdge       = `DELETE FROM edge WHERE level >= $1`
+	insertTile       = `INSERT INTO tiles (level, n, hashes) VALUES ($1, $2, $3)`
+	insertCheckpoint = `INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO UPDATE SET note = excluded.note`
+	insertSection    = `INSERT INTO sections (client, slot, sealed) VALUES ($1, $2, $3) ON CONFLICT (client, slot) DO UPDATE SET sealed = excluded.sealed`
+	insertChart      = `INSERT INTO charts (client, access) VALUES ($1, $2)`
+	insertHeld       = `INSERT INTO held (person, client) VALUES ($1, $2) ON CONFLICT (person, client) DO NOTHING`
+	deleteHeld       = `DELETE FROM held WHERE person = $1 AND client = $2`
+)
+
+func writes(d Dialect) []string {
+	return []string{selectTree + d.Lock, selectEdge, selectHead, selectSeen, selectRecords, selectSection,
+		insertStream, insertEntry, updateStream, insertCommand, updateTree, insertEdge, deleteEdge, insertTile,
+		insertCheckpoint, insertSection, insertChart, insertHeld, deleteHeld}
+}
+
+// Tx is one transaction of the writer. It keeps to the transaction's own
+// context: what has begun is not given up half way.
+type Tx struct {
+	s    *Store
+	tx   *sql.Tx
+	ctx  context.Context
+	ends map[journal.ID]*end // of the streams met so far
+	edge [][]byte            // the right edge as it is stored
+	grew []journal.ID        // streams that were appended to
+	jobs []journal.Job
+}
+
+func (t *Tx) stmt(text string) *sql.Stmt { return t.tx.StmtContext(t.ctx, t.s.written[text]) }
+
+func (t *Tx) exec(text string, args ...any) error {
+	if _, err := t.stmt(text).ExecContext(t.ctx, args...); err != nil {
+		return fmt.Errorf("%q: %w", text, err)
+	}
+	return nil
+}
+
+// Tree gives the state of the tree and takes the lock that makes other nodes
+// wait: it is called first.
+func (t *Tx) Tree(context.Context) (journal.Tree, error) {
+	var tree journal.Tree
+	err := t.stmt(selectTree+t.s.dialect.Lock).QueryRowContext(t.ctx).
+		Scan(&tree.Size, &tree.Last, &tree.Epoch, &tree.Checked, &tree.CheckAt, &tree.Identity)
+	if err != nil {
+		return tree, fmt.Errorf("tree: %w", err)
+	}
+	rows, err := t.stmt(selectEdge).QueryContext(t.ctx)
+	if err != nil {
+		return tree, fmt.Errorf("tree's edge: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var hashes []byte
+		if err := rows.Scan(&hashes); err != nil {
+			return tree, fmt.Errorf("tree's edge: %w", err)
+		}
+		tree.Right = append(tree.Right, hashes)
+	}
+	t.edge = nil
+	for _, hashes := range tree.Right {
+		t.edge = append(t.edge, bytes.Clone(hashes)) // the caller may grow its own in place
+	}
+	return tree, rows.Err()
+}
+
+// PutTree writes the tree's new state and the tiles that became full. Levels
+// of the right edge that did not change are not written again.
+func (t *Tx) PutTree(_ context.Context, tree journal.Tree, full []ledger.Tile) error {
+	if err := t.exec(updateTree, tree.Size, tree.Last, tree.Epoch, tree.Checked, tree.CheckAt); err != nil {
+		return err
+	}
+	for level, hashes := range tree.Right {
+		if level < len(t.edge) && bytes.Equal(t.edge[level], hashes) {
+			continue
+		}
+		if hashes == nil {
+			hashes = []byte{}
+		}
+		if err := t.exec(insertEdge, level, hashes); err != nil {
+			return err
+		}
+	}
+	if len(t.edge) > len(tree.Right) {
+		if err := t.exec(deleteEdge, len(tree.Right)); err != nil {
+			return err
+		}
+	}
+	for _, tile := range full {
+		if err := t.exec(insertTile, tile.Level, tile.N, tile.Hashes); err != nil {
+			return err
+		}
+	}
+	t.edge = nil
+	for _, hashes := range tree.Right {
+		t.edge = append(t.edge, bytes.Clone(hashes))
+	}
+	return nil
+}
+
+// PutCheckpoint keeps a signed tree head.
+func (t *Tx) PutCheckpoint(_ context.Context, size int64, note []byte) error {
+	return t.exec(insertCheckpoint, size, note)
+}
+
+// end gives the end of a stream; it asks the database once.
+func (t *Tx) end(stream journal.ID) (*end, error) {
+	if e := t.ends[stream]; e != nil {
+		return e, nil
+	}
+	e, err := scanEnd(t.stmt(selectHead).QueryRowContext(t.ctx, stream[:]))
+	if err != nil {
+		return nil, fmt.Errorf("head: %w", err)
+	}
+	t.ends[stream] = &e
+	return &e, nil
+}
+
+// numbered gives the end of a stream that has a number, making one if need be.
+func (t *Tx) numbered(stream journal.ID) (*end, error) {
+	e, err := t.end(stream)
+	if err != nil || e.number != 0 {
+		return e, err
+	}
+	err = t.stmt(insertStream).QueryRowContext(t.ctx, stream[:], make([]byte, len(e.Hash))).Scan(&e.number)
+	if err != nil {
+		return nil, fmt.Errorf("new stream: %w", err)
+	}
+	return e, nil
+}
+
+// Head gives the end of a stream.
+func (t *Tx) Head(_ context.Context, stream journal.ID) (journal.Head, error) {
+	e, err := t.end(stream)
+	if err != nil {
+		return journal.Head{}, err
+	}
+	return e.Head, nil
+}
+
+// Seen tells which entries of a stream a command wrote before.
+func (t *Tx) Seen(_ context.Context, stream, command journal.ID) (from uint64, n int, err error) {
+	err = t.stmt(selectSeen).QueryRowContext(t.ctx, stream[:], command[:]).Scan(&from, &n)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, 0, fmt.Errorf("seen: %w", err)
+	}
+	return from, n, nil
+}
+
+// Remember keeps that a command wrote n entries of a stream from seq on.
+func (t *Tx) Remember(_ context.Context, stream, command journal.ID, from uint64, n int) error {
+	e, err := t.numbered(stream)
+	if err != nil {
+		return err
+	}
+	return t.exec(insertCommand, e.number, command[:], int64(from), n)
+}
+
+// Records gives n entries of a stream from seq on.
+func (t *Tx) Records(_ context.Context, stream journal.ID, from uint64, n int) ([]ledger.Record, error) {
+	if n < 1 || from > lastSeq {
+		return nil, nil
+	}
+	to := min(from+uint64(n)-1, lastSeq)
+	rows, err := t.stmt(selectRecords).QueryContext(t.ctx, stream[:], int64(from), int64(to))
+	if err != nil {
+		return nil, fmt.Errorf("records: %w", err)
+	}
+	return scanRecords(stream, rows)
+}
+
+// Append adds entries that follow the stream's head; pos is the place of the
+// first in the tree. A place that is taken gives journal.ErrDuplicate, and
+// then none of them is added.
+func (t *Tx) Append(_ context.Context, pos int64, entries []ledger.Record) error {
+	heads, err := t.follow(entries)
+	if err != nil {
+		return err
+	}
+	for i, r := range entries {
+		err := t.exec(insertEntry, t.ends[r.Stream].number<<32+int64(r.Seq), pos+int64(i),
+			r.Recorded, int64(r.KeyGen), r.Command[:], r.Prev[:], r.Sealed)
+		if err != nil && t.s.dialect.Duplicate(err) {
+			return journal.ErrDuplicate
+		} else if err != nil {
+			return err
+		}
+	}
+	for stream, head := range heads {
+		e := t.ends[stream]
+		e.Head = head
+		if err := t.exec(updateStream, e.number, int64(head.Seq), head.Hash[:]); err != nil {
+			return err
+		}
+		t.grew = append(t.grew, stream)
+	}
+	return nil
+}
+
+// follow checks that entries follow the heads of their streams and each
+// other, and gives the heads that come of it. It adds no entry.
+func (t *Tx) follow(entries []ledger.Record) (map[journal.ID]journal.Head, error) {
+	heads := make(map[journal.ID]journal.Head, 1)
+	for _, r := range entries {
+		head, met := heads[r.Stream]
+		if !met {
+			e, err := t.numbered(r.Stream)
+			if err != nil {
+				return nil, err
+			}
+			head = e.Head
+		}
+		switch {
+		case r.Seq <= head.Seq:
+			return nil, journal.ErrDuplicate
+		case r.Seq != head.Seq+1 || r.Seq > lastSeq || r.Prev != head.Hash || int(r.Length) != len(r.Sealed):
+			return nil, fmt.Errorf("entry %d does not follow entry %d of its stream", r.Seq, head.Seq)
+		}
+		heads[r.Stream] = journal.Head{Seq: r.Seq, Hash: r.Hash()}
+	}
+	return heads, nil
+}
+
+// Section gives one sealed section of a client's summary, nil when there is none.
+func (t *Tx) Section(_ context.Context, client journal.ID, slot uint64) ([]byte, error) {
+	e, err := t.end(client)
+	if err != nil || e.number == 0 {
+		return nil, err
+	}
+	var sealed []byte
+	err = t.stmt(selectSection).QueryRowContext(t.ctx, e.number, int64(slot)).Scan(&sealed)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, fmt.Errorf("section: %w", err)
+	}
+	return sealed, nil
+}
+
+// PutSection writes one sealed section of a client's summary.
+func (t *Tx) PutSection(_ context.Context, s journal.Section) error {
+	e, err := t.numbered(s.Client)
+	if err != nil {
+		return err
+	}
+	return t.exec(insertSection, e.number, int64(s.Slot), s.Sealed)
+}
+
+// NewChart binds a client to the stream of its access lines.
+func (t *Tx) NewChart(_ context.Context, client, access journal.ID) error {
+	return t.exec(insertChart, client[:], access[:])
+}
+
+// Hold puts a client on a person's list, or takes them off.
+func (t *Tx) Hold(_ context.Context, person, client journal.ID, on bool) error {
+	if on {
+		return t.exec(insertHeld, person[:], client[:])
+	}
+	return t.exec(deleteHeld, person[:], client[:])
+}
+
+// finish does what waits for the end of the transaction.
+func (t *Tx) finish() error {
+	if err := t.enqueue(); err != nil {
+		return err
+	}
+	if t.s.dialect.Notify == nil {
+		return nil
+	}
+	for _, stream := range t.grew {
+		if err := t.s.dialect.Notify(t.ctx, t.tx, stream); err != nil {
+			return fmt.Errorf("notify: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,57 @@
+// Package storetest is what every cellar must do, as one suite. The stores
+// share it, and it asks them nothing but what their interfaces promise.
+package storetest
+
+import (
+	"context"
+	"database/sql"
+	"testing"
+
+	"tandem/journal"
+)
+
+// Journal is a journal store that also runs the jobs it was given.
+type Journal interface {
+	journal.Store
+	Jobs(ctx context.Context, work func(context.Context, journal.Job) error) error
+}
+
+// Stores is one empty cellar.
+type Stores struct {
+	Journal Journal
+	DB      *sql.DB // the same database, for what no interface tells
+}
+
+// Run puts the stores that open gives through the suite. Each test opens its own.
+func Run(t *testing.T, open func(t *testing.T) Stores) {
+	tests := []struct {
+		name string
+		test func(*testing.T, Stores)
+	}{
+		{"placeholders bind by number", placeholders},
+		{"entries come back in order", order},
+		{"a taken place is a duplicate", duplicate},
+		{"an entry must follow its head", follow},
+		{"a failing act writes nothing", nothing},
+		{"a command is remembered", remembered},
+		{"the tree comes back", tree},
+		{"sections are replaced", sections},
+		{"lists hold clients", held},
+		{"a chart has one access stream", access},
+	}
+	for _, c := range tests {
+		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
+	}
+}
+
+// placeholders: a driver that binds $n by order of appearance would give wrong
+// rows without an error.
+func placeholders(t *testing.T, s Stores) {
+	var a, b string
+	if err := s.DB.QueryRowContext(t.Context(), `SELECT CAST($2 AS text), CAST($1 AS text)`, "one", "two").Scan(&a, &b); err != nil {
+		t.Fatal(err)
+	}
+	if a != "two" || b != "one" {
+		t.Errorf("SELECT $2, $1 with one, two = %s, %s", a, b)
+	}
+}
