@@ -1,0 +1,305 @@
+package auth
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"time"
+
+	"tandem/fault"
+)
+
+// The kinds of link that lead to an account.
+const (
+	setup      = "setup"
+	invitation = "invitation"
+)
+
+// lifeOfLink is how long an invitation or a set-up link works.
+const lifeOfLink = 72 * time.Hour
+
+// codeTries is how many wrong codes end an invitation: the chance to guess one
+// of a million stays under one in a hundred thousand.
+const codeTries = 5
+
+// Invitation is what the inviter gets, once: a link to send, and a code to tell
+// the person face to face or by phone.
+type Invitation struct {
+	Token   string // in the link
+	Code    string // six digits; empty for the set-up link
+	Expires time.Time
+}
+
+// Invitee is what a link says before it is used.
+type Invitee struct {
+	Person  Person
+	Kind    Kind
+	By      Person // who invites; zero for the set-up link
+	SetUp   bool   // the first account of a deployment: it brings its own address
+	Expires time.Time
+}
+
+// payload is what Once.Sealed holds.
+type payload struct {
+	Kind Kind   `json:"kind"`
+	By   Person `json:"by,omitzero"`
+	Code string `json:"code,omitempty"`
+}
+
+// Invite makes a link for a person who has no account, or who is to enrol
+// anew. Until they accept it, they can do nothing; an earlier link is void.
+func (g *Gate) Invite(ctx context.Context, person Person, kind Kind, address string, by Person, at time.Time) (Invitation, error) {
+	address, err := tidy(address)
+	if err != nil {
+		return Invitation{}, err
+	}
+	a, err := g.store.Account(ctx, person)
+	if err != nil && !errors.Is(err, ErrNone) {
+		return Invitation{}, err
+	}
+	if a.State == Active {
+		return Invitation{}, fault.New(fault.Conflict, "This person can sign in already.")
+	}
+	a.Person, a.State, a.Index = person, Invited, g.addressIndex(address)
+	if a, err = g.write(ctx, a, credentials{Kind: kind, Address: address}); err != nil {
+		return Invitation{}, err
+	}
+	if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
+		return Invitation{}, fault.In("address", "This address belongs to another account. Use a different one.")
+	} else if err != nil {
+		return Invitation{}, err
+	}
+	return g.link(ctx, invitation, person, payload{Kind: kind, By: by, Code: newCode()}, at)
+}
+
+// SetUp makes the link for the owner of a deployment that has no account yet.
+// Whoever reads the terminal has it, so there is no code.
+func (g *Gate) SetUp(ctx context.Context, owner Person, at time.Time) (Invitation, error) {
+	if _, err := g.store.Account(ctx, owner); err == nil {
+		return Invitation{}, fault.New(fault.Conflict, "This person can sign in already.")
+	} else if !errors.Is(err, ErrNone) {
+		return Invitation{}, err
+	}
+	return g.link(ctx, setup, owner, payload{Kind: Staff}, at)
+}
+
+func (g *Gate) link(ctx context.Context, kind string, person Person, p payload, at time.Time) (Invitation, error) {
+	if err := g.store.DropOnce(ctx, person, kind); err != nil {
+		return Invitation{}, err
+	}
+	plain, err := json.Marshal(p)
+	if err != nil {
+		return Invitation{}, err
+	}
+	sealed, err := g.seal.Seal(ctx, person, kind, plain)
+	if err != nil {
+		return Invitation{}, err
+	}
+	i := Invitation{Token: newToken(16), Code: p.Code, Expires: at.Add(lifeOfLink)}
+	return i, g.store.PutOnce(ctx, Once{Hash: hashOf("link", i.Token), Kind: kind, Person: person, Sealed: sealed, Expires: i.Expires})
+}
+
+// Invited looks at a link without using it.
+func (g *Gate) Invited(ctx context.Context, token string, at time.Time) (Invitee, error) {
+	o, p, err := g.open(ctx, token, at)
+	return Invitee{Person: o.Person, Kind: p.Kind, By: p.By, SetUp: o.Kind == setup, Expires: o.Expires}, err
+}
+
+func (g *Gate) open(ctx context.Context, token string, at time.Time) (o Once, p payload, err error) {
+	o, err = g.store.Once(ctx, hashOf("link", token))
+	if errors.Is(err, ErrNone) || err == nil && (o.Spent || !at.Before(o.Expires)) {
+		return Once{}, p, errLink()
+	} else if err != nil {
+		return Once{}, p, err
+	}
+	plain, err := g.seal.Open(ctx, o.Person, o.Kind, o.Sealed)
+	if err != nil {
+		return Once{}, p, err
+	}
+	return o, p, json.Unmarshal(plain, &p)
+}
+
+func errLink() error {
+	return fault.New(fault.NotFound, "This link does not work any more. Ask the practice for a new one.")
+}
+
+// Choice is what a person fills in to accept an invitation.
+type Choice struct {
+	Address  string // for the set-up link only; otherwise the invitation has it
+	Code     string // that they were told
+	Password string
+}
+
+// Enrolment is an accepted invitation that still waits for the first code of
+// the authenticator app.
+type Enrolment struct {
+	Seed   string // to be typed into the app
+	URL    string // to be shown as a QR code
+	Ticket string // sealed; goes through the page and comes back
+}
+
+// ticket is what Enrolment.Ticket holds.
+type ticket struct {
+	Address  string `json:"address"`
+	Password string `json:"password"`
+	Seed     string `json:"seed"`
+}
+
+// Enrol checks the code and the new password, and gives a seed for the app.
+// Nothing is stored yet but a wrong code.
+func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) (Enrolment, error) {
+	o, p, err := g.open(ctx, token, at)
+	if err != nil {
+		return Enrolment{}, err
+	}
+	t := ticket{Address: c.Address, Seed: newSeed()}
+	if o.Kind == invitation {
+		if t.Address, err = g.invited(ctx, o.Person); err != nil {
+			return Enrolment{}, err
+		}
+	}
+	t.Address, err = tidy(t.Address)
+	if err := fault.Join(err, checkPassword(p.Kind, t.Address, c.Password)); err != nil {
+		return Enrolment{}, err
+	}
+	if err := g.checkCode(ctx, o, p, c.Code, at); err != nil {
+		return Enrolment{}, err
+	}
+	if t.Password, err = g.hash(ctx, c.Password); err != nil {
+		return Enrolment{}, err
+	}
+	plain, err := json.Marshal(t)
+	if err != nil {
+		return Enrolment{}, err
+	}
+	sealed, err := g.seal.Seal(ctx, o.Person, ticketPlace(token), plain)
+	return g.enrolment(t, base64.RawURLEncoding.EncodeToString(sealed)), err
+}
+
+func (g *Gate) enrolment(t ticket, sealed string) Enrolment {
+	return Enrolment{Seed: t.Seed, URL: g.keyURL(t.Address, t.Seed), Ticket: sealed}
+}
+
+// Again opens a ticket, to show the seed once more after a wrong code.
+func (g *Gate) Again(ctx context.Context, token, sealed string, at time.Time) (Enrolment, error) {
+	o, _, err := g.open(ctx, token, at)
+	if err != nil {
+		return Enrolment{}, err
+	}
+	t, err := g.openTicket(ctx, o.Person, token, sealed)
+	return g.enrolment(t, sealed), err
+}
+
+// Confirm checks the first code of the app, spends the link and opens the
+// account. Both factors were just shown, so the person may come in at once.
+func (g *Gate) Confirm(ctx context.Context, token, sealed, code string, at time.Time) (Admission, error) {
+	o, p, err := g.open(ctx, token, at)
+	if err != nil {
+		return Admission{}, err
+	}
+	t, err := g.openTicket(ctx, o.Person, token, sealed)
+	if err != nil {
+		return Admission{}, err
+	}
+	step := stepOf(code, t.Seed, at)
+	if step == 0 {
+		return Admission{}, fault.In("code", "This code did not match. Enter the six digits that the app shows now.")
+	}
+	a, err := g.store.Account(ctx, o.Person)
+	if err != nil && !errors.Is(err, ErrNone) {
+		return Admission{}, err
+	}
+	if err := g.store.Spend(ctx, o.Hash, at); errors.Is(err, ErrStale) {
+		return Admission{}, errLink()
+	} else if err != nil {
+		return Admission{}, err
+	}
+	browser := newToken(32)
+	a.Person, a.State, a.Step, a.Index = o.Person, Active, step, g.addressIndex(t.Address)
+	a, err = g.write(ctx, a, credentials{Kind: p.Kind, Address: t.Address, Password: t.Password, Seed: t.Seed, Browsers: []Hash{hashOf("browser", browser)}})
+	if err != nil {
+		return Admission{}, err
+	}
+	if err := g.store.PutAccount(ctx, a); err != nil {
+		return Admission{}, fmt.Errorf("auth: opening an account: %w", err)
+	}
+	return Admission{person: o.Person, kind: p.Kind, browser: browser}, nil
+}
+
+// invited gives the address that an invitation was made for.
+func (g *Gate) invited(ctx context.Context, person Person) (string, error) {
+	a, err := g.store.Account(ctx, person)
+	if errors.Is(err, ErrNone) || err == nil && a.State != Invited {
+		return "", errLink()
+	} else if err != nil {
+		return "", err
+	}
+	c, err := g.read(ctx, a)
+	return c.Address, err
+}
+
+func (g *Gate) openTicket(ctx context.Context, person Person, token, sealed string) (t ticket, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(sealed)
+	if err != nil {
+		return t, errLink()
+	}
+	plain, err := g.seal.Open(ctx, person, ticketPlace(token), b)
+	if err != nil {
+		return t, errLink()
+	}
+	return t, json.Unmarshal(plain, &t)
+}
+
+func ticketPlace(token string) string {
+	h := hashOf("ticket", token)
+	return "ticket/" + base64.RawURLEncoding.EncodeToString(h[:])
+}
+
+// checkCode compares the code that was told. Five wrong ones end the link; the
+// inviter makes another.
+func (g *Gate) checkCode(ctx context.Context, o Once, p payload, code string, at time.Time) error {
+	if o.Kind == setup {
+		return nil
+	}
+	f, err := g.store.Failures(ctx, o.Hash)
+	if err != nil {
+		return err
+	}
+	if f.Count >= codeTries {
+		return errLink()
+	}
+	f.Subject, f.Count, f.Last = o.Hash, f.Count+1, at
+	if err := g.store.PutFailures(ctx, f); errors.Is(err, ErrStale) {
+		return errWait()
+	} else if err != nil {
+		return err
+	}
+	if subtle.ConstantTimeCompare([]byte(digits(code)), []byte(p.Code)) != 1 {
+		return fault.In("told", "This code did not match. Enter the six digits that you were told.")
+	}
+	return g.forgive(ctx, o.Hash, true)
+}
+
+func newCode() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(1_000_000))
+	if err != nil {
+		panic("auth: no randomness")
+	}
+	return fmt.Sprintf("%06d", n)
+}
+
+// digits drops what people put between digits.
+func digits(code string) string {
+	var d []byte
+	for i := range len(code) {
+		if code[i] >= '0' && code[i] <= '9' {
+			d = append(d, code[i])
+		}
+	}
+	return string(d)
+}

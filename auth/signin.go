@@ -1,0 +1,184 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"tandem/fault"
+)
+
+// Attempt is one try to sign in.
+type Attempt struct {
+	Address  string
+	Password string
+	Code     string // six digits of the authenticator app
+	Browser  string // what this browser was given when somebody signed in from it; may be empty
+	Network  string // the address that the request came from
+}
+
+// Admission says that a person has just shown both factors. Only this package
+// makes one.
+type Admission struct {
+	person  Person
+	kind    Kind
+	browser string
+}
+
+// Person is who was admitted.
+func (a Admission) Person() Person { return a.person }
+
+// Kind tells staff from clients.
+func (a Admission) Kind() Kind { return a.kind }
+
+// Browser is what this browser keeps, so that guesses made elsewhere never
+// make its owner wait.
+func (a Admission) Browser() string { return a.browser }
+
+// knownBrowsers is how many browsers of one account are remembered.
+const knownBrowsers = 8
+
+// SignIn checks an address, a password and a code, all three or none: whoever
+// guesses does not learn which was wrong, nor whether there is such an account.
+func (g *Gate) SignIn(ctx context.Context, t Attempt, at time.Time) (Admission, error) {
+	address, err := tidy(t.Address)
+	if err != nil {
+		return Admission{}, err
+	}
+	index := g.addressIndex(address)
+	a, c, err := g.find(ctx, index)
+	if err != nil {
+		return Admission{}, err
+	}
+	subjects, err := g.mayTry(ctx, index, t, c, at)
+	if err != nil {
+		return Admission{}, err
+	}
+	right, err := g.matches(ctx, t.Password, c.Password)
+	if err != nil {
+		return Admission{}, err
+	}
+	step := stepOf(t.Code, c.Seed, at)
+	if !right || step == 0 || a.Person == (Person{}) {
+		return Admission{}, errMatch()
+	}
+	admitted, err := g.admit(ctx, a.Person, t.Browser, step)
+	if err != nil {
+		return Admission{}, err
+	}
+	return admitted, subjects.forgive(ctx, g)
+}
+
+func errMatch() error {
+	return fault.New(fault.SignedOut, "Those did not match. Check the address and the password, and enter a new code from your app.")
+}
+
+// find gives the account of an address that can sign in, or the decoy.
+func (g *Gate) find(ctx context.Context, index Hash) (Account, credentials, error) {
+	a, err := g.store.AccountAt(ctx, index)
+	if errors.Is(err, ErrNone) || err == nil && a.State != Active {
+		a = g.decoy
+	} else if err != nil {
+		return a, credentials{}, err
+	}
+	c, err := g.read(ctx, a)
+	return a, c, err
+}
+
+// tries are the counts that one attempt went into.
+type tries struct {
+	account Hash
+	network *Hash
+}
+
+// mayTry counts an attempt. A browser that its owner signed in from before has
+// a count of its own: guesses from elsewhere, or by others in the same network,
+// do not keep the owner out.
+func (g *Gate) mayTry(ctx context.Context, index Hash, t Attempt, c credentials, at time.Time) (tries, error) {
+	browser := hashOf("browser", t.Browser)
+	if t.Browser != "" && slices.Contains(c.Browsers, browser) {
+		own := hashOf("own", string(index[:])+string(browser[:]))
+		return tries{account: own}, g.try(ctx, own, perAccount, at)
+	}
+	network := g.networkIndex(t.Network)
+	if err := g.try(ctx, network, perNetwork, at); err != nil {
+		return tries{}, err
+	}
+	return tries{index, &network}, g.try(ctx, index, perAccount, at)
+}
+
+func (t tries) forgive(ctx context.Context, g *Gate) error {
+	if t.network != nil {
+		if err := g.forgive(ctx, *t.network, false); err != nil {
+			return err
+		}
+	}
+	return g.forgive(ctx, t.account, true)
+}
+
+// admit spends the code's time step on the account and remembers the browser.
+// Where another request wrote first it looks again: the same code twice finds
+// its step used.
+func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64) (Admission, error) {
+	if browser == "" {
+		browser = newToken(32)
+	}
+	for {
+		a, err := g.store.Account(ctx, person)
+		if err != nil {
+			return Admission{}, err
+		}
+		if a.State != Active || a.Step >= step {
+			return Admission{}, errMatch()
+		}
+		c, err := g.read(ctx, a)
+		if err != nil {
+			return Admission{}, err
+		}
+		known := hashOf("browser", browser)
+		c.Browsers = append([]Hash{known}, slices.DeleteFunc(c.Browsers, func(h Hash) bool { return h == known })...)
+		c.Browsers = c.Browsers[:min(len(c.Browsers), knownBrowsers)]
+		a.Step = step
+		if a, err = g.write(ctx, a, c); err != nil {
+			return Admission{}, err
+		}
+		if err := g.store.PutAccount(ctx, a); err == nil {
+			return Admission{person, c.Kind, browser}, nil
+		} else if !errors.Is(err, ErrStale) {
+			return Admission{}, err
+		}
+	}
+}
+
+// Disable ends what an account can do: at the next request on every node its
+// sessions are over, and its links are void.
+func (g *Gate) Disable(ctx context.Context, person Person) error {
+	for {
+		a, err := g.store.Account(ctx, person)
+		if errors.Is(err, ErrNone) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		a.State = Disabled
+		if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		if err := g.store.DropOnce(ctx, person, invitation); err != nil {
+			return err
+		}
+		return g.store.EndSessions(ctx, person, [16]byte{})
+	}
+}
+
+// StateOf tells what a person's account can do; 0 when there is none.
+func (g *Gate) StateOf(ctx context.Context, person Person) (State, error) {
+	a, err := g.store.Account(ctx, person)
+	if errors.Is(err, ErrNone) {
+		return 0, nil
+	}
+	return a.State, err
+}
