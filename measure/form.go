@@ -1,0 +1,141 @@
+package measure
+
+import (
+	"slices"
+	"strings"
+
+	"tandem/journal"
+	"tandem/lang"
+)
+
+// Form is one answered questionnaire as the chart keeps it.
+type Form struct {
+	Mark
+	Version  string              `json:"v,omitempty"`
+	Scores   map[ScoreID]float64 `json:"s,omitempty"`
+	Status   map[ScoreID]Status  `json:"st,omitempty"` // of the scores that are not ok
+	Flags    []FlagID            `json:"f,omitempty"`
+	Answers  Answers             `json:"a,omitempty"` // in the record only
+	Language lang.Language       `json:"l,omitempty"`
+}
+
+// Measured is every form of one measure, in the order of time.
+type Measured struct {
+	Measure ID     `json:"m"`
+	Forms   []Form `json:"f"`
+}
+
+// Measures is what was answered, by measure.
+type Measures []Measured
+
+// Of gives the forms of one measure.
+func (m Measures) Of(measure ID) []Form {
+	if i, ok := m.find(measure); ok {
+		return m[i].Forms
+	}
+	return nil
+}
+
+func (m Measures) find(measure ID) (int, bool) {
+	return slices.BinarySearchFunc(m, measure, func(x Measured, id ID) int { return strings.Compare(string(x.Measure), string(id)) })
+}
+
+// put keeps a form, with its answers or without.
+func (m *Measures) put(mark Mark, ev Answered, answers bool) *Measured {
+	i, ok := m.find(ev.Measure)
+	if !ok {
+		*m = slices.Insert(*m, i, Measured{Measure: ev.Measure})
+	}
+	f := Form{Mark: mark, Version: ev.Version, Scores: ev.Scores, Status: ev.Status, Flags: ev.Flags}
+	if answers {
+		f.Answers, f.Language = ev.Answers, ev.Language
+	}
+	(*m)[i].Forms = put((*m)[i].Forms, f)
+	return &(*m)[i]
+}
+
+// drop takes out what an entry put in.
+func (m *Measures) drop(entry journal.ID) {
+	for i := range *m {
+		(*m)[i].Forms = without((*m)[i].Forms, entry)
+	}
+	*m = slices.DeleteFunc(*m, func(x Measured) bool { return len(x.Forms) == 0 })
+}
+
+// Track is one series of ratings that belongs to no questionnaire.
+type Track struct {
+	Series  string   `json:"id"`
+	Label   string   `json:"label"`
+	Min     float64  `json:"min"`
+	Max     float64  `json:"max"`
+	Unit    string   `json:"unit,omitempty"`
+	Ratings []Rating `json:"r"`
+}
+
+// Rating is one number of a track.
+type Rating struct {
+	Mark
+	Value float64 `json:"v"`
+}
+
+// Tracks is what was rated, by series.
+type Tracks []Track
+
+// Of gives one series.
+func (t Tracks) Of(series string) (Track, bool) {
+	i, ok := t.find(series)
+	if !ok {
+		return Track{}, false
+	}
+	return t[i], true
+}
+
+func (t Tracks) find(series string) (int, bool) {
+	return slices.BinarySearchFunc(t, series, func(x Track, s string) int { return strings.Compare(x.Series, s) })
+}
+
+func (t *Tracks) put(mark Mark, ev Rated) *Track {
+	i, ok := t.find(ev.Series)
+	if !ok {
+		*t = slices.Insert(*t, i, Track{Series: ev.Series})
+	}
+	x := &(*t)[i]
+	x.Ratings = put(x.Ratings, Rating{mark, ev.Value})
+	if x.Ratings[len(x.Ratings)-1].Entry == mark.Entry { // the newest names the series
+		x.Label, x.Min, x.Max, x.Unit = ev.Label, ev.Min, ev.Max, ev.Unit
+	}
+	return x
+}
+
+func (t *Tracks) drop(entry journal.ID) {
+	for i := range *t {
+		(*t)[i].Ratings = without((*t)[i].Ratings, entry)
+	}
+	*t = slices.DeleteFunc(*t, func(x Track) bool { return len(x.Ratings) == 0 })
+}
+
+// Checked is the answers of one check-in in one lane.
+type Checked struct {
+	Mark
+	On      journal.Day `json:"d"`
+	Answers Answers     `json:"a"`
+	Private bool        `json:"p,omitempty"` // the client keeps it to themselves
+}
+
+// Life is something that happened in the client's life.
+type Life struct {
+	Mark
+	What string `json:"w"`
+}
+
+// Baseline is a score that later ones are read against.
+type Baseline struct {
+	Mark
+	BaselineSet
+}
+
+// Asking is a questionnaire that was asked for.
+type Asking struct {
+	Mark
+	Asked
+}

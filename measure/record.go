@@ -1,0 +1,61 @@
+package measure
+
+import "tandem/journal"
+
+// Record is all that was measured on a chart, as far as the reader's lens lets
+// it through: every form, every check-in, every rating. It grows without
+// bound and is folded when a chart is opened; the sections of the summary are
+// its small siblings.
+type Record struct {
+	Measures  Measures
+	Tracks    Tracks
+	Days      Days
+	Life      []Life
+	Baselines []Baseline
+	Asked     []Asking
+}
+
+// FoldRecord reads settled entries.
+func FoldRecord(entries []journal.Entry) Record {
+	var r Record
+	for i := range entries {
+		r.Advance(entries[i])
+	}
+	return r
+}
+
+// Advance moves the record on by one entry, new or correcting.
+func (r *Record) Advance(e journal.Entry) {
+	if !e.Corrects.IsZero() {
+		r.drop(e.Corrects)
+	}
+	mark := markOf(e)
+	switch ev := e.Event.(type) {
+	case Answered:
+		r.Measures.put(mark, ev, true)
+	case CheckedIn:
+		r.Days = put(r.Days, Checked{mark, ev.Day, ev.Answers, e.Lane.AuthorAlone()})
+	case Rated:
+		r.Tracks.put(mark, ev)
+	case LifeHappened:
+		r.Life = put(r.Life, Life{mark, ev.What})
+	case BaselineSet:
+		r.Baselines = put(r.Baselines, Baseline{mark, ev})
+	case Asked:
+		r.Asked = put(r.Asked, Asking{mark, ev})
+	}
+}
+
+func (r *Record) drop(entry journal.ID) {
+	r.Measures.drop(entry)
+	r.Tracks.drop(entry)
+	r.Days = without(r.Days, entry)
+	r.Life = without(r.Life, entry)
+	r.Baselines = without(r.Baselines, entry)
+	r.Asked = without(r.Asked, entry)
+}
+
+// Series gives one score of one measure over time.
+func (r Record) Series(measure ID, score ScoreID) Series {
+	return series(measure, score, r.Measures.Of(measure), r.Baselines)
+}

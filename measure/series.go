@@ -1,0 +1,151 @@
+package measure
+
+import (
+	"slices"
+	"strings"
+
+	"tandem/journal"
+)
+
+// Point is one score at one time.
+type Point struct {
+	Mark
+	Value   float64
+	Status  Status
+	Version string   // of the instrument it was answered with
+	Flags   []FlagID // raised by the form
+	Earlier int      // other scores of the same day, which this one stands for
+}
+
+// Series is one score of one measure over time: one point a day, the last of
+// each day, in order.
+type Series struct {
+	Measure  ID
+	Score    ScoreID
+	Points   []Point
+	Baseline Start
+}
+
+// Start is what later scores are read against: the score that a clinician
+// fixed, or, until somebody does, the first complete one.
+type Start struct {
+	Value   float64
+	On      journal.Day
+	Fixed   bool // by a clinician
+	Entry   journal.ID
+	version string
+}
+
+// series reads one score from the forms of its measure.
+func series(measure ID, score ScoreID, forms []Form, baselines []Baseline) Series {
+	s := Series{Measure: measure, Score: score}
+	for _, f := range forms {
+		v, ok := f.Scores[score]
+		if !ok {
+			continue
+		}
+		p := Point{f.Mark, v, OK, f.Version, f.Flags, 0}
+		if st, ok := f.Status[score]; ok {
+			p.Status = st
+		}
+		if n := len(s.Points); n > 0 && s.Points[n-1].Day() == p.Day() {
+			p.Earlier = s.Points[n-1].Earlier + 1
+			s.Points[n-1] = p
+			continue
+		}
+		s.Points = append(s.Points, p)
+	}
+	s.Baseline = start(s, baselines)
+	return s
+}
+
+func start(s Series, baselines []Baseline) Start {
+	for _, b := range slices.Backward(baselines) {
+		if b.Measure == s.Measure && b.Score == s.Score {
+			return Start{b.Value, b.On, true, b.Entry, ""}
+		}
+	}
+	for _, p := range s.Points {
+		if p.complete() {
+			return Start{p.Value, p.Day(), false, p.Entry, p.Version}
+		}
+	}
+	return Start{}
+}
+
+// complete says whether the point may be compared with others.
+func (p Point) complete() bool { return p.Status == OK || p.Status == Prorated }
+
+// Between gives the points of the days from and to, both included.
+func (s Series) Between(from, to journal.Day) []Point {
+	i, _ := slices.BinarySearchFunc(s.Points, from, func(p Point, d journal.Day) int { return int(p.Day()) - int(d) })
+	j, _ := slices.BinarySearchFunc(s.Points, to+1, func(p Point, d journal.Day) int { return int(p.Day()) - int(d) })
+	if j < i {
+		return nil
+	}
+	return s.Points[i:j]
+}
+
+// Latest is the newest point.
+func (s Series) Latest() (Point, bool) {
+	if len(s.Points) == 0 {
+		return Point{}, false
+	}
+	return s.Points[len(s.Points)-1], true
+}
+
+// Rule is how the score is computed and read; ok is false for a measure that
+// this program does not know.
+func (s Series) Rule() (rule *ScoreRule, ok bool) {
+	in, ok := Find(s.Measure)
+	if !ok {
+		return nil, false
+	}
+	return in.Score(s.Score)
+}
+
+// Band is the band that a value of this series lies in, in words and pips.
+func (s Series) Band(value float64) (Band, bool) {
+	rule, ok := s.Rule()
+	if !ok {
+		return Band{}, false
+	}
+	return rule.Band(value)
+}
+
+// Since is what became of the score from its baseline to its newest complete
+// value.
+type Since struct {
+	Verdict
+	From   Start
+	To     Point
+	Points float64 // newest minus baseline
+}
+
+// Change is the change since the baseline; ok is false where there is nothing
+// to compare: no later score, or one of another major version.
+func (s Series) Change() (Since, bool) {
+	in, known := Find(s.Measure)
+	if !known || s.Baseline.On == 0 {
+		return Since{}, false
+	}
+	for _, p := range slices.Backward(s.Points) {
+		if !p.complete() {
+			continue
+		}
+		if p.Entry == s.Baseline.Entry || p.Day() <= s.Baseline.On || !sameMajor(s.Baseline.version, p.Version) {
+			break
+		}
+		v, err := Change(in, s.Score, s.Baseline.Value, p.Value)
+		return Since{v, s.Baseline, p, difference(s.Baseline.Value, p.Value)}, err == nil
+	}
+	return Since{}, false
+}
+
+// sameMajor says whether scores of two versions of an instrument may be
+// compared. A baseline that a clinician wrote down has no version.
+func sameMajor(a, b string) bool {
+	x, _, _ := strings.Cut(a, ".")
+	y, _, _ := strings.Cut(b, ".")
+	return a == "" || x == y
+}
