@@ -1,0 +1,43 @@
+package web
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+// heartbeat keeps a quiet stream from being cut by what stands between.
+const heartbeat = 25 * time.Second
+
+// Live tells an open page "changed", nothing more, each time changed gives a
+// value, until the page is closed, changed is closed or the request's context
+// ends: give it the end of the session. The page then fetches again through
+// its ordinary door. Streams stand under LivePath.
+func Live(w http.ResponseWriter, r *http.Request, changed <-chan struct{}) error {
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream; charset=utf-8")
+	h.Set("X-Accel-Buffering", "no")
+	out := http.NewResponseController(w)
+	_ = out.SetWriteDeadline(time.Time{}) // the server's deadline is for pages
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	say := func(s string) bool {
+		_, err := io.WriteString(w, s)
+		return err == nil && out.Flush() == nil
+	}
+	for ok := say("retry: 3000\n\n"); ok; {
+		select {
+		case <-r.Context().Done():
+			return nil
+		case _, more := <-changed:
+			ok = more && say("event: changed\ndata: changed\n\n")
+		case <-beat.C:
+			ok = say(":\n\n")
+		}
+	}
+	return nil
+}
+
+// Background says that a page fetched this by itself, after "changed": such a
+// request must not extend a session.
+func Background(r *http.Request) bool { return r.Header.Get("Tandem-Live") != "" }
