@@ -55,6 +55,21 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	return true
 }
 
+// MayCorrect says whether the viewer may put an event in the place of an entry
+// that they see: their own, or, between clinicians, one of the same role, so
+// that whoever takes over a client can set right what was left behind. What
+// takes an entry's place is of its kind, or withdraws it.
+func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
+	if with.Kind() != old.Event.Kind() && with.Kind() != (journal.Withdrawn{}).Kind() {
+		return false
+	}
+	if old.Author == l.Viewer.Person {
+		return true
+	}
+	clinician := l.Viewer.Role == journal.Therapist || l.Viewer.Role == journal.Prescriber
+	return clinician && old.Role == l.Viewer.Role && !old.Lane.AuthorAlone()
+}
+
 // clientWrites says which kinds a client writes in their own chart.
 func clientWrites(kind string) bool {
 	switch kind {
