@@ -154,7 +154,7 @@ func (t Task) Responsible(named []journal.ID, now time.Time) Call {
 		return Call{}
 	}
 	since, due := t.called()
-	for _, l := range t.Acknowledged {
+	for _, l := range slices.Backward(t.Acknowledged) { // who took it on last, if another had before
 		if !l.At.Before(since) && !l.At.After(now) && (len(named) == 0 || slices.Contains(named, l.By)) {
 			return Call{Person: l.By, Since: l.At, Acknowledged: true}
 		}

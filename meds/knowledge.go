@@ -1,0 +1,225 @@
+package meds
+
+import (
+	"cmp"
+	"embed"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"tandem/journal"
+	"tandem/lang"
+)
+
+//go:embed knowledge/drugs.json knowledge/sources.json
+var files embed.FS
+
+// Known gives the embedded knowledge, read at the first call. It is a draft
+// that no pharmacist has reviewed: every fact says whether its source was read.
+var Known = sync.OnceValue(load)
+
+// Knowledge is what the program knows about drugs.
+type Knowledge struct {
+	Version string            // date of the files
+	Status  string            // "draft; clinical review required before use"
+	Drugs   []Drug            // in the order of the file: psychotropics, then what interacts with them
+	Sources map[string]Source // by the key that facts name
+	byID    map[DrugID]*Drug
+	names   []indexed
+}
+
+// Source is a document that a fact was taken from.
+type Source struct {
+	Title   string `json:"title"`
+	Year    int    `json:"year"` // 0: the document has none
+	URL     string `json:"url"`
+	Read    string `json:"what_was_read"`
+	Licence string `json:"licence"`
+}
+
+// Fact is a value with where it comes from. Not verified: it must be read
+// against the current label before a practice relies on it, and the page says so.
+type Fact[T any] struct {
+	Value           T        `json:"value"`
+	Sources         []string `json:"sources"`
+	Verified        bool     `json:"verified"`
+	VerifiedParts   []string `json:"verified_parts,omitempty"`
+	UnverifiedParts []string `json:"unverified_parts,omitempty"`
+}
+
+// Words are the same words in every language that Tandem speaks.
+type Words struct {
+	English string `json:"en"`
+	Spanish string `json:"es"`
+}
+
+// In gives the words in a language.
+func (w Words) In(l lang.Language) string {
+	if l == lang.Spanish {
+		return w.Spanish
+	}
+	return w.English
+}
+
+// Drug is what is known about one drug. The facts from Brands on are there for
+// psychotropics only; of what merely interacts with them, less is known.
+type Drug struct {
+	ID          DrugID            `json:"id"`
+	Name        Words             `json:"name"`
+	Kind        string            `json:"kind"` // psychotropic, or partner: it interacts with one
+	RxCUI       Fact[string]      `json:"rxcui"`
+	ATC         Fact[[]string]    `json:"atc"`
+	Classes     []string          `json:"classes"`
+	Boxed       Fact[[]Warning]   `json:"boxed_warnings"`
+	Brands      Fact[[]string]    `json:"brands_us"`
+	Forms       Fact[[]Form]      `json:"forms"`
+	Dosing      []Dosing          `json:"dosing"`
+	Titration   Fact[Titration]   `json:"titration"`
+	JudgeWeeks  Fact[Weeks]       `json:"judge_response_weeks"`
+	SideEffects []SideEffectWords `json:"side_effects"`
+}
+
+// Warning is a boxed warning of the label.
+type Warning struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// Form is a form it is sold in. Strengths are amounts in Unit, per tablet,
+// capsule or injection, per mL, or per hour, as Basis says.
+type Form struct {
+	Form      string  `json:"form"`
+	Strengths []Exact `json:"strengths"`
+	Unit      string  `json:"unit"`
+	Basis     string  `json:"basis"`
+}
+
+// Dosing is the usual dosing for an indication: amounts in Unit per day, per
+// injection, per session or per 24 h patch, as Basis says.
+type Dosing struct {
+	Indication string   `json:"indication"`
+	Start      Exact    `json:"start"`
+	UsualMin   Exact    `json:"usual_min"`
+	UsualMax   Exact    `json:"usual_max"`
+	Max        Exact    `json:"max"` // "": no fixed maximum here
+	Unit       string   `json:"unit"`
+	Basis      string   `json:"basis"`
+	Route      string   `json:"route"`
+	Note       string   `json:"note"`
+	Sources    []string `json:"sources"`
+	Verified   bool     `json:"verified"`
+}
+
+// Titration is how far a step usually goes, in mg, and after how many days at
+// the earliest.
+type Titration struct {
+	StepMg          []Exact `json:"step_mg"`
+	MinIntervalDays int     `json:"min_interval_days"`
+}
+
+// Weeks is a stretch of time in weeks.
+type Weeks struct {
+	Min int `json:"min"`
+	Max int `json:"max"`
+}
+
+// SideEffectWords is a known side effect: the clinical word, and the words
+// that clients use for it.
+type SideEffectWords struct {
+	ID       string   `json:"id"`
+	Clinical string   `json:"clinical"`
+	English  []string `json:"en"`
+	Spanish  []string `json:"es"`
+}
+
+// In gives a client's words in a language.
+func (w SideEffectWords) In(l lang.Language) []string {
+	if l == lang.Spanish {
+		return w.Spanish
+	}
+	return w.English
+}
+
+// Exact is an amount as it is printed: "37.5", "45/105" for the two parts of a
+// combination, "" where there is none.
+type Exact string
+
+// UnmarshalJSON reads a number, a text or null.
+func (x *Exact) UnmarshalJSON(b []byte) error {
+	s := strings.Trim(string(b), `"`)
+	*x = Exact(s)
+	if s == "null" {
+		*x = ""
+		return nil
+	}
+	if strings.Contains(s, "/") {
+		return nil
+	}
+	d, _, err := apd.NewFromString(s)
+	if err != nil {
+		return err
+	}
+	d.Reduce(d)
+	*x = Exact(d.Text('f'))
+	return nil
+}
+
+// Dose gives the amount as a dose in a unit; false where there is no single one.
+func (x Exact) Dose(unit string) (Dose, bool) {
+	d, err := ParseDose(string(x), unit)
+	return d, err == nil
+}
+
+func load() *Knowledge {
+	k := &Knowledge{byID: map[DrugID]*Drug{}}
+	read := func(name string, into any) {
+		b, err := files.ReadFile("knowledge/" + name)
+		if err == nil {
+			err = json.Unmarshal(b, into)
+		}
+		if err != nil {
+			panic("meds: " + name + ": " + err.Error())
+		}
+	}
+	read("drugs.json", k)
+	read("sources.json", k)
+	for i := range k.Drugs {
+		d := &k.Drugs[i]
+		k.byID[d.ID] = d
+		k.index(d)
+	}
+	slices.SortStableFunc(k.names, func(a, b indexed) int {
+		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.brand, b.brand))
+	})
+	return k
+}
+
+// Drug gives a drug by its id.
+func (k *Knowledge) Drug(id DrugID) (*Drug, bool) {
+	d, ok := k.byID[id]
+	return d, ok
+}
+
+// Review is a proposal for the day on which to look at a medication change.
+type Review struct {
+	Day      journal.Day // the first on which it is usual to judge this drug
+	Latest   journal.Day // by then it can be judged
+	Weeks    Weeks
+	Sources  []string
+	Verified bool
+}
+
+// ReviewDay proposes when to look at a start or a dose step of a drug that was
+// made on a day: after the weeks in which it is usual to judge it. False: it
+// is not known for this drug, and the clinician chooses.
+func (k *Knowledge) ReviewDay(id DrugID, from journal.Day) (Review, bool) {
+	d, ok := k.byID[id]
+	if !ok || d.JudgeWeeks.Value.Min == 0 {
+		return Review{}, false
+	}
+	w := d.JudgeWeeks
+	return Review{from + journal.Day(7*w.Value.Min), from + journal.Day(7*w.Value.Max), w.Value, w.Sources, w.Verified}, true
+}
