@@ -42,7 +42,10 @@ func (v Visits) Book(b Booked, now time.Time) (journal.Event, error) {
 		b.Visit = VisitID(journal.NewID().String())
 	}
 	b.When = b.When.local()
-	return b, v.free(Visit{Booked: b})
+	if err := v.free(Visit{Booked: b}); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // Move decides that a visit takes place at another time; without minutes, for
@@ -63,7 +66,10 @@ func (v Visits) Move(m Moved, now time.Time) (journal.Event, error) {
 		return nil, fault.New(fault.Conflict, "The visit is at this time already.")
 	}
 	x.When = m.When
-	return m, v.free(x)
+	if err := v.free(x); err != nil {
+		return nil, err
+	}
+	return m, nil
 }
 
 // Cancel decides that a visit does not take place.
