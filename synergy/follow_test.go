@@ -1,0 +1,159 @@
+package synergy_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/plan"
+	"tandem/story"
+	"tandem/synergy"
+	"tandem/team"
+)
+
+var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), plan.Kinds())
+
+func TestFollow(t *testing.T) {
+	files, _ := filepath.Glob("testdata/follow/*.txtar")
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			part := map[string]string{}
+			for _, f := range a.Files {
+				part[f.Name] = string(f.Data)
+			}
+			if got := follow(t, part["team"], part["journal"]); got != part["want"] {
+				t.Errorf("got\n%swant\n%s", got, part["want"])
+			}
+		})
+	}
+}
+
+// follow plays a story entry by entry, with what follows from each, and says
+// what that was.
+func follow(t *testing.T, members, text string) string {
+	t.Helper()
+	s, err := story.Parse("follow", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined, err := story.Entries("follow", members, codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, l := range s.Lines { // a task is named after its entry
+		for _, o := range s.Lines {
+			s.Lines[i].Body = []byte(strings.ReplaceAll(string(l.Body), "safety-@"+o.Label+`"`, "safety-"+s.Entry(o.Label).String()+`"`))
+			l.Body = s.Lines[i].Body
+		}
+		if len(s.Lines[i].Body) == 0 {
+			s.Lines[i].Body = nil
+		}
+	}
+	entries, err := s.Entries(codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var safety plan.Safety
+	var out strings.Builder
+	for i, e := range entries {
+		if e.Lane == journal.Safety {
+			safety.Advance(e)
+		}
+		now := e.Recorded.In(s.Location())
+		for n, ev := range synergy.Follow([]journal.Entry{e}, team.Fold(joined), func() plan.Safety { return safety }, now) {
+			fmt.Fprintf(&out, "%s: %s\n", s.Lines[i].Label, said(s, ev))
+			safety.Advance(journal.Entry{ID: journal.ID{byte(i), byte(n), 1}, At: now, Recorded: now, Lane: ev.Lane(), Event: ev})
+		}
+	}
+	return out.String()
+}
+
+func said(s story.Story, ev journal.Event) string {
+	due := func(t time.Time) string { return t.In(s.Location()).Format("Mon 15:04") }
+	switch ev := ev.(type) {
+	case plan.TaskOpened:
+		who := ev.For.String()
+		for _, name := range []string{"amina", "noor"} {
+			if ev.For == s.ID(name) {
+				who = name
+			}
+		}
+		return fmt.Sprintf("%s task opened, %s (%s), for %s, due %s", ev.Sort, ev.Flag, ev.Level, who, due(ev.Due))
+	case plan.TaskAddedTo:
+		out := fmt.Sprintf("added, %s (%s)", ev.Flag, ev.Level)
+		if !ev.Due.IsZero() {
+			out += ", due " + due(ev.Due)
+		}
+		return out
+	}
+	return fmt.Sprintf("%T", ev)
+}
+
+// TestFollowImport: answers older than a week open one task for the whole
+// import, and a fresh one is not lost among them.
+func TestFollowImport(t *testing.T) {
+	entries, err := story.Entries("import", `
+2025-03-01 sam from diary.csv measure.answered {"measure":"phq-9","version":"1.0.1","answers":{"phq9-9":1}}
+2025-04-01 sam from diary.csv measure.answered {"measure":"phq-9","version":"1.0.1","answers":{"phq9-9":3}}
+2025-05-01 sam from diary.csv measure.answered {"measure":"phq-9","version":"1.0.1","answers":{"phq9-9":2}}
+2025-05-01 sam from diary.csv measure.answered {"measure":"tandem-sideeffects","version":"1.0.1","answers":{"se-heart":3}}
+2025-05-02 sam from diary.csv measure.answered {"measure":"tandem-sideeffects","version":"1.0.1","answers":{"se-rash":3}}
+2026-01-05 sam measure.answered {"measure":"phq-9","version":"1.0.1","answers":{"phq9-9":1}}
+`, codec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := story.Parse("import", "")
+	members := team.Team{Members: []team.Member{{Joined: team.Joined{Person: s.ID("amina"), Role: journal.Therapist}}}}
+	now := time.Date(2026, 1, 5, 13, 0, 0, 0, s.Location())
+	var got []string
+	for _, ev := range synergy.Follow(entries, members, func() plan.Safety { return plan.Safety{} }, now) {
+		got = append(got, said(s, ev))
+	}
+	want := []string{
+		"safety task opened, phq9-item9 (high), for amina, due Mon 20:00",
+		"added, phq9-item9-frequent (high)",
+		"same-day task opened, se-heart (high), for amina, due Mon 20:00",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestFollowNothing: without a flag the chart's safety is not even looked at.
+func TestFollowNothing(t *testing.T) {
+	calm := []journal.Entry{{Event: measure.CheckedIn{Answers: measure.Answers{"daily-mood": measure.Num(3)}}, Lane: journal.Diary}}
+	got := synergy.Follow(calm, team.Team{}, func() plan.Safety { t.Error("safety was asked for"); return plan.Safety{} }, time.Time{})
+	if got != nil {
+		t.Errorf("Follow = %v, want nothing", got)
+	}
+}
+
+// TestSafetyList: the flags of the sharing rules, no more and no fewer.
+func TestSafetyList(t *testing.T) {
+	var got []string
+	for _, in := range measure.Shipped().All() {
+		for _, f := range in.Flags {
+			if synergy.IsSafety(f.ID, f.Level) {
+				got = append(got, string(f.ID))
+			}
+		}
+	}
+	slices.Sort(got)
+	want := strings.Fields("asq-acute asq-attempt asq-positive core10-plans cssrs-high cssrs-moderate daily-urge-harm daily-urge-harm-strong " +
+		"diary-harm-act diary-suicide diary-suicide-strong phq9-item9 phq9-item9-frequent qids-item12 qids-item12-active se-suicidal")
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %v\nwant %v", got, want)
+	}
+}
