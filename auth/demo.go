@@ -2,8 +2,7 @@ package auth
 
 import (
 	"context"
-
-	"tandem/fault"
+	"errors"
 )
 
 // Demo admits people who showed nothing. It exists for the throw-away server on
@@ -16,9 +15,11 @@ func NewDemo(g *Gate) Demo { return Demo{g} }
 // Admit admits whoever has an account that may sign in.
 func (d Demo) Admit(ctx context.Context, person Person) (Admission, error) {
 	a, err := d.gate.store.Account(ctx, person)
-	if err != nil || a.State != Active {
-		return Admission{}, fault.New(fault.NotFound, "This link does not work any more. Ask the practice for a new one.")
+	if errors.Is(err, ErrNone) || err == nil && a.State != Active {
+		return Admission{}, errLink()
+	} else if err != nil {
+		return Admission{}, err
 	}
 	c, err := d.gate.read(ctx, a)
-	return Admission{person: person, kind: c.Kind}, err
+	return admission(person, c, ""), err
 }

@@ -88,11 +88,13 @@ func (k Kind) longest() time.Duration {
 // credentials is what Account.Sealed holds. Passkeys and recovery codes will
 // stand beside the password.
 type credentials struct {
-	Kind     Kind   `json:"kind"`
-	Address  string `json:"address"`
-	Password string `json:"password,omitempty"` // argon2id, with its parameters and salt
-	Seed     string `json:"seed,omitempty"`     // TOTP, base 32
-	Browsers []Hash `json:"browsers,omitempty"` // where this person signed in before, newest first
+	Kind     Kind     `json:"kind"`
+	Address  string   `json:"address"`
+	Practice Practice `json:"practice,omitzero"` // where a client is treated
+	Language string   `json:"language,omitempty"`
+	Password string   `json:"password,omitempty"` // argon2id, with its parameters and salt
+	Seed     string   `json:"seed,omitempty"`     // TOTP, base 32
+	Browsers []Hash   `json:"browsers,omitempty"` // where this person signed in before, newest first
 }
 
 const accountPlace = "account"
@@ -155,6 +157,23 @@ func newToken(n int) string {
 	b := make([]byte, n)
 	rand.Read(b)
 	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// Hold seals something that goes through a person's browser and comes back,
+// such as a form that was sent to a locked page. The use is bound to it. A zero
+// person stands for the deployment.
+func (g *Gate) Hold(ctx context.Context, person Person, use string, what []byte) (string, error) {
+	sealed, err := g.seal.Seal(ctx, person, "held/"+use, what)
+	return base64.RawURLEncoding.EncodeToString(sealed), err
+}
+
+// Held opens what Hold gave for the same person and use.
+func (g *Gate) Held(ctx context.Context, person Person, use, held string) ([]byte, error) {
+	sealed, err := base64.RawURLEncoding.DecodeString(held)
+	if err != nil {
+		return nil, err
+	}
+	return g.seal.Open(ctx, person, "held/"+use, sealed)
 }
 
 // hashOf is what is kept of a token. The use keeps tokens of one sort from

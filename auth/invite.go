@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,22 +50,32 @@ type payload struct {
 	Code string `json:"code,omitempty"`
 }
 
+// Guest is whom to invite.
+type Guest struct {
+	Person   Person
+	Kind     Kind
+	Address  string   // an email address, or another name to sign in with
+	Practice Practice // where a client is treated; the roles of staff stand in the directory
+	Language string   // of the first session: en, es
+	By       Person   // who invites
+}
+
 // Invite makes a link for a person who has no account, or who is to enrol
 // anew. Until they accept it, they can do nothing; an earlier link is void.
-func (g *Gate) Invite(ctx context.Context, person Person, kind Kind, address string, by Person, at time.Time) (Invitation, error) {
-	address, err := tidy(address)
+func (g *Gate) Invite(ctx context.Context, who Guest, at time.Time) (Invitation, error) {
+	address, err := tidy(who.Address)
 	if err != nil {
 		return Invitation{}, err
 	}
-	a, err := g.store.Account(ctx, person)
+	a, err := g.store.Account(ctx, who.Person)
 	if err != nil && !errors.Is(err, ErrNone) {
 		return Invitation{}, err
 	}
 	if a.State == Active {
 		return Invitation{}, fault.New(fault.Conflict, "This person can sign in already.")
 	}
-	a.Person, a.State, a.Index = person, Invited, g.addressIndex(address)
-	if a, err = g.write(ctx, a, credentials{Kind: kind, Address: address}); err != nil {
+	a.Person, a.State, a.Index = who.Person, Invited, g.addressIndex(address)
+	if a, err = g.write(ctx, a, credentials{Kind: who.Kind, Address: address, Practice: who.Practice, Language: who.Language}); err != nil {
 		return Invitation{}, err
 	}
 	if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
@@ -74,7 +83,7 @@ func (g *Gate) Invite(ctx context.Context, person Person, kind Kind, address str
 	} else if err != nil {
 		return Invitation{}, err
 	}
-	return g.link(ctx, invitation, person, payload{Kind: kind, By: by, Code: newCode()}, at)
+	return g.link(ctx, invitation, who.Person, payload{Kind: who.Kind, By: who.By, Code: newCode()}, at)
 }
 
 // SetUp makes the link for the owner of a deployment that has no account yet.
@@ -159,9 +168,11 @@ func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) 
 	}
 	t := ticket{Address: c.Address, Seed: newSeed()}
 	if o.Kind == invitation {
-		if t.Address, err = g.invited(ctx, o.Person); err != nil {
+		_, c, err := g.waiting(ctx, o)
+		if err != nil {
 			return Enrolment{}, err
 		}
+		t.Address = c.Address
 	}
 	t.Address, err = tidy(t.Address)
 	if err := fault.Join(err, checkPassword(p.Kind, t.Address, c.Password)); err != nil {
@@ -177,8 +188,8 @@ func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) 
 	if err != nil {
 		return Enrolment{}, err
 	}
-	sealed, err := g.seal.Seal(ctx, o.Person, ticketPlace(token), plain)
-	return g.enrolment(t, base64.RawURLEncoding.EncodeToString(sealed)), err
+	sealed, err := g.Hold(ctx, o.Person, ticketUse(token), plain)
+	return g.enrolment(t, sealed), err
 }
 
 func (g *Gate) enrolment(t ticket, sealed string) Enrolment {
@@ -210,8 +221,8 @@ func (g *Gate) Confirm(ctx context.Context, token, sealed, code string, at time.
 	if step == 0 {
 		return Admission{}, fault.In("code", "This code did not match. Enter the six digits that the app shows now.")
 	}
-	a, err := g.store.Account(ctx, o.Person)
-	if err != nil && !errors.Is(err, ErrNone) {
+	a, c, err := g.waiting(ctx, o)
+	if err != nil {
 		return Admission{}, err
 	}
 	if err := g.store.Spend(ctx, o.Hash, at); errors.Is(err, ErrStale) {
@@ -221,43 +232,43 @@ func (g *Gate) Confirm(ctx context.Context, token, sealed, code string, at time.
 	}
 	browser := newToken(32)
 	a.Person, a.State, a.Step, a.Index = o.Person, Active, step, g.addressIndex(t.Address)
-	a, err = g.write(ctx, a, credentials{Kind: p.Kind, Address: t.Address, Password: t.Password, Seed: t.Seed, Browsers: []Hash{hashOf("browser", browser)}})
-	if err != nil {
+	c.Kind, c.Address, c.Password, c.Seed, c.Browsers = p.Kind, t.Address, t.Password, t.Seed, []Hash{hashOf("browser", browser)}
+	if a, err = g.write(ctx, a, c); err != nil {
 		return Admission{}, err
 	}
 	if err := g.store.PutAccount(ctx, a); err != nil {
 		return Admission{}, fmt.Errorf("auth: opening an account: %w", err)
 	}
-	return Admission{person: o.Person, kind: p.Kind, browser: browser}, nil
+	return admission(o.Person, c, browser), nil
 }
 
-// invited gives the address that an invitation was made for.
-func (g *Gate) invited(ctx context.Context, person Person) (string, error) {
-	a, err := g.store.Account(ctx, person)
-	if errors.Is(err, ErrNone) || err == nil && a.State != Invited {
-		return "", errLink()
-	} else if err != nil {
-		return "", err
+// waiting gives the account that a link is for: there is one already, unless it
+// is the set-up link.
+func (g *Gate) waiting(ctx context.Context, o Once) (Account, credentials, error) {
+	a, err := g.store.Account(ctx, o.Person)
+	switch {
+	case errors.Is(err, ErrNone) && o.Kind == setup:
+		return Account{}, credentials{}, nil
+	case errors.Is(err, ErrNone), err == nil && a.State != Invited:
+		return Account{}, credentials{}, errLink()
+	case err != nil:
+		return Account{}, credentials{}, err
 	}
 	c, err := g.read(ctx, a)
-	return c.Address, err
+	return a, c, err
 }
 
 func (g *Gate) openTicket(ctx context.Context, person Person, token, sealed string) (t ticket, err error) {
-	b, err := base64.RawURLEncoding.DecodeString(sealed)
-	if err != nil {
-		return t, errLink()
-	}
-	plain, err := g.seal.Open(ctx, person, ticketPlace(token), b)
+	plain, err := g.Held(ctx, person, ticketUse(token), sealed)
 	if err != nil {
 		return t, errLink()
 	}
 	return t, json.Unmarshal(plain, &t)
 }
 
-func ticketPlace(token string) string {
+func ticketUse(token string) string {
 	h := hashOf("ticket", token)
-	return "ticket/" + base64.RawURLEncoding.EncodeToString(h[:])
+	return "ticket/" + string(h[:])
 }
 
 // checkCode compares the code that was told. Five wrong ones end the link; the

@@ -33,17 +33,19 @@ type Pass struct {
 	ID     [16]byte // names the session in lists and access lines; not a secret
 	Person Person
 	Standing
-	Device  string // words for the browser and the system, in no language
-	Created time.Time
-	Used    time.Time
-	End     time.Time
-	Locked  bool
+	Device   string // the browser and the system, such as "Firefox, Linux"
+	Language string // the account's: en, es or ""
+	Created  time.Time
+	Used     time.Time
+	End      time.Time
+	Locked   bool
 }
 
 // held is what Session.Sealed holds.
 type held struct {
 	Standing
-	Device string `json:"device"`
+	Device   string `json:"device"`
+	Language string `json:"language,omitempty"`
 }
 
 const (
@@ -62,7 +64,7 @@ func errSignedOut() error { return fault.New(fault.SignedOut, "Sign in to go on.
 // token for the cookie. Whatever the browser held before is not used again.
 func (g *Gate) Start(ctx context.Context, who Admission, as Standing, device string, at time.Time) (token string, err error) {
 	s := Session{ID: newID(), Person: who.person, Created: at, Used: at, End: at.Add(who.kind.longest())}
-	return g.start(ctx, s, held{as, device}, Hash{})
+	return g.start(ctx, s, held{as, device, who.language}, Hash{})
 }
 
 func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (string, error) {
@@ -128,7 +130,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 }
 
 func pass(s Session, h held, at time.Time) Pass {
-	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, Device: h.Device, Created: s.Created,
+	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, Device: h.Device, Language: h.Language, Created: s.Created,
 		Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock}
 }
 

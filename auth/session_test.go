@@ -11,7 +11,7 @@ import (
 
 func (h house) start(t *testing.T, who auth.Admission, as auth.Standing, at time.Time) string {
 	t.Helper()
-	token, err := h.Start(ctx, who, as, "Firefox on Linux", at)
+	token, err := h.Start(ctx, who, as, "Firefox, Linux", at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +23,7 @@ func TestSession(t *testing.T) {
 	who := h.enrol(t, amina, auth.Staff, "amina@example.org", staffWords, monday)
 	token := h.start(t, who, therapist, monday)
 	p, err := h.Check(ctx, token, monday.Add(time.Minute), true)
-	if err != nil || p.Person != amina || p.Standing != therapist || p.Device != "Firefox on Linux" || p.End != monday.Add(12*time.Hour) {
+	if err != nil || p.Person != amina || p.Standing != therapist || p.Device != "Firefox, Linux" || p.Language != "es" || p.End != monday.Add(12*time.Hour) {
 		t.Fatalf("Check = %+v, %v", p, err)
 	}
 	for _, wrong := range []string{"", "x", token[1:], token + "A"} {
@@ -204,4 +204,45 @@ func TestSweep(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.want(t, []string{token}, false)
+}
+
+// What went through the browser opens for whom and what it was sealed for, and
+// for nothing else.
+func TestHold(t *testing.T) {
+	h := newHouse(t)
+	held, err := h.Hold(ctx, amina, "draft", []byte("slept badly"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := h.Held(ctx, amina, "draft", held); err != nil || string(b) != "slept badly" {
+		t.Errorf("Held = %q, %v", b, err)
+	}
+	for what, open := range map[string]func() ([]byte, error){
+		"another person": func() ([]byte, error) { return h.Held(ctx, sam, "draft", held) },
+		"another use":    func() ([]byte, error) { return h.Held(ctx, amina, "back", held) },
+		"cut":            func() ([]byte, error) { return h.Held(ctx, amina, "draft", held[2:]) },
+		"no base 64":     func() ([]byte, error) { return h.Held(ctx, amina, "draft", "?") },
+	} {
+		if b, err := open(); err == nil {
+			t.Errorf("Held with %s = %q, want an error", what, b)
+		}
+	}
+}
+
+// The demo's door admits accounts that may sign in, and no others.
+func TestDemo(t *testing.T) {
+	h := newHouse(t)
+	h.enrol(t, amina, auth.Staff, "amina@example.org", staffWords, monday)
+	d := auth.NewDemo(h.Gate)
+	who, err := d.Admit(ctx, amina)
+	if err != nil || who.Person() != amina || who.Kind() != auth.Staff {
+		t.Errorf("Admit = %+v, %v", who, err)
+	}
+	if err := h.Disable(ctx, amina); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []auth.Person{amina, sam} {
+		_, err := d.Admit(ctx, p)
+		isA(t, "Admit", err, fault.NotFound)
+	}
 }

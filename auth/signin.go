@@ -21,9 +21,15 @@ type Attempt struct {
 // Admission says that a person has just shown both factors. Only this package
 // makes one.
 type Admission struct {
-	person  Person
-	kind    Kind
-	browser string
+	person   Person
+	kind     Kind
+	practice Practice
+	language string
+	browser  string
+}
+
+func admission(p Person, c credentials, browser string) Admission {
+	return Admission{p, c.Kind, c.Practice, c.Language, browser}
 }
 
 // Person is who was admitted.
@@ -31,6 +37,9 @@ func (a Admission) Person() Person { return a.person }
 
 // Kind tells staff from clients.
 func (a Admission) Kind() Kind { return a.kind }
+
+// Practice is where a client is treated; zero for staff.
+func (a Admission) Practice() Practice { return a.practice }
 
 // Browser is what this browser keeps, so that guesses made elsewhere never
 // make its owner wait.
@@ -71,7 +80,7 @@ func (g *Gate) SignIn(ctx context.Context, t Attempt, at time.Time) (Admission, 
 }
 
 func errMatch() error {
-	return fault.New(fault.SignedOut, "Those did not match. Check the address and the password, and enter a new code from your app.")
+	return fault.New(fault.Invalid, "Those did not match. Check the address and the password, and enter a new code from your app.")
 }
 
 // find gives the account of an address that can sign in, or the decoy.
@@ -144,7 +153,7 @@ func (g *Gate) admit(ctx context.Context, person Person, browser string, step in
 			return Admission{}, err
 		}
 		if err := g.store.PutAccount(ctx, a); err == nil {
-			return Admission{person, c.Kind, browser}, nil
+			return admission(person, c, browser), nil
 		} else if !errors.Is(err, ErrStale) {
 			return Admission{}, err
 		}

@@ -24,7 +24,7 @@ func TestGuessing(t *testing.T) {
 				at = at.Add(pace)
 				_, err := h.try(t, at, func(a *auth.Attempt) { a.Password, a.Network = "guess", fmt.Sprint("203.0.113.", n%200) })
 				switch fault.KindOf(err) {
-				case fault.SignedOut:
+				case fault.Invalid:
 					evaluated++
 				case fault.Busy:
 				default:
@@ -70,7 +70,7 @@ func TestNetworkWaits(t *testing.T) {
 	for n := range 1000 {
 		at = at.Add(time.Second)
 		_, err := h.try(t, at, func(a *auth.Attempt) { a.Address, a.Network = fmt.Sprint("p", n), "2001:db8::1" })
-		if fault.KindOf(err) == fault.SignedOut {
+		if fault.KindOf(err) == fault.Invalid {
 			evaluated++
 		}
 	}
@@ -124,7 +124,7 @@ func TestTwiceAtOnce(t *testing.T) {
 		twice(t, "a switch", func() error { _, err := h.Switch(ctx, token, therapist, at); return err })
 
 		p := auth.Person{200, byte(n), byte(n >> 8)}
-		i, err := h.Invite(ctx, p, auth.Client, fmt.Sprint("c", n), amina, at)
+		i, err := h.Invite(ctx, guest(p, auth.Client, fmt.Sprint("c", n)), at)
 		if err != nil {
 			t.Fatal(err)
 		}
