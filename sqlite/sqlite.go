@@ -25,7 +25,7 @@ import (
 	"tandem/internal/sqlstore"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*/*.sql
 var migrations embed.FS
 
 // LedgerFile is the name of the journal's database in the data directory.
@@ -44,7 +44,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, write, "migrations"); err != nil {
+	if err := migrate(ctx, write, "migrations/ledger"); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	river := riversqlite.New(write)

@@ -22,6 +22,6 @@ func TestStore(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { db.Close() })
-		return storetest.Stores{Journal: s, DB: db}
+		return storetest.Stores{Journal: s, Keys: sqlite.OpenTempKeys(t), Auth: s, DB: db}
 	})
 }

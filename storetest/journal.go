@@ -197,7 +197,7 @@ func tree(t *testing.T, s Stores) {
 	}
 }
 
-func sections(t *testing.T, s Stores) {
+func summary(t *testing.T, s Stores) {
 	sam, amina := journal.NewID(), journal.NewID()
 	put := []journal.Section{
 		{Client: sam, Slot: 7, Sealed: sealed(256)},

@@ -7,7 +7,9 @@ import (
 	"database/sql"
 	"testing"
 
+	"tandem/auth"
 	"tandem/journal"
+	"tandem/seal"
 )
 
 // Journal is a journal store that also runs the jobs it was given.
@@ -19,7 +21,9 @@ type Journal interface {
 // Stores is one empty cellar.
 type Stores struct {
 	Journal Journal
-	DB      *sql.DB // the same database, for what no interface tells
+	Keys    seal.Store
+	Auth    auth.Store
+	DB      *sql.DB // the journal's database, for what no interface tells
 }
 
 // Run puts the stores that open gives through the suite. Each test opens its own.
@@ -35,9 +39,18 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"a failing act writes nothing", nothing},
 		{"a command is remembered", remembered},
 		{"the tree comes back", tree},
-		{"sections are replaced", sections},
+		{"sections are replaced", summary},
 		{"lists hold clients", held},
 		{"a chart has one access stream", access},
+		{"jobs run once, and only after their commit", jobs},
+		{"a job that fails runs again", again},
+		{"keys are put, read and destroyed", keys},
+		{"one of many puts a key", keyRace},
+		{"accounts are written by compare-and-set", accounts},
+		{"sessions start, change and end", sessions},
+		{"one-time things are spent once", once},
+		{"failures are counted", failures},
+		{"the sweep takes what has ended", sweep},
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"github.com/riverqueue/river/riverdriver"
 )
@@ -13,6 +14,8 @@ type Dialect struct {
 	Lock      string           // ends the select that takes the tree's row
 	Duplicate func(error) bool // the row's key is taken
 	Broken    func(error) bool // storage failed: nothing more may be written until it is verified
+	// Patience is how long a transaction that has begun may take; 0: until it ends.
+	Patience time.Duration
 	// Notify tells other nodes, inside the transaction, that a stream grew; nil where there are none.
 	Notify func(ctx context.Context, tx *sql.Tx, stream [16]byte) error
 	// Watch calls fn with each stream that another node wrote to, until ctx ends.

@@ -79,18 +79,15 @@ func (s *Store) Jobs(ctx context.Context, work func(ctx context.Context, j journ
 	if err != nil {
 		return s.wrap("jobs", err)
 	}
-	s.mu.Lock()
-	halted := s.halted
-	s.mu.Unlock()
-	running, stop := context.WithCancel(ctx)
-	defer stop()
+	running, end := context.WithCancel(ctx)
+	defer end()
 	if err := client.Start(running); err != nil {
 		return s.wrap("jobs", err)
 	}
 	select {
 	case <-ctx.Done():
-	case <-halted:
-		stop()
+	case <-s.stop():
+		end()
 	}
 	<-client.Stopped()
 	if err := s.Stopped(); err != nil {

@@ -20,7 +20,8 @@ WHERE s.stream = $1 ORDER BY e.place`
 	selectAccess = `SELECT access FROM charts WHERE client = $1`
 )
 
-var reads = []string{selectRecords, selectHead, selectHeld, selectAccess}
+var reads = []string{selectRecords, selectHead, selectHeld, selectAccess,
+	selectAccount, selectAccountAt, selectSession, selectSessions, selectOnce, selectFailures}
 
 // lastSeq is the highest sequence number that a place has room for.
 const lastSeq = 1<<32 - 1

@@ -34,7 +34,11 @@ const (
 func writes(d Dialect) []string {
 	return []string{selectTree + d.Lock, selectEdge, selectHead, selectSeen, selectRecords, selectSection,
 		insertStream, insertEntry, updateStream, insertCommand, updateTree, insertEdge, deleteEdge, insertTile,
-		insertCheckpoint, insertSection, insertChart, insertHeld, deleteHeld}
+		insertCheckpoint, insertSection, insertChart, insertHeld, deleteHeld,
+		insertAccount, updateAccount, deleteAccount, deleteSessionsOf, deleteOnceOf,
+		insertSession, deleteSession, updateSession, endSession, endSessions,
+		insertOnce, spendOnce, deleteOnceKind, insertFailures, updateFailures,
+		sweepSessions, sweepOnce, sweepFailures}
 }
 
 // Tx is one transaction of the writer. It keeps to the transaction's own
@@ -47,15 +51,18 @@ type Tx struct {
 	edge [][]byte            // the right edge as it is stored
 	grew []journal.ID        // streams that were appended to
 	jobs []journal.Job
+	err  error // of statements that failed; with one of them nothing is written
 }
 
 func (t *Tx) stmt(text string) *sql.Stmt { return t.tx.StmtContext(t.ctx, t.s.written[text]) }
 
 func (t *Tx) exec(text string, args ...any) error {
-	if _, err := t.stmt(text).ExecContext(t.ctx, args...); err != nil {
-		return fmt.Errorf("%q: %w", text, err)
+	_, err := t.stmt(text).ExecContext(t.ctx, args...)
+	if err != nil {
+		err = fmt.Errorf("%q: %w", text, err)
+		t.err = errors.Join(t.err, err)
 	}
-	return nil
+	return err
 }
 
 // Tree gives the state of the tree and takes the lock that makes other nodes
@@ -281,6 +288,9 @@ func (t *Tx) Hold(_ context.Context, person, client journal.ID, on bool) error {
 
 // finish does what waits for the end of the transaction.
 func (t *Tx) finish() error {
+	if t.err != nil {
+		return t.err
+	}
 	if err := t.enqueue(); err != nil {
 		return err
 	}

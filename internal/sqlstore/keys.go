@@ -1,0 +1,109 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"tandem/seal"
+)
+
+const (
+	selectKey    = `SELECT wrapped FROM keys WHERE owner = $1 AND purpose = $2 AND gen = $3`
+	selectLatest = `SELECT COALESCE(MAX(gen), 0) FROM keys WHERE owner = $1 AND purpose = $2`
+	selectNames  = `SELECT purpose, gen FROM keys WHERE owner = $1 ORDER BY purpose, gen`
+	insertKey    = `INSERT INTO keys (owner, purpose, gen, wrapped) VALUES ($1, $2, $3, $4)`
+	deleteKeys   = `DELETE FROM keys WHERE owner = $1`
+)
+
+// Keys implements seal.Store over a database of its own.
+type Keys struct {
+	*writer
+	read  *sql.DB
+	purge func(context.Context, *sql.DB) error
+}
+
+var _ seal.Store = (*Keys)(nil)
+
+// NewKeys makes a key store over a database whose table exists. It owns both
+// pools (they may be the same) and closes them. purge leaves nothing on disk
+// of rows that were deleted.
+func NewKeys(d Dialect, write, read *sql.DB, purge func(context.Context, *sql.DB) error) *Keys {
+	return &Keys{writer: newWriter(d, write), read: read, purge: purge}
+}
+
+// Put keeps a wrapped key and returns when it is on stable storage.
+func (k *Keys) Put(ctx context.Context, n seal.Name, wrapped []byte) error {
+	return k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, insertKey, n.Owner[:], n.Use, int64(n.Gen), wrapped)
+		switch {
+		case err == nil:
+			return nil
+		case k.dialect.Duplicate(err):
+			return seal.ErrTaken
+		}
+		return k.wrap("put key", err)
+	})
+}
+
+// Get gives a wrapped key, or seal.ErrNoKey.
+func (k *Keys) Get(ctx context.Context, n seal.Name) ([]byte, error) {
+	var wrapped []byte
+	err := k.read.QueryRowContext(ctx, selectKey, n.Owner[:], n.Use, int64(n.Gen)).Scan(&wrapped)
+	switch {
+	case err == nil:
+		return wrapped, nil
+	case errors.Is(err, sql.ErrNoRows):
+		return nil, seal.ErrNoKey
+	}
+	return nil, k.wrap("get key", err)
+}
+
+// Latest gives the newest generation of a key, 0 when there is none.
+func (k *Keys) Latest(ctx context.Context, owner [16]byte, use string) (uint32, error) {
+	var gen uint32
+	if err := k.read.QueryRowContext(ctx, selectLatest, owner[:], use).Scan(&gen); err != nil {
+		return 0, k.wrap("latest key", err)
+	}
+	return gen, nil
+}
+
+// Names lists the keys of one owner.
+func (k *Keys) Names(ctx context.Context, owner [16]byte) ([]seal.Name, error) {
+	rows, err := k.read.QueryContext(ctx, selectNames, owner[:])
+	if err != nil {
+		return nil, k.wrap("names of keys", err)
+	}
+	defer rows.Close()
+	var names []seal.Name
+	for rows.Next() {
+		n := seal.Name{Owner: owner}
+		if err := rows.Scan(&n.Use, &n.Gen); err != nil {
+			return nil, k.wrap("names of keys", err)
+		}
+		names = append(names, n)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, k.wrap("names of keys", err)
+	}
+	return names, nil
+}
+
+// Destroy removes every key of one owner for good: when it returns nil, the
+// files of the database no longer hold them.
+func (k *Keys) Destroy(ctx context.Context, owner [16]byte) error {
+	err := k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, deleteKeys, owner[:])
+		return err
+	})
+	if err == nil {
+		err = k.purge(ctx, k.db)
+	}
+	if err != nil {
+		return k.wrap("destroy keys", err)
+	}
+	return nil
+}
+
+// Close closes both pools.
+func (k *Keys) Close() error { return errors.Join(k.read.Close(), k.db.Close()) }

@@ -1,0 +1,119 @@
+package sqlstore
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"sync"
+
+	"tandem/fault"
+)
+
+// writer is the one connection that writes to a database, and whether it still may.
+type writer struct {
+	dialect Dialect
+	db      *sql.DB // one connection: one transaction at a time
+
+	mu      sync.Mutex
+	failure error         // why nothing is written any more
+	halted  chan struct{} // closed when it stopped
+}
+
+func newWriter(d Dialect, db *sql.DB) *writer {
+	return &writer{dialect: d, db: db, halted: make(chan struct{})}
+}
+
+// probe writes one page and changes nothing.
+const probe = `UPDATE goose_db_version SET is_applied = is_applied`
+
+// transact runs fn in one transaction of the writer. A failure of storage
+// stops the store.
+func (w *writer) transact(ctx context.Context, fn func(context.Context, *sql.Tx) error) error {
+	conn, err := w.db.Conn(ctx)
+	if err != nil {
+		return w.failed(nil, "wait for the writer", err)
+	}
+	defer conn.Close()
+	if err := w.Stopped(); err != nil { // perhaps while this one waited
+		return notSaved(err)
+	}
+	ctx = context.WithoutCancel(ctx)
+	if w.dialect.Patience > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, w.dialect.Patience)
+		defer cancel()
+	}
+	tx, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return w.failed(conn, "begin", err)
+	}
+	defer tx.Rollback() // also when fn panics; after a commit it does nothing
+	if err := fn(ctx, tx); err != nil {
+		if w.dialect.Broken(err) {
+			tx.Rollback()
+			return w.failed(conn, "write", err)
+		}
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return w.failed(conn, "commit", err)
+	}
+	return nil
+}
+
+// failed judges an error of the writer: when storage itself failed, the store
+// stops and the connection, whose state nobody knows, is not used again.
+func (w *writer) failed(conn *sql.Conn, doing string, err error) error {
+	err = w.wrap(doing, err)
+	if !w.dialect.Broken(err) {
+		return err
+	}
+	if conn != nil {
+		conn.Raw(func(any) error { return driver.ErrBadConn })
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.failure == nil {
+		w.failure = err
+		close(w.halted)
+	}
+	return notSaved(err)
+}
+
+func notSaved(err error) error {
+	return fmt.Errorf("%w (%w)", fault.New(fault.NotSaved, "Not saved. Your text is still here."), err)
+}
+
+func (w *writer) wrap(doing string, err error) error {
+	return fmt.Errorf("%s: %s: %w", w.dialect.Name, doing, err)
+}
+
+// Stopped tells why nothing is written any more; nil while all is well.
+func (w *writer) Stopped() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.failure
+}
+
+// Resume lets a stopped store write again, if storage takes one write now.
+// Verify the journal first: Resume does not.
+func (w *writer) Resume(ctx context.Context) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.failure == nil {
+		return nil
+	}
+	if _, err := w.db.ExecContext(ctx, probe); err != nil {
+		return w.wrap("resume", err)
+	}
+	w.failure, w.halted = nil, make(chan struct{})
+	return nil
+}
+
+// stop is closed when the store stops writing.
+func (w *writer) stop() <-chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.halted
+}
