@@ -17,11 +17,11 @@ type Reader interface {
 	// its head as the store keeps it, by number.
 	Streams(ctx context.Context, fn func(number int64, stream [16]byte, seq uint64, head ledger.Hash) error) error
 	// Entries gives all entries of the streams numbered from <= number < to, by
-	// number and sequence, with their places in the tree. Entries whose number
-	// no stream has are given too, with a zero stream id.
+	// number and sequence, with their places in the tree. The header's stream
+	// is not filled in. Entries whose number no stream has are given too.
 	Entries(ctx context.Context, from, to int64, fn func(number, leaf int64, r *ledger.Record) error) error
 	// Tile gives the hashes of a complete tile, nil where it is not there.
 	Tile(ctx context.Context, level int, n int64) ([]byte, error)
-	// Checkpoints gives the signed notes that the store keeps, by size.
+	// Checkpoints gives the signed notes that the store keeps, the newest first.
 	Checkpoints(ctx context.Context, fn func(size int64, note []byte) error) error
 }

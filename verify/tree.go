@@ -1,0 +1,177 @@
+package verify
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"slices"
+
+	"tandem/ledger"
+)
+
+const tileBytes = sha256.Size << ledger.TileHeight
+
+// tree computes the tree anew from its leaves and compares it with what is
+// stored and with the checkpoints: the newest in the database and all from
+// outside. One that fits binds every entry before it, so that older ones need
+// not be looked at; if one does not fit, all of them tell since when.
+func (w *walk) tree(ctx context.Context) error {
+	claims, err := w.newest(ctx)
+	if err != nil {
+		return err
+	}
+	for _, note := range w.o.Outside {
+		if c, ok := w.read(note); ok {
+			claims = append(claims, c)
+		}
+	}
+	fits, err := w.grow(ctx, claims, true)
+	if err != nil {
+		return err
+	}
+	w.result.Unsigned = w.edge.Size
+	for i, c := range claims {
+		switch {
+		case c.Size > w.edge.Size:
+			w.found(Problem{From: w.edge.Size, To: c.Size, Reason: RolledBack})
+		case fits[i]:
+			w.result.Unsigned = min(w.result.Unsigned, w.edge.Size-c.Size)
+		default:
+			w.suspects.to = c.Size
+		}
+	}
+	if w.suspects.to == 0 {
+		return nil
+	}
+	return w.suspect(ctx, claims)
+}
+
+// suspect finds the last checkpoint that fits and the first that does not.
+func (w *walk) suspect(ctx context.Context, claims []ledger.Checkpoint) error {
+	err := w.r.Checkpoints(ctx, func(_ int64, note []byte) error {
+		if c, err := ledger.OpenCheckpoint(note, w.o.Public); err == nil && c.Origin == w.origin {
+			claims = append(claims, c)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	fits, err := w.grow(ctx, claims, false)
+	if err != nil {
+		return err
+	}
+	for i, c := range claims {
+		if !fits[i] && c.Size <= w.edge.Size {
+			w.suspects.to = min(w.suspects.to, c.Size)
+		}
+	}
+	for i, c := range claims {
+		if fits[i] && c.Size < w.suspects.to {
+			w.suspects.from = max(w.suspects.from, c.Size)
+		}
+	}
+	return nil
+}
+
+var errEnough = errors.New("enough")
+
+// newest gives the newest checkpoint that the store has, if any.
+func (w *walk) newest(ctx context.Context) (claims []ledger.Checkpoint, err error) {
+	err = w.r.Checkpoints(ctx, func(_ int64, note []byte) error {
+		c, ok := w.read(note)
+		if !ok {
+			return nil // the next one may do
+		}
+		claims = append(claims, c)
+		return errEnough
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return claims, err
+}
+
+// read opens a signed checkpoint of this tree.
+func (w *walk) read(note []byte) (ledger.Checkpoint, bool) {
+	c, err := ledger.OpenCheckpoint(note, w.o.Public)
+	if err != nil {
+		w.found(Problem{Reason: NotSigned})
+		return c, false
+	}
+	if c.Origin != w.origin {
+		w.found(Problem{Reason: Foreign})
+		return c, false
+	}
+	return c, true
+}
+
+// grow adds leaf after leaf to an empty tree and tells which checkpoints fit
+// it at their size. With stored, what the store keeps of the upper levels must
+// be the same too.
+func (w *walk) grow(ctx context.Context, claims []ledger.Checkpoint, stored bool) (fits []bool, err error) {
+	order := make([]int, len(claims))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(claims[a].Size, claims[b].Size) })
+	fits = make([]bool, len(claims))
+	var grown ledger.Edge
+	compare := func() {
+		for len(order) > 0 && claims[order[0]].Size <= grown.Size {
+			c := claims[order[0]]
+			fits[order[0]] = c.Size == grown.Size && c.Root == grown.Root()
+			order = order[1:]
+		}
+	}
+	compare()
+	for n := int64(0); grown.Size < w.edge.Size; n++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		leaves, err := w.leaves(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		for ; len(leaves) > 0; leaves = leaves[sha256.Size:] {
+			for _, t := range grown.Add(ledger.Hash(leaves[:sha256.Size])) {
+				if stored && t.Level > 0 {
+					if err := w.sameTile(ctx, t); err != nil {
+						return nil, err
+					}
+				}
+			}
+			compare()
+		}
+	}
+	if stored {
+		w.result.Root = grown.Root()
+		if !slices.EqualFunc(grown.Right, w.edge.Right, bytes.Equal) {
+			w.found(Problem{Reason: Unsound})
+		}
+	}
+	return fits, nil
+}
+
+func (w *walk) sameTile(ctx context.Context, t ledger.Tile) error {
+	hashes, err := w.r.Tile(ctx, t.Level, t.N)
+	if err == nil && !bytes.Equal(hashes, t.Hashes) {
+		w.found(Problem{Reason: Unsound})
+	}
+	return err
+}
+
+// leaves gives the n-th tile of entry hashes, or what there is of it. Of one
+// that is lost zeros are given: nothing will fit them.
+func (w *walk) leaves(ctx context.Context, n int64) ([]byte, error) {
+	if n == w.edge.Size>>ledger.TileHeight {
+		return w.edge.Right[0], nil
+	}
+	hashes, err := w.r.Tile(ctx, 0, n)
+	if err == nil && len(hashes) != tileBytes {
+		return make([]byte, tileBytes), nil
+	}
+	return hashes, err
+}
