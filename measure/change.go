@@ -38,11 +38,14 @@ const (
 
 // Change compares two values of one score by the instrument's thresholds.
 func Change(in *Instrument, score ScoreID, baseline, now float64) (Verdict, error) {
+	return change(in, score, exact(baseline), exact(now))
+}
+
+func change(in *Instrument, score ScoreID, b, n *big.Rat) (Verdict, error) {
 	rule, ok := in.Score(score)
 	if !ok {
 		return Verdict{}, fault.New(fault.Invalid, "This questionnaire has no such score.")
 	}
-	b, n := exact(baseline), exact(now)
 	for _, v := range []*big.Rat{b, n} {
 		if v.Cmp(rule.Range.Min.exact()) < 0 || v.Cmp(rule.Range.Max.exact()) > 0 {
 			return Verdict{}, fault.New(fault.Invalid, "This score is out of range.")

@@ -1,14 +1,9 @@
 package measure
 
 import (
-	"strings"
-
 	"tandem/fault"
 	"tandem/journal"
 )
-
-// reasonPrefix begins the items that say what got in the way of a dose.
-const reasonPrefix = "adh-r-"
 
 // Reasons are the answers to "What got in the way?", in the words of the
 // weekly adherence form.
@@ -16,7 +11,7 @@ func Reasons() []Item {
 	in, _ := Find("tandem-adherence")
 	var out []Item
 	for _, it := range in.Items {
-		if strings.HasPrefix(string(it.ID), reasonPrefix) {
+		if isReason(it.ID) {
 			out = append(out, it)
 		}
 	}
@@ -36,7 +31,7 @@ func CheckIn(day journal.Day, answers Answers, keepReasonPrivate bool) ([]journa
 		if err := checkItem(item, a); err != nil {
 			return nil, err
 		}
-		if strings.HasPrefix(string(item), reasonPrefix) {
+		if isReason(item) {
 			reasons[item] = a
 			continue
 		}
@@ -77,7 +72,7 @@ func missedAny(answers Answers) bool {
 // checkItem says whether an item may stand in a check-in with this answer.
 func checkItem(item ItemID, a Answer) error {
 	in, ok := Shipped().Asking(item)
-	if !ok || in.Kind != "diary" && !strings.HasPrefix(string(item), reasonPrefix) {
+	if !ok || in.Kind != "diary" && !isReason(item) {
 		return fault.In(string(item), "This question is not part of the check-in.")
 	}
 	it, _ := in.Item(item)

@@ -56,6 +56,9 @@ func (m *Measures) put(mark Mark, ev Answered, answers bool) *Measured {
 
 // drop takes out what an entry put in.
 func (m *Measures) drop(entry journal.ID) {
+	if entry.IsZero() {
+		return
+	}
 	for i := range *m {
 		(*m)[i].Forms = without((*m)[i].Forms, entry)
 	}
@@ -108,6 +111,9 @@ func (t *Tracks) put(mark Mark, ev Rated) *Track {
 }
 
 func (t *Tracks) drop(entry journal.ID) {
+	if entry.IsZero() {
+		return
+	}
 	for i := range *t {
 		(*t)[i].Ratings = without((*t)[i].Ratings, entry)
 	}

@@ -37,7 +37,7 @@ func LaneOfItem(item ItemID) journal.Lane {
 		return journal.Urges
 	}
 	switch s := string(item); {
-	case strings.HasPrefix(s, reasonPrefix):
+	case isReason(item):
 		return journal.Medication
 	case strings.HasPrefix(s, "daily-urge-"), strings.HasPrefix(s, "diary-u-"):
 		return journal.Urges

@@ -43,6 +43,9 @@ func put[T marked](list []T, x T) []T {
 
 // without takes out what an entry put in.
 func without[T marked](list []T, entry journal.ID) []T {
+	if entry.IsZero() {
+		return list
+	}
 	return slices.DeleteFunc(list, func(x T) bool { return x.mark().Entry == entry })
 }
 

@@ -47,19 +47,14 @@ func (s *ScoreRule) count(f *response) (missing, answered, on int, bad Invalid) 
 	for _, group := range s.Missing.ExactlyOneOf {
 		n := 0
 		for _, id := range group {
-			if f.values[f.in.at[id]] != nil {
-				n++
+			if f.values[f.in.at[id]] == nil {
+				continue
+			}
+			if n++; n > 1 {
+				return 0, 0, 0, Invalid{id, "Only one of these questions may be answered."}
 			}
 		}
-		switch n {
-		case 0:
-			missing++
-		case 1:
-			answered++
-		default:
-			return 0, 0, 0, Invalid{group[0], "Only one of these questions may be answered."}
-		}
-		on++
+		missing, answered, on = missing+1-n, answered+n, on+1
 	}
 	for _, id := range s.Items {
 		i := f.in.at[id]

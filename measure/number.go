@@ -145,8 +145,10 @@ func (a *Answer) UnmarshalJSON(b []byte) error {
 		*a = Answer{string(b), true}
 		return nil
 	}
-	return errors.New("measure: an answer is a number or words")
+	return errors.New("measure: " + notAnAnswer)
 }
+
+const notAnAnswer = "an answer is a number or words"
 
 // Answers is what each question got; one without an answer is absent or zero.
 type Answers map[ItemID]Answer

@@ -26,9 +26,7 @@ func FoldRecord(entries []journal.Entry) Record {
 
 // Advance moves the record on by one entry, new or correcting.
 func (r *Record) Advance(e journal.Entry) {
-	if !e.Corrects.IsZero() {
-		r.drop(e.Corrects)
-	}
+	r.drop(e.Corrects)
 	mark := markOf(e)
 	switch ev := e.Event.(type) {
 	case Answered:
@@ -47,6 +45,9 @@ func (r *Record) Advance(e journal.Entry) {
 }
 
 func (r *Record) drop(entry journal.ID) {
+	if entry.IsZero() {
+		return
+	}
 	r.Measures.drop(entry)
 	r.Tracks.drop(entry)
 	r.Days = without(r.Days, entry)
