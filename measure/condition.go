@@ -110,12 +110,12 @@ func atLeast(n int, of []Condition, f *response) bool {
 
 func compare(x *big.Rat, op string, with Numbers) bool {
 	if op == "in" {
-		return slices.ContainsFunc(with, func(n Number) bool { return x.Cmp(n.exact()) == 0 })
+		return slices.ContainsFunc(with, func(n Number) bool { return order(x, n.exact()) == 0 })
 	}
 	if len(with) != 1 {
 		return false
 	}
-	d := x.Cmp(with[0].exact())
+	d := order(x, with[0].exact())
 	switch op {
 	case "==":
 		return d == 0

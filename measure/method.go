@@ -35,7 +35,7 @@ func (s *ScoreRule) compute(f *response) (*big.Rat, Status, Invalid) {
 	if v == nil {
 		return nil, Incomplete, Invalid{}
 	}
-	if m := s.Multiplier.exact(); m.Cmp(small[1]) != 0 {
+	if m := s.Multiplier.exact(); m != small[1] {
 		v = new(big.Rat).Mul(v, m)
 	}
 	return v, status, Invalid{}
@@ -93,15 +93,13 @@ func (s *ScoreRule) combine(f *response, answered int) (*big.Rat, Invalid) {
 				n++
 			}
 		}
-		return big.NewRat(n, 1), Invalid{}
+		return whole(n), Invalid{}
 	case "sum-of-max":
-		total := new(big.Rat)
+		var total sum
 		for _, group := range s.Groups {
-			if v := s.highest(f, group); v != nil {
-				total.Add(total, v)
-			}
+			total.add(s.highest(f, group))
 		}
-		return total, Invalid{}
+		return total.value(), Invalid{}
 	case "ratio":
 		return s.ratio(f)
 	}
@@ -115,7 +113,7 @@ func (s *ScoreRule) makeUp(v *big.Rat, answered, on int) (*big.Rat, Status) {
 		if answered == 0 {
 			return nil, Incomplete
 		}
-		return quotient(new(big.Rat).Mul(v, big.NewRat(int64(on), 1)), answered), Prorated
+		return quotient(new(big.Rat).Mul(v, whole(int64(on))), answered), Prorated
 	case "mean-of-answered":
 		return v, Prorated
 	case "ignore":
@@ -151,19 +149,17 @@ func (s *ScoreRule) scored(f *response, id ItemID) *big.Rat {
 }
 
 func (s *ScoreRule) sum(f *response) *big.Rat {
-	total := new(big.Rat)
+	var total sum
 	for _, id := range s.Items {
-		if v := s.scored(f, id); v != nil {
-			total.Add(total, v)
-		}
+		total.add(s.scored(f, id))
 	}
-	return total
+	return total.value()
 }
 
 func (s *ScoreRule) highest(f *response, of []ItemID) *big.Rat {
 	var top *big.Rat
 	for _, id := range of {
-		if v := s.scored(f, id); v != nil && (top == nil || v.Cmp(top) > 0) {
+		if v := s.scored(f, id); v != nil && (top == nil || order(v, top) > 0) {
 			top = v
 		}
 	}
@@ -175,7 +171,7 @@ func (s *ScoreRule) ratio(f *response) (*big.Rat, Invalid) {
 	switch {
 	case num == nil || den == nil:
 		return nil, Invalid{}
-	case num.Cmp(den) > 0:
+	case order(num, den) > 0:
 		return nil, Invalid{s.Ratio.Numerator, "This answer is more than the whole it is a part of."}
 	case den.Sign() == 0:
 		return nil, Invalid{}
@@ -184,4 +180,29 @@ func (s *ScoreRule) ratio(f *response) (*big.Rat, Invalid) {
 	return v.Mul(v, s.Ratio.Factor.exact()), Invalid{}
 }
 
-func quotient(v *big.Rat, n int) *big.Rat { return new(big.Rat).Quo(v, big.NewRat(int64(n), 1)) }
+func quotient(v *big.Rat, n int) *big.Rat { return new(big.Rat).Quo(v, whole(int64(n))) }
+
+// sum adds whole numbers as such, and others exactly beside them.
+type sum struct {
+	whole int64
+	rest  *big.Rat
+}
+
+func (s *sum) add(v *big.Rat) {
+	switch {
+	case v == nil:
+	case v.IsInt() && v.Num().IsInt64():
+		s.whole += v.Num().Int64()
+	case s.rest == nil:
+		s.rest = v
+	default:
+		s.rest = new(big.Rat).Add(s.rest, v)
+	}
+}
+
+func (s *sum) value() *big.Rat {
+	if s.rest == nil {
+		return whole(s.whole)
+	}
+	return new(big.Rat).Add(s.rest, whole(s.whole))
+}

@@ -49,6 +49,26 @@ var small = func() (s [100]*big.Rat) {
 	return s
 }()
 
+// whole is a whole number.
+func whole(n int64) *big.Rat {
+	if 0 <= n && n < int64(len(small)) {
+		return small[n]
+	}
+	return big.NewRat(n, 1)
+}
+
+// order compares a and b as big.Rat's Cmp does, which multiplies: most numbers
+// here are whole, and need not.
+func order(a, b *big.Rat) int {
+	if a == b {
+		return 0
+	}
+	if a.IsInt() && b.IsInt() {
+		return a.Num().Cmp(b.Num())
+	}
+	return a.Cmp(b)
+}
+
 // longest is how many characters a number may have: more than any answer
 // needs, and few enough that no exponent makes it large.
 const longest = 40

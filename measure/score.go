@@ -153,10 +153,10 @@ func (it *Item) value(a Answer) (*big.Rat, string) {
 	}
 	switch {
 	case it.Type == "choice":
-		if !slices.ContainsFunc(it.Options, func(o Option) bool { return v.Cmp(o.Value.exact()) == 0 }) {
+		if !slices.ContainsFunc(it.Options, func(o Option) bool { return order(v, o.Value.exact()) == 0 }) {
 			return nil, "This answer is not one of the options."
 		}
-	case v.Cmp(it.Min.exact()) < 0 || v.Cmp(it.Max.exact()) > 0:
+	case order(v, it.Min.exact()) < 0 || order(v, it.Max.exact()) > 0:
 		return nil, "This answer is out of range."
 	case it.Type == "integer" && !v.IsInt():
 		return nil, "This answer is not a whole number."
@@ -171,9 +171,9 @@ func (it *Item) bounds() (lo, hi *big.Rat) {
 	}
 	lo, hi = it.Options[0].Value.exact(), it.Options[0].Value.exact()
 	for _, o := range it.Options[1:] {
-		if v := o.Value.exact(); v.Cmp(lo) < 0 {
+		if v := o.Value.exact(); order(v, lo) < 0 {
 			lo = v
-		} else if v.Cmp(hi) > 0 {
+		} else if order(v, hi) > 0 {
 			hi = v
 		}
 	}
