@@ -1,0 +1,99 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/team"
+)
+
+// The things a line of the access list says were done.
+const (
+	Read    = "read"
+	Wrote   = "wrote"
+	Listed  = "listed"
+	Refused = "refused"
+)
+
+// Opened: somebody opened a chart, or a list of charts, or was refused one.
+// Who, in what role and at which practice stand in the entry around it.
+type Opened struct {
+	Did     string         `json:"did"`
+	Chart   journal.ID     `json:"chart,omitzero"` // zero: the list named in List
+	List    string         `json:"list,omitempty"`
+	Lanes   []journal.Lane `json:"lanes,omitempty"` // what was open, never what it said
+	AsOf    time.Time      `json:"as_of,omitzero"`
+	Session string         `json:"session,omitempty"`
+	Via     string         `json:"via,omitempty"`
+	Purpose string         `json:"purpose,omitempty"`
+}
+
+// Kind is the word on disk.
+func (Opened) Kind() string { return "access.opened" }
+
+// Lane is the lane of access streams.
+func (Opened) Lane() journal.Lane { return journal.Access }
+
+// Kinds lists the events of the access streams.
+func Kinds() []journal.Kind { return []journal.Kind{journal.KindOf[Opened]()} }
+
+// Opening is one line of a chart's access list.
+type Opening struct {
+	At       time.Time
+	Person   journal.ID
+	Role     journal.Role
+	Practice journal.ID
+	Opened
+}
+
+// line makes the entry of an access stream for what a caller did.
+func (d *Desk) line(who Caller, o Opened) journal.Entry {
+	o.Session, o.Via, o.Purpose = who.Session, who.Via, who.Purpose
+	if o.Purpose == "" {
+		o.Purpose = "treatment"
+	}
+	return journal.Entry{ID: journal.NewID(), At: d.now().UTC(), Author: who.Viewer.Person, Role: who.Viewer.Role,
+		Practice: who.Viewer.Practice, Lane: journal.Access, Event: o}
+}
+
+// noted writes one access line and returns when it is on stable storage. A
+// line that cannot be written means that nothing may be shown.
+func (d *Desk) noted(ctx context.Context, who Caller, stream journal.ID, o Opened) error {
+	return d.writer.do(ctx, &act{access: stream, line: d.line(who, o)})
+}
+
+// Openings gives who opened a client's chart, newest first: for the client,
+// and for nobody else. Reading the list is an opening too.
+func (d *Desk) Openings(ctx context.Context, who Caller, client journal.ID) ([]Opening, error) {
+	lens, b, err := d.admit(ctx, who, client)
+	if err != nil {
+		return nil, err
+	}
+	if lens.Standing != team.Self {
+		return nil, fault.New(fault.Denied, "Only the client reads who opened the chart.")
+	}
+	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: []journal.Lane{journal.Access}}); err != nil {
+		return nil, err
+	}
+	return d.openings(ctx, b.access)
+}
+
+func (d *Desk) openings(ctx context.Context, stream journal.ID) ([]Opening, error) {
+	records, err := d.store.Records(ctx, stream, 1)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Opening, 0, len(records))
+	for i := len(records) - 1; i >= 0; i-- {
+		e, err := d.openRecord(ctx, records[i], d.audit)
+		if err != nil {
+			return nil, err
+		}
+		if o, ok := e.Event.(Opened); ok {
+			out = append(out, Opening{e.Recorded, e.Author, e.Role, e.Practice, o})
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,286 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"tandem/chart"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/plan"
+	"tandem/seal"
+	"tandem/synergy"
+	"tandem/team"
+)
+
+// Decide looks at a chart and says what is to be written, or why nothing is.
+type Decide func(chart.Chart) ([]journal.Event, error)
+
+// tries is how often an act decides again before it says that too much is
+// being written to this chart at once.
+const tries = 8
+
+// Act opens the chart, lets decide say what to write, and writes it, with
+// whatever must follow from it, as one act. It returns when everything is on
+// disk. If somebody wrote meanwhile it decides again; the caller hears of a
+// conflict only where the other entry is one that the caller sees, in a part
+// of the chart that this act writes to.
+func (d *Desk) Act(ctx context.Context, who Caller, f Form, decide Decide) (Done, error) {
+	f.Command = orNew(f.Command)
+	for range tries {
+		lens, b, err := d.admit(ctx, who, f.Client)
+		if err != nil {
+			return Done{}, err
+		}
+		if was := b.written(f.Command); was != nil {
+			return d.repeated(ctx, who, lens, b, was)
+		}
+		c, err := d.chart(ctx, lens, b)
+		if err != nil {
+			return Done{}, err
+		}
+		events, err := decide(c)
+		if err != nil {
+			return Done{}, errors.Join(err, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: f.Client, Lanes: lens.Lanes()}))
+		}
+		if err := overtaken(c, f.Seen, who, events); err != nil {
+			return Done{}, err
+		}
+		st := b.standing
+		st.safety = b.safetyNow
+		a, err := d.draft(ctx, who, lens, st, c, f, events)
+		if err != nil {
+			return Done{}, err
+		}
+		a.looked, a.head = true, b.head.Seq
+		done, err := d.commit(ctx, a)
+		if !errors.Is(err, errStale) {
+			return done, err
+		}
+	}
+	return Done{}, fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+}
+
+// Add writes events that look at nothing: a check-in, an answer, a report. It
+// folds no chart, needs no head and conflicts with nothing.
+func (d *Desk) Add(ctx context.Context, who Caller, f Form, events ...journal.Event) (Done, error) {
+	st, err := d.standing(ctx, f.Client)
+	if err != nil {
+		return Done{}, err
+	}
+	lens := st.team.Lens(who.Viewer, d.now())
+	if lens.Standing == team.None {
+		return Done{}, d.refused(ctx, who, f.Client)
+	}
+	a, err := d.draft(ctx, who, lens, st, chart.Chart{}, f, events)
+	if err != nil {
+		return Done{}, err
+	}
+	a.looked = false
+	return d.commit(ctx, a)
+}
+
+// Register writes the first entries of a new chart. The form carries the new
+// client's random id, so that sending it twice makes one client.
+func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journal.Event) (Done, error) {
+	b, err := d.read(ctx, f.Client)
+	if err != nil {
+		return Done{}, err
+	}
+	if b.head.Seq > 0 {
+		if was := b.written(f.Command); was != nil {
+			return d.repeated(ctx, who, b.team.Lens(who.Viewer, d.now()), b, was)
+		}
+		return Done{}, notFound()
+	}
+	// The client's key is durable in the key store before the first entry is.
+	if _, err := d.keys.CurrentOrNew(ctx, f.Client, seal.Client); err != nil {
+		return Done{}, err
+	}
+	// The chart is the registrar's from its first entry, so the first entries
+	// pass the lens that they themselves make.
+	st := standing{client: f.Client, access: journal.NewID(), team: team.Team{Client: f.Client}}
+	for _, e := range events {
+		st.advance(journal.Entry{Event: e, Lane: e.Lane(), Recorded: d.now(), At: d.now()})
+	}
+	a, err := d.draft(ctx, who, st.team.Lens(who.Viewer, d.now()), st, chart.Chart{}, f, events)
+	if err != nil {
+		return Done{}, err
+	}
+	a.fresh = true
+	done, err := d.commit(ctx, a)
+	if errors.Is(err, errStale) {
+		return Done{}, notFound()
+	}
+	return done, err
+}
+
+func orNew(id journal.ID) journal.ID {
+	if id.IsZero() {
+		return journal.NewID()
+	}
+	return id
+}
+
+// repeated answers a form that was sent before with what it wrote then.
+func (d *Desk) repeated(ctx context.Context, who Caller, lens team.Lens, b *book, was []journal.Entry) (Done, error) {
+	if !slices.ContainsFunc(was, func(e journal.Entry) bool { return e.Author == who.Viewer.Person }) {
+		return Done{}, notFound()
+	}
+	return Done{Entries: lens.Filter(was), Again: true},
+		d.noted(ctx, who, b.access, Opened{Did: Read, Chart: b.client, Lanes: lens.Lanes()})
+}
+
+// overtaken finds what somebody else wrote, since the form was drawn, in a
+// lane that the act writes to. Entries behind the lens are not in the chart,
+// and so can be no conflict.
+func overtaken(c chart.Chart, seen int, who Caller, events []journal.Event) error {
+	if seen == 0 {
+		return nil
+	}
+	for _, e := range c.Since(seen) {
+		if e.Author == who.Viewer.Person || e.Role == journal.Program {
+			continue
+		}
+		if slices.ContainsFunc(events, func(ev journal.Event) bool { return ev.Lane() == e.Lane }) {
+			return fault.New(fault.Conflict, "Someone wrote to this chart while you were reading it.")
+		}
+	}
+	return nil
+}
+
+// draft makes entries of events: who wrote them, when they happened, in which
+// lane; and checks that this caller may write each of them.
+func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standing, c chart.Chart, f Form, events []journal.Event) (*act, error) {
+	if len(events) == 0 {
+		return nil, fault.New(fault.Invalid, "There is nothing to save yet.")
+	}
+	now := d.now().In(st.zone)
+	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
+	for _, ev := range events {
+		if err := permitted(lens, c, ev); err != nil {
+			return nil, err
+		}
+		a.entries = append(a.entries, entry(who.Viewer, ev, now))
+	}
+	a.entries = append(a.entries, follow(st, a.entries, now)...)
+	a.holds, a.jobs = holds(st.team, f.Client, a.entries), later(f.Client, a.entries)
+	for _, e := range a.entries {
+		body, err := d.encode(ctx, f.Client, e)
+		if err != nil {
+			return nil, err
+		}
+		a.bodies = append(a.bodies, body)
+	}
+	a.line = d.line(who, Opened{Did: Wrote, Chart: f.Client, Lanes: lanesOf(a.entries)})
+	return a, nil
+}
+
+func entry(v team.Viewer, ev journal.Event, now time.Time) journal.Entry {
+	dr := journal.Draft(ev)
+	at := dr.At
+	if at.IsZero() {
+		at = now
+	}
+	return journal.Entry{ID: journal.NewID(), At: at, Author: v.Person, Role: v.Role, Practice: v.Practice,
+		Lane: dr.Lane(), Origin: dr.Origin, Corrects: dr.Corrects, Event: dr.Event}
+}
+
+// permitted says whether the lens lets an event be written. A correction is
+// checked against the chart in the path: what is not on it is not found.
+func permitted(lens team.Lens, c chart.Chart, ev journal.Event) error {
+	if !lens.MayWrite(ev) {
+		return fault.New(fault.Denied, "This is not yours to write in this chart.")
+	}
+	dr := journal.Draft(ev)
+	if dr.Corrects.IsZero() {
+		return nil
+	}
+	old, ok := c.Entry(dr.Corrects)
+	if !ok || old.Lane != dr.Lane() {
+		return notFound()
+	}
+	if !lens.MayCorrect(old, dr.Event) {
+		return fault.New(fault.Denied, "Only who wrote an entry, or who has the same part in the care, corrects it.")
+	}
+	return nil
+}
+
+// follow adds what must follow from the entries, whatever door they came by.
+func follow(st standing, entries []journal.Entry, now time.Time) []journal.Entry {
+	var out []journal.Entry
+	for _, ev := range synergy.Follow(entries, st.team, st.safety, now) {
+		out = append(out, entry(team.Viewer{Role: journal.Program}, ev, now))
+	}
+	return out
+}
+
+// holds follows joining and leaving with whose list the client is on: the
+// member's own, and the practice's for its front desk.
+func holds(t team.Team, client journal.ID, entries []journal.Entry) []hold {
+	var out []hold
+	for _, e := range entries {
+		switch ev := e.Event.(type) {
+		case team.Joined:
+			out = append(out, hold{ev.Person, client, true}, hold{ev.Practice, client, true})
+		case team.Left:
+			m, _ := t.Member(ev.Person)
+			out = append(out, hold{ev.Person, client, false})
+			others := func(o team.Member) bool { return o.Practice == m.Practice && o.Person != ev.Person }
+			if !slices.ContainsFunc(t.Active(), others) {
+				out = append(out, hold{m.Practice, client, false})
+			}
+		}
+	}
+	return out
+}
+
+// LookAgain is the one kind of job about a chart: something in it falls due.
+const LookAgain = "chart.due"
+
+// Due does a job: what is due is worked out by whoever reads the chart, so
+// open pages are told to read again.
+func (d *Desk) Due(_ context.Context, j journal.Job) error {
+	if j.Kind == LookAgain {
+		d.live.tell(j.Client)
+	}
+	return nil
+}
+
+// later says when the chart must be looked at again: when a task falls due.
+func later(client journal.ID, entries []journal.Entry) []journal.Job {
+	var out []journal.Job
+	for _, e := range entries {
+		if task, ok := e.Event.(plan.TaskOpened); ok {
+			out = append(out, journal.Job{Kind: LookAgain, Client: client, At: task.Due})
+		}
+	}
+	return out
+}
+
+func lanesOf(entries []journal.Entry) []journal.Lane {
+	var out []journal.Lane
+	for _, e := range entries {
+		if !slices.Contains(out, e.Lane) {
+			out = append(out, e.Lane)
+		}
+	}
+	return out
+}
+
+// commit writes the act and answers with its entries.
+func (d *Desk) commit(ctx context.Context, a *act) (Done, error) {
+	if err := d.writer.do(ctx, a); err != nil {
+		return Done{}, err
+	}
+	if !a.again {
+		return Done{Entries: a.entries}, nil
+	}
+	b, err := d.read(ctx, a.stream)
+	if err != nil {
+		return Done{}, err
+	}
+	return Done{Entries: b.written(a.command), Again: true}, nil
+}

@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"container/list"
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"tandem/chart"
+	"tandem/journal"
+	"tandem/ledger"
+	"tandem/plan"
+	"tandem/team"
+)
+
+// book is everything that stands in one client's stream, unsealed and in the
+// order recorded, before any lens. It never leaves this package. A book is a
+// snapshot: reading on makes a longer one.
+type book struct {
+	standing
+	head     journal.Head
+	entries  []journal.Entry
+	commands []journal.ID // of each entry
+}
+
+// written gives the entries that a command wrote.
+func (b *book) written(command journal.ID) []journal.Entry {
+	var out []journal.Entry
+	for i, c := range b.commands {
+		if c == command {
+			out = append(out, b.entries[i])
+		}
+	}
+	return out
+}
+
+// safetyNow folds the safety lane: which tasks are open, whoever may see them.
+func (b *book) safetyNow() plan.Safety {
+	var lane []journal.Entry
+	for _, e := range b.entries {
+		if e.Lane == journal.Safety {
+			lane = append(lane, e)
+		}
+	}
+	return plan.FoldSafety(journal.Settle(lane))
+}
+
+// shelf keeps books in memory, the ones opened last.
+type shelf struct {
+	mu    sync.Mutex
+	books map[journal.ID]*list.Element
+	order *list.List // of *place, newest first
+	held  int        // entries in all books
+	most  int
+}
+
+// place is one client's place on the shelf. Its lock makes readers of one
+// chart read on once, not each for themselves.
+type place struct {
+	client journal.ID
+	mu     sync.Mutex
+	book   *book
+	charts map[string]*chart.Pages // of this version, by lens
+}
+
+func newShelf(most int) *shelf {
+	return &shelf{books: map[journal.ID]*list.Element{}, order: list.New(), most: most}
+}
+
+func (s *shelf) place(client journal.ID) *place {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if el, ok := s.books[client]; ok {
+		s.order.MoveToFront(el)
+		return el.Value.(*place)
+	}
+	p := &place{client: client}
+	s.books[client] = s.order.PushFront(p)
+	return p
+}
+
+// grew counts entries that were read and lets go of the books that nobody
+// opened for the longest time.
+func (s *shelf) grew(by int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.held += by
+	for s.held > s.most && s.order.Len() > 1 {
+		el := s.order.Back()
+		p := el.Value.(*place)
+		if !p.mu.TryLock() { // being read: not the oldest any more
+			s.order.MoveToFront(el)
+			return
+		}
+		if p.book != nil {
+			s.held -= len(p.book.entries)
+		}
+		p.mu.Unlock()
+		s.order.Remove(el)
+		delete(s.books, p.client)
+	}
+}
+
+// read gives the client's book as it stands on disk now. A client who does not
+// exist has an empty one.
+func (d *Desk) read(ctx context.Context, client journal.ID) (*book, error) {
+	p := d.shelf.place(client)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return d.readOn(ctx, p)
+}
+
+// readOn brings the place's book up to the head of the stream.
+func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
+	head, err := d.store.Head(ctx, p.client)
+	if err != nil {
+		return nil, fmt.Errorf("desk: head of %s: %w", p.client, err)
+	}
+	if head.Seq == 0 {
+		return &book{standing: standing{client: p.client, zone: time.UTC}}, nil
+	}
+	if p.book != nil && p.book.head == head {
+		return p.book, nil
+	}
+	next, err := d.longer(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	before := 0
+	if p.book != nil {
+		before = len(p.book.entries)
+	}
+	p.book, p.charts = next, map[string]*chart.Pages{}
+	d.shelf.grew(len(next.entries) - before)
+	return next, nil
+}
+
+func (d *Desk) longer(ctx context.Context, p *place) (*book, error) {
+	next := &book{standing: standing{client: p.client, zone: time.UTC, team: team.Team{Client: p.client}}}
+	if p.book != nil {
+		*next = *p.book
+		next.team = clone(p.book.team)
+	}
+	if next.access.IsZero() {
+		access, err := d.store.AccessStream(ctx, p.client)
+		if err != nil {
+			return nil, fmt.Errorf("desk: access stream of %s: %w", p.client, err)
+		}
+		next.access = access
+	}
+	records, err := d.store.Records(ctx, p.client, next.head.Seq+1)
+	if err != nil {
+		return nil, fmt.Errorf("desk: records of %s: %w", p.client, err)
+	}
+	for _, r := range records {
+		if r.Seq != next.head.Seq+1 || r.Prev != next.head.Hash {
+			return nil, fmt.Errorf("desk: entry %d of %s does not follow the one before", r.Seq, p.client)
+		}
+		e, err := d.openRecord(ctx, r, d.clientKey)
+		if err != nil {
+			return nil, err
+		}
+		next.add(e, r)
+	}
+	return next, nil
+}
+
+func (b *book) add(e journal.Entry, r ledger.Record) {
+	b.entries = append(b.entries, e)
+	b.commands = append(b.commands, r.Command)
+	b.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
+	b.advance(e)
+}

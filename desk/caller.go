@@ -1,0 +1,30 @@
+package desk
+
+import (
+	"tandem/journal"
+	"tandem/team"
+)
+
+// Caller is who asks: one person in one role at one practice, or a duty of the
+// program, and from where. It comes from the session, never from a request.
+type Caller struct {
+	Viewer  team.Viewer
+	Session string // names the session for the access list; not its token
+	Via     string // "" for the pages, "command line", "Tandem, reminder"
+	Purpose string // "" is treatment
+}
+
+// Form is one form sent once. A page carries what it shows in Seen and a fresh
+// Command, so that the same form sent twice is one act and a form that was
+// filled in over something newer is found.
+type Form struct {
+	Client  journal.ID
+	Command journal.ID // zero: a new one
+	Seen    int        // Chart.Version that the form was drawn from; 0 when it looked at nothing
+}
+
+// Done is the answer to an act: the entries that it wrote.
+type Done struct {
+	Entries []journal.Entry
+	Again   bool // the same command was written before; nothing new was
+}

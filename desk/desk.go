@@ -1,0 +1,136 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"tandem/journal"
+	"tandem/ledger"
+	"tandem/seal"
+)
+
+// Desk is the one way to a chart. See the package for what it promises.
+type Desk struct {
+	store journal.Store
+	keys  *seal.Keeper
+	codec journal.Codec
+	now   func() time.Time
+	log   *slog.Logger
+
+	sign    func(size int64, root ledger.Hash) ([]byte, error)
+	outside func(note []byte) error
+
+	deployment journal.ID // the house's stream
+	access     journal.ID // the deployment's own access stream
+
+	writer *writer
+	warm   *warm
+	shelf  *shelf
+	opened *opened
+	house  house
+	live   *live
+}
+
+// Config is what a desk works with.
+type Config struct {
+	Store journal.Store
+	Keys  *seal.Keeper
+	Codec journal.Codec
+	Now   func() time.Time
+	Log   *slog.Logger
+	// Sign signs a tree head of the deployment.
+	Sign func(size int64, root ledger.Hash) ([]byte, error)
+	// Outside keeps a signed tree head where the database is not; nil keeps none.
+	Outside func(note []byte) error
+}
+
+// The bounds of what is kept in memory in clear: entries of opened charts
+// (about 1 KB each), and summaries of clients (about 10 KB each).
+const (
+	entriesInMemory   = 100_000
+	summariesInMemory = 12_000
+)
+
+// Start opens the desk of a deployment and begins to write what is handed in,
+// until ctx ends; Stopped tells when everything accepted is on disk. The first
+// start of a database makes the deployment's own keys and streams.
+func Start(ctx context.Context, c Config) (*Desk, error) {
+	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside,
+		shelf: newShelf(entriesInMemory), opened: newOpened(summariesInMemory), live: newLive()}
+	d.warm, d.writer = newWarm(d), newWriter(d)
+	for _, use := range []string{seal.House, seal.Audit} {
+		if _, err := d.keys.CurrentOrNew(ctx, journal.ID{}, use); err != nil {
+			return nil, err
+		}
+	}
+	if err := d.found(ctx); err != nil {
+		return nil, err
+	}
+	go d.writer.run(ctx)
+	go d.hear(ctx)
+	return d, nil
+}
+
+// Stopped is closed when the writer has written what it had accepted.
+func (d *Desk) Stopped() <-chan struct{} { return d.writer.stopped }
+
+// found reads the deployment's name, which is also its own stream, and gives
+// that stream an access stream where there is none.
+func (d *Desk) found(ctx context.Context) error {
+	return d.store.Write(ctx, func(tx journal.Tx) error {
+		tree, err := tx.Tree(ctx)
+		if err != nil {
+			return err
+		}
+		if len(tree.Identity) != len(d.deployment) {
+			return errors.New("desk: the database has no identity")
+		}
+		copy(d.deployment[:], tree.Identity)
+		d.access, err = d.store.AccessStream(ctx, d.deployment)
+		if err != nil {
+			return err
+		}
+		if d.access.IsZero() {
+			d.access = journal.NewID()
+			return tx.NewChart(ctx, d.deployment, d.access)
+		}
+		return nil
+	})
+}
+
+// hear passes on what other nodes wrote.
+func (d *Desk) hear(ctx context.Context) {
+	for ctx.Err() == nil {
+		if err := d.store.Watch(ctx, d.live.tell); err != nil && ctx.Err() == nil {
+			d.log.Error("lost the notices of other nodes", "err", err)
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Second):
+			}
+		}
+	}
+}
+
+// Checkpoint signs the tree as it stands, where anything was written since the
+// last signature. It is called every minute and at the end.
+func (d *Desk) Checkpoint(ctx context.Context) error {
+	var note []byte
+	err := d.store.Write(ctx, func(tx journal.Tx) error {
+		tree, err := tx.Tree(ctx)
+		if err != nil || tree.Size == tree.Checked {
+			return err
+		}
+		g := &group{desk: d, tx: tx, tree: tree, edge: ledger.Edge{Size: tree.Size, Right: tree.Right}}
+		if err := g.seal(ctx, d.now()); err != nil {
+			return err
+		}
+		note = g.note
+		return tx.PutTree(ctx, g.tree, nil)
+	})
+	if err == nil {
+		d.keepOutside(note)
+	}
+	return err
+}

@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/team"
+)
+
+// house is the deployment's own stream: its practices and people, in memory
+// for the version they were read at.
+type house struct {
+	mu        sync.Mutex
+	head      journal.Head
+	entries   []journal.Entry
+	directory team.Directory
+}
+
+// House gives the practices and people of this deployment. It says nothing
+// about any client and writes no access line.
+func (d *Desk) House(ctx context.Context) (team.Directory, error) {
+	h := &d.house
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	head, err := d.store.Head(ctx, d.deployment)
+	if err != nil {
+		return team.Directory{}, err
+	}
+	if head == h.head {
+		return h.directory, nil
+	}
+	records, err := d.store.Records(ctx, d.deployment, h.head.Seq+1)
+	if err != nil {
+		return team.Directory{}, err
+	}
+	for _, r := range records {
+		e, err := d.openRecord(ctx, r, d.houseKey)
+		if err != nil {
+			return team.Directory{}, err
+		}
+		h.entries = append(h.entries, e)
+		h.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
+	}
+	h.directory = team.FoldDirectory(journal.Settle(h.entries))
+	return h.directory, nil
+}
+
+// ActHouse lets the owner, or the program when it is set up, change the
+// practices and people of the deployment.
+func (d *Desk) ActHouse(ctx context.Context, who Caller, command journal.ID, decide func(team.Directory) ([]journal.Event, error)) error {
+	if who.Viewer.Role != journal.Owner && who.Viewer.Role != journal.Program {
+		return fault.New(fault.Denied, "Only the owner changes practices and people.")
+	}
+	for range tries {
+		dir, err := d.House(ctx)
+		if err != nil {
+			return err
+		}
+		events, err := decide(dir)
+		if err != nil {
+			return err
+		}
+		err = d.writeHouse(ctx, who, orNew(command), events)
+		if !errors.Is(err, errStale) {
+			return err
+		}
+	}
+	return fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+}
+
+func (d *Desk) writeHouse(ctx context.Context, who Caller, command journal.ID, events []journal.Event) error {
+	d.house.mu.Lock()
+	seen := d.house.head.Seq
+	d.house.mu.Unlock()
+	a := &act{stream: d.deployment, looked: true, head: seen, command: command, access: d.access,
+		line: d.line(who, Opened{Did: Wrote, List: "house"})}
+	for _, ev := range events {
+		e := entry(who.Viewer, ev, d.now().UTC())
+		body, err := d.codec.Encode(e, nil)
+		if err != nil {
+			return err
+		}
+		a.entries, a.bodies = append(a.entries, e), append(a.bodies, body)
+	}
+	if len(a.entries) == 0 {
+		return nil
+	}
+	return d.writer.do(ctx, a)
+}

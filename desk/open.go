@@ -1,0 +1,120 @@
+package desk
+
+import (
+	"context"
+	"time"
+
+	"tandem/chart"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/team"
+)
+
+// notFound is the one answer for a chart that is not there and for one that is
+// not the caller's.
+func notFound() error { return fault.New(fault.NotFound, "Not found.") }
+
+// Open opens a chart as the caller may see it now. Its access line is on disk
+// when Open returns.
+func (d *Desk) Open(ctx context.Context, who Caller, client journal.ID) (chart.Chart, error) {
+	lens, b, err := d.admit(ctx, who, client)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	c, err := d.chart(ctx, lens, b)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	return c, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes()})
+}
+
+// AsOf opens a chart as it was recorded by the end of a day of the client,
+// through today's lens and today's consents.
+func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day journal.Day) (chart.Chart, error) {
+	lens, b, err := d.admit(ctx, who, client)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	end := (day + 1).Start(b.zone)
+	until := 0
+	for until < len(b.entries) && b.entries[until].Recorded.Before(end) {
+		until++
+	}
+	visible, err := d.visible(ctx, lens, b.client, b.entries[:until])
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	at := end.Add(-time.Microsecond)
+	if now := d.now(); now.Before(at) {
+		at = now
+	}
+	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)),
+		d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes(), AsOf: end.UTC()})
+}
+
+// admit reads the chart and works out the caller's lens. A caller without one
+// gets the answer of a chart that does not exist; the refusal is written down.
+func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.Lens, *book, error) {
+	b, err := d.read(ctx, client)
+	if err != nil {
+		return team.Lens{}, nil, err
+	}
+	lens := b.team.Lens(who.Viewer, d.now())
+	if b.head.Seq > 0 && lens.Standing != team.None {
+		return lens, b, nil
+	}
+	return team.Lens{}, nil, d.refused(ctx, who, client)
+}
+
+// refused writes down that somebody asked for a chart that is not theirs, or
+// is not there, and gives the one answer to both.
+func (d *Desk) refused(ctx context.Context, who Caller, client journal.ID) error {
+	if err := d.noted(ctx, who, d.access, Opened{Did: Refused, Chart: client}); err != nil {
+		return err
+	}
+	return notFound()
+}
+
+// chart folds what passes the lens, or takes the fold kept for this version
+// and this lens.
+func (d *Desk) chart(ctx context.Context, lens team.Lens, b *book) (chart.Chart, error) {
+	at := d.now().In(b.zone)
+	p := d.shelf.place(b.client)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	current := p.book == b
+	if current {
+		if pages, ok := p.charts[lens.Key()]; ok {
+			return pages.Open(lens, at), nil
+		}
+	}
+	visible, err := d.visible(ctx, lens, b.client, b.entries)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	pages := chart.NewPages(b.client, visible)
+	if current {
+		p.charts[lens.Key()] = pages
+	}
+	return pages.Open(lens, at), nil
+}
+
+// visible gives the entries that pass the lens, in the order recorded, those
+// that are the viewer's alone opened with the viewer's own key.
+func (d *Desk) visible(ctx context.Context, lens team.Lens, client journal.ID, entries []journal.Entry) ([]journal.Entry, error) {
+	out := lens.Filter(entries)
+	for i, e := range out {
+		s, ok := e.Event.(journal.Sealed)
+		if !ok {
+			continue
+		}
+		inner, err := d.openAlone(ctx, client, e, s)
+		if err != nil {
+			return nil, err
+		}
+		if out[i], err = d.codec.Open(e, inner); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

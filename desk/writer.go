@@ -1,0 +1,151 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"tandem/fault"
+	"tandem/journal"
+)
+
+// act is one form on its way to disk, or one opening: an access line alone.
+type act struct {
+	stream   journal.ID // zero: an access line alone
+	chart    bool       // a client's stream, which has a summary
+	fresh    bool       // the stream is new and gets access as its access stream
+	looked   bool       // the act looked at the stream up to head and conflicts with anything newer
+	head     uint64
+	command  journal.ID
+	entries  []journal.Entry
+	bodies   [][]byte  // the entries, encoded
+	recorded time.Time // zero: now
+	holds    []hold
+	jobs     []journal.Job
+
+	access journal.ID // the access stream, zero for none
+	line   journal.Entry
+
+	again bool  // the command was written before
+	err   error // why this act, and not its group, was not written
+	done  chan struct{}
+}
+
+// hold puts a client on somebody's list or takes them off.
+type hold struct {
+	who    journal.ID
+	client journal.ID
+	on     bool
+}
+
+// errStale says that somebody wrote to the stream since the act looked at it.
+var errStale = errors.New("desk: the stream moved on")
+
+const (
+	groupSize = 128  // acts in one transaction at most
+	waiting   = 2048 // acts that may wait; more are told to come again
+)
+
+// writer is the one goroutine of a node that writes.
+type writer struct {
+	desk    *Desk
+	acts    chan *act
+	stopped chan struct{}
+}
+
+func newWriter(d *Desk) *writer {
+	return &writer{desk: d, acts: make(chan *act, waiting), stopped: make(chan struct{})}
+}
+
+// do hands an act to the writer and waits until it is on stable storage, or
+// known not to be.
+func (w *writer) do(ctx context.Context, a *act) error {
+	a.done = make(chan struct{})
+	select {
+	case w.acts <- a:
+	case <-w.stopped:
+		return fault.New(fault.NotSaved, "Not saved. Your text is still here.")
+	default:
+		return fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+	}
+	// Once handed over the act may be written whatever becomes of the request:
+	// waiting for its end is what keeps the answer true.
+	select {
+	case <-a.done:
+		return a.err
+	case <-w.stopped:
+		return fault.New(fault.NotSaved, "Not saved. Your text is still here.")
+	}
+}
+
+// run writes until ctx ends, then writes what still waits.
+func (w *writer) run(ctx context.Context) {
+	defer close(w.stopped)
+	for {
+		select {
+		case a := <-w.acts:
+			w.write(w.gather(a))
+		case <-ctx.Done():
+			for {
+				select {
+				case a := <-w.acts:
+					w.write(w.gather(a))
+				default:
+					return
+				}
+			}
+		}
+	}
+}
+
+// gather takes the acts that wait already: they share one transaction.
+func (w *writer) gather(first *act) []*act {
+	group := []*act{first}
+	for len(group) < groupSize {
+		select {
+		case a := <-w.acts:
+			group = append(group, a)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+func (w *writer) write(acts []*act) {
+	d := w.desk
+	g := &group{desk: d, heads: map[journal.ID]journal.Head{}}
+	// The transaction outlives the requests in it: one that hangs up must not
+	// take the others' writes along.
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	err := d.store.Write(ctx, func(tx journal.Tx) error { return g.write(ctx, tx, acts) })
+	if err != nil {
+		d.log.Error("a group of acts was not written", "acts", len(acts), "err", err)
+		d.warm.forget(acts)
+		for _, a := range acts {
+			a.err, a.again = errors.Join(fault.New(fault.NotSaved, "Not saved. Your text is still here."), err), false
+			close(a.done)
+		}
+		return
+	}
+	d.keepOutside(g.note)
+	for _, a := range acts {
+		close(a.done)
+	}
+	for _, stream := range g.grew() {
+		d.live.tell(stream)
+	}
+}
+
+// keepOutside hands a signed tree head to whoever keeps it outside the
+// database. The write stands whether or not that works; the log says so.
+func (d *Desk) keepOutside(note []byte) {
+	if note == nil || d.outside == nil {
+		return
+	}
+	if err := d.outside(note); err != nil {
+		d.log.Error("a checkpoint was not kept outside the database", "err", err, slog.String("what", "checkpoint"))
+	}
+}
