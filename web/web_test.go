@@ -249,4 +249,3 @@ func TestDateField(t *testing.T) {
 		t.Errorf("an empty date = %v, %v; want none and no fault", ok, err)
 	}
 }
-
