@@ -7,14 +7,15 @@ import (
 	"time"
 )
 
-// Mark is what a chapter remembers of the entry that put something in.
+// Mark is what a chapter remembers of the entry that put something in. Short
+// names: a summary is read a thousand times for a caseload.
 type Mark struct {
-	Entry     ID        `json:"entry"`
-	At        time.Time `json:"at"`  // when it happened, UTC
-	Day       Day       `json:"day"` // the client's date then
-	Recorded  time.Time `json:"recorded"`
-	By        ID        `json:"by,omitzero"`
-	Corrected bool      `json:"corrected,omitempty"` // what stands here is a correction
+	Entry     ID        `json:"i"`
+	At        time.Time `json:"t"` // when it happened, UTC
+	Day       Day       `json:"d"` // the client's date then
+	Recorded  time.Time `json:"r"`
+	By        ID        `json:"a,omitzero"`
+	Corrected bool      `json:"c,omitempty"` // what stands here is a correction
 }
 
 // MarkOf gives the mark of an entry.
@@ -35,10 +36,13 @@ func (m Mark) compare(n Mark) int {
 	return bytes.Compare(m.Entry[:], n.Entry[:])
 }
 
+// Before says whether one mark stands before another.
+func (m Mark) Before(n Mark) bool { return m.compare(n) < 0 }
+
 // Line is one fact that a chapter keeps, with the mark of its entry.
 type Line[T any] struct {
 	Mark
-	What T `json:"what"`
+	What T `json:"e"`
 }
 
 // Lines are the facts of one kind in the order in which they happened,

@@ -176,10 +176,10 @@ func (f Effects) Report(s SideEffectReported) (journal.Event, error) {
 // End decides that a side effect is gone.
 func (f Effects) End(id EffectID) (journal.Event, error) {
 	e, ok := f.Find(id)
-	switch {
-	case !ok:
+	if !ok {
 		return nil, fault.New(fault.NotFound, "This side effect is not on the chart.")
-	case e.Ended != nil:
+	}
+	if _, ended := e.Ended(); ended {
 		return nil, fault.New(fault.Conflict, "This side effect has ended already.")
 	}
 	return SideEffectEnded{Effect: id}, nil

@@ -52,8 +52,8 @@ type Effect struct {
 	ID      EffectID
 	What    string // as last told
 	Trial   TrialID
-	Reports journal.Lines[SideEffectReported] // severity over time
-	Ended   *journal.Mark                     // nil while it lasts
+	Reports journal.Lines[SideEffectReported]
+	Ends    journal.Lines[SideEffectEnded] // one that came back ended more than once
 }
 
 // Now is the severity last told: 1 mild, 2 moderate, 3 severe.
@@ -62,8 +62,45 @@ func (e Effect) Now() int { return e.Reports[len(e.Reports)-1].What.Severity }
 // Since is when it was first told of.
 func (e Effect) Since() journal.Mark { return e.Reports[0].Mark }
 
+// Ended gives when it ended, and whether it did: what is told of again after
+// its end lasts.
+func (e Effect) Ended() (journal.Mark, bool) {
+	last := e.Stretches()[len(e.Reports)-1]
+	if last.Until == nil {
+		return journal.Mark{}, false
+	}
+	return *last.Until, true
+}
+
+// Stretch is a time during which a side effect was of one severity.
+type Stretch struct {
+	From     journal.Mark
+	Until    *journal.Mark // the next report or the end; nil while it lasts
+	Severity int
+}
+
+// Stretches gives one stretch for each report.
+func (e Effect) Stretches() []Stretch {
+	out := make([]Stretch, len(e.Reports))
+	for i, l := range e.Reports {
+		out[i] = Stretch{From: l.Mark, Severity: l.What.Severity}
+		if i+1 < len(e.Reports) {
+			out[i].Until = &e.Reports[i+1].Mark
+		}
+	}
+	for i := range e.Ends {
+		end := &e.Ends[i].Mark
+		for j := range out {
+			if s := &out[j]; s.From.Before(*end) && (s.Until == nil || end.Before(*s.Until)) {
+				s.Until = end
+			}
+		}
+	}
+	return out
+}
+
 // All lists the side effects in the order in which they were first told of.
-// One that is told of again after its end has not ended.
+// The end of one that is not here changes nothing.
 func (f Effects) All() []Effect {
 	at := map[EffectID]int{}
 	var out []Effect
@@ -82,8 +119,8 @@ func (f Effects) All() []Effect {
 		e.Reports = append(e.Reports, l)
 	}
 	for _, l := range f.Ends {
-		if i, ok := at[l.What.Effect]; ok && !out[i].Reports[len(out[i].Reports)-1].At.After(l.At) && out[i].Ended == nil {
-			out[i].Ended = &l.Mark
+		if i, ok := at[l.What.Effect]; ok {
+			out[i].Ends = append(out[i].Ends, l)
 		}
 	}
 	return out
@@ -92,7 +129,8 @@ func (f Effects) All() []Effect {
 // Present lists the side effects that last at a moment, the worst first.
 func (f Effects) Present(at time.Time) []Effect {
 	out := slices.DeleteFunc(f.All(), func(e Effect) bool {
-		return e.Since().At.After(at) || e.Ended != nil && !e.Ended.At.After(at)
+		end, ended := e.Ended()
+		return e.Since().At.After(at) || ended && !end.At.After(at)
 	})
 	slices.SortStableFunc(out, func(a, b Effect) int { return b.Now() - a.Now() })
 	return out

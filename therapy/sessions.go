@@ -49,16 +49,30 @@ func (s *Sessions) Advance(e journal.Entry) {
 	}
 }
 
-// briefSessions is how many held, and how many missed, a summary lists.
+// briefSessions is how many sessions, held or missed, a summary lists.
 const briefSessions = 40
 
-// Brief is what the client's summary keeps: the phases, the newest sessions,
-// and the counts of the rest. It advances like the whole.
+// Brief is what the client's summary keeps: the phases, the newest sessions
+// without what was written about them, and the counts of the rest. It
+// advances like the whole.
 func (s Sessions) Brief() Sessions {
-	held, oldHeld := s.Held.Newest(briefSessions)
-	missed, oldMissed := s.Missed.Newest(briefSessions)
-	old := Sessions{Held: oldHeld, Missed: oldMissed, Earlier: s.Earlier}
-	return Sessions{s.Phases, held, missed, old.Counts()}
+	h, m := 0, 0 // how many are no longer listed
+	for len(s.Held)-h+len(s.Missed)-m > briefSessions {
+		if m == len(s.Missed) || h < len(s.Held) && s.Held[h].Before(s.Missed[m].Mark) {
+			h++
+		} else {
+			m++
+		}
+	}
+	old := Sessions{Held: s.Held[:h], Missed: s.Missed[:m], Earlier: s.Earlier}
+	s.Held, s.Missed, s.Earlier = slices.Clone(s.Held[h:]), slices.Clone(s.Missed[m:]), old.Counts()
+	for i := range s.Held {
+		s.Held[i].What.Summary = ""
+	}
+	for i := range s.Missed {
+		s.Missed[i].What.Why = ""
+	}
+	return s
 }
 
 // Counts says how many sessions there were, those no longer listed included.

@@ -26,7 +26,7 @@ var start = time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 // Properties holds a fold to what must be true whatever the entries are.
 func Properties[S any](t *testing.T, c Chapter[S]) {
 	t.Run("each entry as it comes gives what all at once give", rapid.MakeCheck(func(t *rapid.T) {
-		entries := c.entries(t, true)
+		entries := c.entries(t, 40, true)
 		var s S
 		for i, e := range entries {
 			c.Advance(&s, e)
@@ -39,7 +39,7 @@ func Properties[S any](t *testing.T, c Chapter[S]) {
 		}
 	}))
 	t.Run("the order of arrival does not matter", rapid.MakeCheck(func(t *rapid.T) {
-		entries := c.entries(t, false)
+		entries := c.entries(t, 160, false)
 		want := text(t, c.Fold(journal.Settle(entries)))
 		seed := rapid.Uint64().Draw(t, "order")
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(entries), func(i, j int) { entries[i], entries[j] = entries[j], entries[i] })
@@ -51,7 +51,7 @@ func Properties[S any](t *testing.T, c Chapter[S]) {
 		return
 	}
 	t.Run("a summary moved on is the summary of the whole", rapid.MakeCheck(func(t *rapid.T) {
-		entries := c.entries(t, false)
+		entries := c.entries(t, 160, false)
 		var s S
 		for _, e := range entries {
 			c.Advance(&s, e)
@@ -66,13 +66,13 @@ func Properties[S any](t *testing.T, c Chapter[S]) {
 
 // entries draws a chart's life in the order in which it was recorded. Things
 // happen at few moments, so that many happen at the same one.
-func (c Chapter[S]) entries(t *rapid.T, corrections bool) []journal.Entry {
+func (c Chapter[S]) entries(t *rapid.T, most int, corrections bool) []journal.Entry {
 	zone := journal.Zone("America/New_York")
 	author := journal.ID{1}
 	var out []journal.Entry
 	lane := map[journal.ID]int{} // of what is on the chart and not withdrawn
 	var ids []journal.ID
-	for i := range rapid.IntRange(0, 120).Draw(t, "entries") {
+	for i := range rapid.IntRange(0, most).Draw(t, "entries") {
 		n := rapid.IntRange(0, len(c.Events)-1).Draw(t, "lane")
 		e := journal.Entry{ID: journal.ID{2, byte(i >> 8), byte(i)}, Author: author, Recorded: start.Add(time.Duration(i) * time.Minute)}
 		e.At = start.Add(time.Duration(rapid.IntRange(0, 60).Draw(t, "hours")) * 6 * time.Hour).In(zone)
