@@ -153,3 +153,18 @@ const (
 
 // Reasons lists the reasons in the order of a form.
 var Reasons = []Reason{NotEnough, SideEffect, NoLongerNeeded, ClientsWish, OtherReason}
+
+// Label is the reason as people read it: a sentence for translation.
+func (r Reason) Label() string {
+	switch r {
+	case NotEnough:
+		return "Did not help enough"
+	case SideEffect:
+		return "A side effect"
+	case NoLongerNeeded:
+		return "No longer needed"
+	case ClientsWish:
+		return "The client's wish"
+	}
+	return "Another reason"
+}

@@ -177,6 +177,19 @@ const (
 // Verdicts lists them in the order of a form.
 var Verdicts = []Verdict{Helped, NotEnough, NotJudged, NotTolerated}
 
+// Label is the verdict as people read it: a sentence for translation.
+func (v Verdict) Label() string {
+	switch v {
+	case Helped:
+		return "Helped"
+	case NotEnough:
+		return "Not enough"
+	case NotTolerated:
+		return "Not tolerated"
+	}
+	return "Could not be judged"
+}
+
 // TaskKind is the kind of a task.
 type TaskKind string
 

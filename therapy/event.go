@@ -130,3 +130,14 @@ const (
 
 // Modes lists them in the order of a form.
 var Modes = []Mode{InPerson, Video, Phone}
+
+// Label is the mode as people read it: a sentence for translation.
+func (m Mode) Label() string {
+	switch m {
+	case Video:
+		return "by video"
+	case Phone:
+		return "by phone"
+	}
+	return "in person"
+}
