@@ -23,6 +23,7 @@ import (
 	code "modernc.org/sqlite/lib"
 
 	"tandem/internal/sqlstore"
+	"tandem/journal"
 )
 
 //go:embed migrations/*/*.sql
@@ -155,7 +156,7 @@ func migrate(ctx context.Context, db *sql.DB, folder string) error {
 }
 
 // alone watches nothing: there is no other node on one file.
-func alone(ctx context.Context, _ func([16]byte)) error {
+func alone(ctx context.Context, _ func(journal.ID)) error {
 	<-ctx.Done()
 	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"reflect"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"tandem/journal"
@@ -67,26 +65,4 @@ func keyRace(t *testing.T, s Stores) {
 	if won != 1 {
 		t.Errorf("%d of 50 put the key, want 1", won)
 	}
-}
-
-// race lets 50 try at once and tells how many succeeded; the others must be
-// told lost.
-func race(t *testing.T, lost error, try func() error) int64 {
-	var won atomic.Int64
-	var all sync.WaitGroup
-	start := make(chan struct{})
-	for range 50 {
-		all.Go(func() {
-			<-start
-			switch err := try(); {
-			case err == nil:
-				won.Add(1)
-			case !errors.Is(err, lost):
-				t.Errorf("one of 50 at once got %v, want %v", err, lost)
-			}
-		})
-	}
-	close(start)
-	all.Wait()
-	return won.Load()
 }

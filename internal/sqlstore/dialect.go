@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river/riverdriver"
+
+	"tandem/journal"
 )
 
 // Dialect is how one database differs from the other.
@@ -16,10 +18,10 @@ type Dialect struct {
 	Broken    func(error) bool // storage failed: nothing more may be written until it is verified
 	// Patience is how long a transaction that has begun may take; 0: until it ends.
 	Patience time.Duration
-	// Notify tells other nodes, inside the transaction, that a stream grew; nil where there are none.
-	Notify func(ctx context.Context, tx *sql.Tx, stream [16]byte) error
+	// Notify tells other nodes, inside the transaction, which streams grew; nil where there are none.
+	Notify func(ctx context.Context, tx *sql.Tx, streams []journal.ID) error
 	// Watch calls fn with each stream that another node wrote to, until ctx ends.
-	Watch func(ctx context.Context, fn func(stream [16]byte)) error
+	Watch func(ctx context.Context, fn func(stream journal.ID)) error
 	// River drives the job queue over the database.
 	River riverdriver.Driver[*sql.Tx]
 }

@@ -70,7 +70,7 @@ func (s *Store) Write(ctx context.Context, fn func(journal.Tx) error) error {
 
 // Watch calls fn with each stream that another node wrote to, until ctx ends.
 func (s *Store) Watch(ctx context.Context, fn func(stream journal.ID)) error {
-	return s.dialect.Watch(ctx, func(stream [16]byte) { fn(stream) })
+	return s.dialect.Watch(ctx, fn)
 }
 
 // Close closes both pools.

@@ -294,13 +294,11 @@ func (t *Tx) finish() error {
 	if err := t.enqueue(); err != nil {
 		return err
 	}
-	if t.s.dialect.Notify == nil {
+	if t.s.dialect.Notify == nil || len(t.grew) == 0 {
 		return nil
 	}
-	for _, stream := range t.grew {
-		if err := t.s.dialect.Notify(t.ctx, t.tx, stream); err != nil {
-			return fmt.Errorf("notify: %w", err)
-		}
+	if err := t.s.dialect.Notify(t.ctx, t.tx, t.grew); err != nil {
+		return fmt.Errorf("notify: %w", err)
 	}
 	return nil
 }

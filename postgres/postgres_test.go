@@ -1,0 +1,192 @@
+package postgres_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib"
+
+	"tandem/journal"
+	"tandem/postgres"
+	"tandem/storetest"
+)
+
+// database makes an empty database for one test and gives its URL and a pool.
+func database(t *testing.T) (string, *sql.DB) {
+	t.Helper()
+	server := os.Getenv("TANDEM_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("TANDEM_TEST_POSTGRES names no server; ./test starts one")
+	}
+	name := "test_" + journal.NewID().String()
+	admin := pool(t, server)
+	if _, err := admin.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := admin.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+	})
+	u, err := url.Parse(server)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.Path = "/" + name
+	return u.String(), pool(t, u.String())
+}
+
+func pool(t *testing.T, url string) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("pgx", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db
+}
+
+func open(t *testing.T, url string) *postgres.Store {
+	t.Helper()
+	s, err := postgres.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestStore(t *testing.T) {
+	storetest.Run(t, func(t *testing.T) storetest.Stores {
+		url, db := database(t)
+		s := open(t, url)
+		url, _ = database(t)
+		k, err := postgres.OpenKeys(t.Context(), url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { k.Close() })
+		return storetest.Stores{Journal: s, Keys: k, Auth: s, DB: db}
+	})
+}
+
+// TestRefuses: a server that may lose what it acknowledged is not written to.
+func TestRefuses(t *testing.T) {
+	url, db := database(t)
+	open(t, url)
+	var name string
+	if err := db.QueryRowContext(t.Context(), "SELECT current_database()").Scan(&name); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), fmt.Sprintf("ALTER DATABASE %s SET synchronous_commit = off", name)); err != nil {
+		t.Fatal(err)
+	}
+	s, err := postgres.Open(t.Context(), url)
+	if err == nil {
+		s.Close()
+	}
+	if err == nil || !strings.Contains(err.Error(), "synchronous_commit is off") {
+		t.Errorf("Open = %v, want a refusal that names synchronous_commit", err)
+	}
+}
+
+// TestTwoNodes: two nodes that start together write one chain, and each hears
+// of what the other wrote, not of its own.
+func TestTwoNodes(t *testing.T) {
+	url, db := database(t)
+	opened := make(chan *postgres.Store, 2)
+	for range 2 {
+		go func() {
+			s, err := postgres.Open(t.Context(), url)
+			if err != nil {
+				t.Error(err)
+			}
+			opened <- s
+		}()
+	}
+	a, b := <-opened, <-opened
+	if t.Failed() {
+		return
+	}
+	defer a.Close()
+	defer b.Close()
+
+	heard := make(chan journal.ID, 100)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- b.Watch(ctx, func(stream journal.ID) { heard <- stream }) }()
+	put := func(s *postgres.Store, stream journal.ID) {
+		err := s.Write(t.Context(), func(tx journal.Tx) error {
+			_, err := storetest.Write(t.Context(), tx, storetest.Draft{Stream: stream, Command: journal.NewID(), Sealed: [][]byte{{1}, {2}}})
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	hears := func(want journal.ID) {
+		t.Helper()
+		for range 200 { // until it listens
+			put(a, want)
+			select {
+			case got := <-heard:
+				if got != want {
+					t.Fatalf("heard of %s, want %s", got, want)
+				}
+				return
+			case <-time.After(50 * time.Millisecond):
+			}
+		}
+		t.Fatal("the other node did not hear of the write")
+	}
+	sam, own := journal.NewID(), journal.NewID()
+	put(b, own)
+	hears(sam)
+	// The connection that listens is lost: it makes another.
+	if _, err := db.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"); err != nil {
+		t.Fatal(err)
+	}
+	for len(heard) > 0 {
+		<-heard
+	}
+	hears(sam)
+	cancel()
+	if err := <-done; err != nil {
+		t.Errorf("Watch = %v, want nil when its context ends", err)
+	}
+
+	stream := journal.NewID()
+	storetest.Together(10, func(i int) { put([]*postgres.Store{a, b}[i%2], stream) })
+	recs, err := a.Records(t.Context(), stream, 1)
+	if err != nil || len(recs) != 20 {
+		t.Errorf("Records = %d, %v, want 20: two a write", len(recs), err)
+	}
+}
+
+// TestRestartedServer: connections that died are replaced without a word.
+func TestRestartedServer(t *testing.T) {
+	url, db := database(t)
+	s := open(t, url)
+	sam := journal.NewID()
+	for range 3 {
+		if err := s.Write(t.Context(), func(tx journal.Tx) error {
+			_, err := storetest.Write(t.Context(), tx, storetest.Draft{Stream: sam, Command: journal.NewID(), Sealed: [][]byte{{1}}})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(1100 * time.Millisecond) // a connection idle for a second is tried before use
+	}
+	if head, err := s.Head(t.Context(), sam); err != nil || head.Seq != 3 {
+		t.Errorf("Head = %d, %v, want 3", head.Seq, err)
+	}
+}
