@@ -25,8 +25,8 @@ type Dose struct {
 var Units = []string{"mg", "mcg", "g", "mL", "mEq", "units", "mg/24 h"}
 
 // amount is a number as it may stand on an order: no sign, no exponent, at
-// most six digits before the point and four after it.
-var amount = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{1,4})?$`)
+// most six digits on either side of the point.
+var amount = regexp.MustCompile(`^[0-9]{1,6}(\.[0-9]{1,6})?$`)
 
 // ParseDose reads an amount as it is typed ("0.5", "37.5") and a unit. A comma
 // is a mistake and not a point: 1,000 and 1,5 mean different things to

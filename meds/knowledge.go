@@ -191,9 +191,7 @@ func load() *Knowledge {
 		k.byID[d.ID] = d
 		k.index(d)
 	}
-	slices.SortStableFunc(k.names, func(a, b indexed) int {
-		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.brand, b.brand))
-	})
+	slices.SortStableFunc(k.names, func(a, b indexed) int { return cmp.Compare(a.folded, b.folded) })
 	return k
 }
 

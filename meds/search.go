@@ -10,14 +10,13 @@ import (
 type indexed struct {
 	folded string
 	drug   *Drug
-	name   string
-	brand  int // 0 a generic name, 1 a brand: generic names come first
+	brand  string // "" for a generic name
 }
 
-// Found is a drug and the name it was found by, a brand perhaps.
+// Found is a drug, and the brand that it was found by.
 type Found struct {
-	Drug *Drug
-	By   string
+	Drug  *Drug
+	Brand string // "": by its generic name
 }
 
 // fold makes names comparable: lower case, without accents.
@@ -26,15 +25,9 @@ var fold = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú",
 func folded(s string) string { return fold.Replace(strings.ToLower(strings.TrimSpace(s))) }
 
 func (k *Knowledge) index(d *Drug) {
-	add := func(name string, brand int) {
-		k.names = append(k.names, indexed{folded(name), d, name, brand})
-	}
-	add(d.Name.English, 0)
-	if folded(d.Name.Spanish) != folded(d.Name.English) {
-		add(d.Name.Spanish, 0)
-	}
+	k.names = append(k.names, indexed{folded(d.Name.English), d, ""}, indexed{folded(d.Name.Spanish), d, ""})
 	for _, b := range d.Brands.Value {
-		add(b, 1)
+		k.names = append(k.names, indexed{folded(b), d, b})
 	}
 }
 
@@ -48,11 +41,11 @@ func (k *Knowledge) Search(written string, n int) []Found {
 	}
 	var out []Found
 	seen := map[DrugID]bool{}
-	for brand := range 2 {
+	for _, brands := range []bool{false, true} {
 		for _, x := range k.names {
-			if x.brand == brand && len(out) < n && !seen[x.drug.ID] && strings.HasPrefix(x.folded, prefix) {
+			if (x.brand != "") == brands && len(out) < n && !seen[x.drug.ID] && strings.HasPrefix(x.folded, prefix) {
 				seen[x.drug.ID] = true
-				out = append(out, Found{x.drug, x.name})
+				out = append(out, Found{x.drug, x.brand})
 			}
 		}
 	}
