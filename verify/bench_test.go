@@ -13,7 +13,7 @@ import (
 // BenchmarkVerify walks 200,000 entries of 1,000 streams, written by turns.
 func BenchmarkVerify(b *testing.B) {
 	const streams, rounds = 1000, 200
-	p := newPractice(b, 1, 0)
+	p := newPractice(b, 1, 0, 1)
 	names := make([]journal.ID, streams)
 	for i := range names {
 		names[i] = journal.NewID()

@@ -41,7 +41,7 @@ func (w *walk) entries(ctx context.Context) error {
 		w.unseen(win)
 	}
 	if w.suspects.to > 0 && !w.told.Load() {
-		w.found(Problem{From: w.suspects.from, To: w.suspects.to, Reason: Forked})
+		w.found(w.suspicion())
 	}
 	return w.newcomers(ctx, parts)
 }

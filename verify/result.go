@@ -13,7 +13,7 @@ type Result struct {
 	Streams  int         // streams that have entries
 	Root     ledger.Hash // root of the tree, computed from its leaves
 	Unsigned int64       // entries newer than the newest checkpoint that fits: no signature binds them
-	Problems []Problem   // the first of them, those that name an entry before those that cannot
+	Problems []Problem   // the first of them, the most telling ones first
 	Found    int         // how many there are in all
 }
 
@@ -38,6 +38,18 @@ type Problem struct {
 	Reason   Reason
 }
 
+// vague is 0 for what names an entry, 1 for what names places in the tree, 2
+// for the rest.
+func (p Problem) vague() int {
+	switch {
+	case p.Seq != 0:
+		return 0
+	case p.To != 0:
+		return 1
+	}
+	return 2
+}
+
 // Reason is why something does not fit: a constant sentence, for operators.
 type Reason string
 
@@ -54,8 +66,8 @@ const (
 	Unsound    Reason = "The tree's own hashes do not fit together."
 	NotSigned  Reason = "A checkpoint is not signed by this deployment."
 	Foreign    Reason = "A checkpoint is of another database, or of another epoch of this one."
-	Forked     Reason = "The tree is not the one that was signed: one of these entries was changed, dropped or put in."
-	RolledBack Reason = "The database is older than a signed checkpoint: these entries are missing at its end."
+	Forked     Reason = "The tree is not the one that was signed: entries among these were changed, dropped or put in."
+	RolledBack Reason = "The tree ends before a signed checkpoint: entries among these are missing, or the whole database is an older one."
 )
 
 var ids = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

@@ -118,9 +118,11 @@ func (s *strand) chain(leaf int64, r *ledger.Record, hash ledger.Hash) {
 
 // tell names the first of the entries that a checkpoint does not fit.
 func (s *strand) tell(leaf int64, seq uint64) {
-	if suspects := s.w.suspects; suspects.to > 0 && leaf == suspects.from {
+	if s.w.suspects.to > 0 && leaf == s.w.suspects.from {
+		p := s.w.suspicion()
+		p.Stream, p.Seq = s.now.id, seq
+		s.w.found(p)
 		s.w.told.Store(true)
-		s.w.found(Problem{Stream: s.now.id, Seq: seq, From: suspects.from, To: suspects.to, Reason: Forked})
 	}
 }
 

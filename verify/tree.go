@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"math"
 	"slices"
 
 	"tandem/ledger"
@@ -33,22 +34,16 @@ func (w *walk) tree(ctx context.Context) error {
 	}
 	w.result.Unsigned = w.edge.Size
 	for i, c := range claims {
-		switch {
-		case c.Size > w.edge.Size:
-			w.found(Problem{From: w.edge.Size, To: c.Size, Reason: RolledBack})
-		case fits[i]:
-			w.result.Unsigned = min(w.result.Unsigned, w.edge.Size-c.Size)
-		default:
-			w.suspects.to = c.Size
+		if !fits[i] {
+			return w.suspect(ctx, claims)
 		}
+		w.result.Unsigned = min(w.result.Unsigned, w.edge.Size-c.Size)
 	}
-	if w.suspects.to == 0 {
-		return nil
-	}
-	return w.suspect(ctx, claims)
+	return nil
 }
 
-// suspect finds the last checkpoint that fits and the first that does not.
+// suspect finds the first checkpoint that does not fit and the last one before
+// it that does: what was done was done to the entries between them.
 func (w *walk) suspect(ctx context.Context, claims []ledger.Checkpoint) error {
 	err := w.r.Checkpoints(ctx, func(_ int64, note []byte) error {
 		if c, err := ledger.OpenCheckpoint(note, w.o.Public); err == nil && c.Origin == w.origin {
@@ -63,8 +58,9 @@ func (w *walk) suspect(ctx context.Context, claims []ledger.Checkpoint) error {
 	if err != nil {
 		return err
 	}
+	w.suspects.to = math.MaxInt64
 	for i, c := range claims {
-		if !fits[i] && c.Size <= w.edge.Size {
+		if !fits[i] {
 			w.suspects.to = min(w.suspects.to, c.Size)
 		}
 	}
@@ -73,6 +69,7 @@ func (w *walk) suspect(ctx context.Context, claims []ledger.Checkpoint) error {
 			w.suspects.from = max(w.suspects.from, c.Size)
 		}
 	}
+	w.result.Unsigned = w.edge.Size - w.suspects.from
 	return nil
 }
 

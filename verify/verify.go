@@ -69,6 +69,15 @@ type span struct{ from, to int64 }
 
 func (s span) has(leaf int64) bool { return s.from <= leaf && leaf < s.to }
 
+// suspicion is what checkpoints tell, without the name of an entry.
+func (w *walk) suspicion() Problem {
+	p := Problem{From: w.suspects.from, To: w.suspects.to, Reason: Forked}
+	if p.To > w.edge.Size {
+		p.Reason = RolledBack
+	}
+	return p
+}
+
 // found notes a problem.
 func (w *walk) found(p Problem) {
 	w.mu.Lock()
@@ -82,8 +91,8 @@ func (w *walk) found(p Problem) {
 
 func (w *walk) trim() {
 	slices.SortFunc(w.result.Problems, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(min(b.Seq, 1), min(a.Seq, 1)), // an entry's name first
-			cmp.Compare(a.From, b.From), slices.Compare(a.Stream[:], b.Stream[:]), cmp.Compare(a.Seq, b.Seq))
+		return cmp.Or(cmp.Compare(a.vague(), b.vague()), cmp.Compare(a.From, b.From),
+			slices.Compare(a.Stream[:], b.Stream[:]), cmp.Compare(a.Seq, b.Seq))
 	})
 	w.result.Problems = w.result.Problems[:min(len(w.result.Problems), kept)]
 }

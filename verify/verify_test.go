@@ -28,8 +28,8 @@ type practice struct {
 	sizes   []int64         // and the tree's size then
 }
 
-// newPractice writes acts of one to three entries to the streams, by turns.
-func newPractice(t testing.TB, streams, acts int) *practice {
+// newPractice writes acts of one to most entries to the streams, by turns.
+func newPractice(t testing.TB, streams, acts, most int) *practice {
 	t.Helper()
 	root, _, err := seal.NewRoot()
 	if err != nil {
@@ -42,7 +42,7 @@ func newPractice(t testing.TB, streams, acts int) *practice {
 	}
 	p.with(t, func(s *sqlite.Store) {
 		for i := range acts {
-			p.act(t, s, names[i%streams], 1+i%3)
+			p.act(t, s, names[i%streams], 1+i%most)
 		}
 	})
 	return p
@@ -99,13 +99,12 @@ func (p *practice) sign(t testing.TB, tree journal.Tree) []byte {
 	return note
 }
 
-// options are those of an operator who kept every checkpoint from the first
-// to the last of those given.
+// options are those of an operator who kept these checkpoints.
 func (p *practice) options(outside ...[]byte) verify.Options {
 	return verify.Options{Public: p.root.Public(), Outside: outside}
 }
 
-// verify walks a copy of the files, as an operator would.
+// check opens the files and walks them, as the command line does.
 func check(ctx context.Context, dir string, o verify.Options) (verify.Result, error) {
 	s, err := sqlite.Open(ctx, dir)
 	if err != nil {
@@ -125,7 +124,7 @@ func copyOf(t testing.TB, dir string) string {
 }
 
 func TestNothingToFind(t *testing.T) {
-	p := newPractice(t, 5, 500) // more than one full tile
+	p := newPractice(t, 5, 500, 3) // more than one full tile
 	r, err := check(t.Context(), p.dir, p.options(p.notes[0], p.notes[250], p.notes[499]))
 	if err != nil || !r.OK() {
 		t.Fatalf("Verify = %v, %v; want nothing found", r, err)
@@ -140,7 +139,7 @@ func TestNothingToFind(t *testing.T) {
 }
 
 func TestEmptyDatabase(t *testing.T) {
-	p := newPractice(t, 1, 0)
+	p := newPractice(t, 1, 0, 3)
 	if r, err := check(t.Context(), p.dir, p.options()); err != nil || !r.OK() || r.Root != (ledger.Edge{}).Root() {
 		t.Errorf("Verify = %v, %v; want nothing found", r, err)
 	}
@@ -148,7 +147,7 @@ func TestEmptyDatabase(t *testing.T) {
 
 // TestWhileWriting: an entry that is written during the walk is no problem.
 func TestWhileWriting(t *testing.T) {
-	p := newPractice(t, 3, 30)
+	p := newPractice(t, 3, 30, 3)
 	p.with(t, func(s *sqlite.Store) {
 		r, err := verify.Verify(t.Context(), &writing{Store: s, write: func() {
 			p.act(t, s, p.entries[0].Stream, 2)
@@ -175,7 +174,7 @@ func (w *writing) Streams(ctx context.Context, fn func(int64, [16]byte, uint64, 
 // TestOutsideNotes: a note of another deployment, or of another database of
 // this one, is told from one of ours.
 func TestOutsideNotes(t *testing.T) {
-	p, other := newPractice(t, 2, 10), newPractice(t, 2, 10)
+	p, other := newPractice(t, 2, 10, 3), newPractice(t, 2, 10, 3)
 	mine := bytes.Clone(p.notes[9])
 	mine[len(mine)-10] ^= 1
 
