@@ -16,13 +16,15 @@
 //	envelope       generation (4), GCM(key, pad(plain)), AAD = generation (4), the caller's AAD
 //	   section     AAD = SectionAAD: "section", client (16), slot (8)
 //	   alone       AAD = AloneAAD: "alone", client (16), entry (16)
-//	wrapped key    root generation (4), GCM("wrap/N", key (32) ‖ slot secret (32)),
-//	               AAD = "tandem/key", root generation (4), owner (16), key generation (4), use
+//	wrapped key    root generation (4), GCM("wrap/N", pad(key (32) ‖ slot secret (32) ‖ use)),
+//	               AAD = "tandem/key", root generation (4), owner (16), key generation (4), stored use
 //	config secret  root generation (4), GCM("config/N", pad(plain)), AAD = "tandem/config", root generation (4), label
 //
 // "wrap/N", "index/N" and "config/N" are HKDF-SHA256 of the root key of
 // generation N without salt, with that info, 32 bytes each. A blind index is
-// HMAC-SHA256("index/N", label, 0x00, value). A section's slot is the first 8
+// HMAC-SHA256("index/N", label, 0x00, value). The key store does not
+// learn what an author-alone key is for: it keeps it under the first 16 bytes of
+// HMAC-SHA256("index/N", "use", 0x00, owner, use), in base 32. A section's slot is the first 8
 // bytes of HMAC-SHA256(slot secret, lane); the slot secret goes on unchanged
 // into the next generations of a client's key, so that a slot keeps its name.
 package seal

@@ -19,7 +19,9 @@ const (
 )
 
 // Alone is the use of the key that keeps entries of a class to their author.
-func Alone(class, author string) string { return "alone/" + class + "/" + author }
+func Alone(class, author string) string { return alone + class + "/" + author }
+
+const alone = "alone/"
 
 // cached is how many unwrapped keys a Keeper holds, each about 1.5 kB.
 const cached = 20_000
@@ -52,9 +54,9 @@ func (k *Keeper) Create(ctx context.Context, owner [16]byte, use string) (*Key, 
 // Renew makes the next generation of a key, for new entries; what older ones
 // sealed still opens with them.
 func (k *Keeper) Renew(ctx context.Context, owner [16]byte, use string) (*Key, error) {
-	gen, err := k.store.Latest(ctx, owner, use)
+	gen, err := k.latest(ctx, owner, use)
 	if err != nil {
-		return nil, fmt.Errorf("seal: newest generation: %w", err)
+		return nil, err
 	}
 	old, err := k.At(ctx, owner, use, gen)
 	if err != nil {
@@ -64,14 +66,14 @@ func (k *Keeper) Renew(ctx context.Context, owner [16]byte, use string) (*Key, e
 }
 
 func (k *Keeper) create(ctx context.Context, n Name, slot [32]byte) (*Key, error) {
-	secret := make([]byte, 32, 64)
-	rand.Read(secret)
-	secret = append(secret, slot[:]...)
+	var secret [32]byte
+	rand.Read(secret[:])
 	before := k.erasures()
-	if err := k.store.Put(ctx, n, k.root.wrap(n, secret)); err != nil {
+	stored := k.root.stored(n)
+	if err := k.store.Put(ctx, stored, k.root.wrap(stored, n.Use, secret, slot)); err != nil {
 		return nil, fmt.Errorf("seal: keep key: %w", err)
 	}
-	key := newKey(n, secret)
+	key := newKey(n, secret, slot)
 	k.keep(before, key, n.Gen, 0)
 	return key, nil
 }
@@ -82,9 +84,9 @@ func (k *Keeper) Current(ctx context.Context, owner [16]byte, use string) (*Key,
 		return key, nil
 	}
 	before := k.erasures()
-	gen, err := k.store.Latest(ctx, owner, use)
+	gen, err := k.latest(ctx, owner, use)
 	if err != nil {
-		return nil, fmt.Errorf("seal: newest generation: %w", err)
+		return nil, err
 	}
 	key, err := k.At(ctx, owner, use, gen)
 	if err != nil {
@@ -118,17 +120,28 @@ func (k *Keeper) At(ctx context.Context, owner [16]byte, use string, gen uint32)
 		return key, nil
 	}
 	before := k.erasures()
-	wrapped, err := k.store.Get(ctx, n)
+	stored := k.root.stored(n)
+	wrapped, err := k.store.Get(ctx, stored)
 	if err != nil {
 		return nil, fmt.Errorf("seal: get key: %w", err)
 	}
-	secret, err := k.root.unwrap(n, wrapped)
+	secret, slot, err := k.root.unwrap(stored, use, wrapped)
 	if err != nil {
 		return nil, err
 	}
-	key := newKey(n, secret)
+	key := newKey(n, secret, slot)
 	k.keep(before, key, gen)
 	return key, nil
+}
+
+// latest gives the newest generation, 0 when there is none.
+func (k *Keeper) latest(ctx context.Context, owner [16]byte, use string) (uint32, error) {
+	stored := k.root.stored(Name{owner, use, 0})
+	gen, err := k.store.Latest(ctx, stored.Owner, stored.Use)
+	if err != nil {
+		return 0, fmt.Errorf("seal: newest generation: %w", err)
+	}
+	return gen, nil
 }
 
 // OpenEnvelope opens what Key.Envelope sealed, with the generation it names.
@@ -200,6 +213,6 @@ func (k *Keeper) keep(before int, key *Key, gens ...uint32) {
 	}
 }
 
-func newKey(n Name, secret []byte) *Key {
-	return &Key{name: n, gcm: newGCM(secret[:32]), slot: [32]byte(secret[32:])}
+func newKey(n Name, secret, slot [32]byte) *Key {
+	return &Key{name: n, gcm: newGCM(secret[:]), slot: slot}
 }

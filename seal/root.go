@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"strings"
 
 	"filippo.io/age"
 	"golang.org/x/mod/sumdb/note"
@@ -92,29 +93,42 @@ func (r *Root) configAAD(label string) []byte {
 	return append(append([]byte("tandem/config"), r.generation()...), label...)
 }
 
-// wrap gives the bytes that the key store keeps.
-func (r *Root) wrap(n Name, secret []byte) []byte {
-	return append(r.generation(), r.wraps.Seal(nil, nil, secret, r.wrapAAD(n))...)
+// stored is the name under which the key store keeps a key. It does not tell
+// the use of an author-alone key: that says who wrote what sort of note.
+func (r *Root) stored(n Name) Name {
+	if !strings.HasPrefix(n.Use, alone) {
+		return n
+	}
+	mac := hmac.New(sha256.New, r.index)
+	mac.Write([]byte("use"))
+	mac.Write([]byte{0})
+	mac.Write(n.Owner[:])
+	mac.Write([]byte(n.Use))
+	n.Use = words.EncodeToString(mac.Sum(nil)[:16])
+	return n
 }
 
-// unwrap gives back the 64 secret bytes of a key.
-func (r *Root) unwrap(n Name, wrapped []byte) ([]byte, error) {
+// wrap gives the bytes that the key store keeps under a stored name.
+func (r *Root) wrap(stored Name, use string, secret, slot [32]byte) []byte {
+	plain := append(append(secret[:], slot[:]...), use...)
+	return append(r.generation(), r.wraps.Seal(nil, nil, ledger.Pad(plain), r.wrapAAD(stored))...)
+}
+
+// unwrap gives back the two secrets of a key.
+func (r *Root) unwrap(stored Name, use string, wrapped []byte) (secret, slot [32]byte, err error) {
 	rest, ok := r.mine(wrapped)
-	if !ok {
-		return nil, fmt.Errorf("seal: unwrap generation %d of a key: %w", n.Gen, ErrSealed)
+	plain, err := open(r.wraps, r.wrapAAD(stored), rest)
+	if !ok || err != nil || len(plain) < 64 || string(plain[64:]) != use {
+		return secret, slot, fmt.Errorf("seal: unwrap generation %d of a key: %w", stored.Gen, ErrSealed)
 	}
-	secret, err := r.wraps.Open(nil, nil, rest, r.wrapAAD(n))
-	if err != nil || len(secret) != 64 {
-		return nil, fmt.Errorf("seal: unwrap generation %d of a key: %w", n.Gen, ErrSealed)
-	}
-	return secret, nil
+	return [32]byte(plain[:32]), [32]byte(plain[32:64]), nil
 }
 
-func (r *Root) wrapAAD(n Name) []byte {
+func (r *Root) wrapAAD(stored Name) []byte {
 	b := append([]byte("tandem/key"), r.generation()...)
-	b = append(b, n.Owner[:]...)
-	b = binary.BigEndian.AppendUint32(b, n.Gen)
-	return append(b, n.Use...)
+	b = append(b, stored.Owner[:]...)
+	b = binary.BigEndian.AppendUint32(b, stored.Gen)
+	return append(b, stored.Use...)
 }
 
 func (r *Root) generation() []byte { return binary.BigEndian.AppendUint32(nil, r.gen) }

@@ -3,6 +3,7 @@ package seal_test
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"tandem/ledger"
@@ -84,21 +85,80 @@ func TestKeysComeBack(t *testing.T) {
 	}
 }
 
-// TestAWrappedKeyOpensUnderItsNameOnly moves wrapped keys about in the store.
+// TestAWrappedKeyOpensUnderItsNameOnly puts one key's bytes in another's place.
 func TestAWrappedKeyOpensUnderItsNameOnly(t *testing.T) {
 	k, store, root := keeper(t)
+	create(t, k, sam, seal.Client)
+	create(t, k, noor, seal.Client)
+	create(t, k, sam, seal.Alone("client-only", "sam"))
+	if _, err := k.Renew(t.Context(), sam, seal.Client); err != nil {
+		t.Fatal(err)
+	}
+	var all []seal.Name
+	for _, owner := range [][16]byte{sam, noor} {
+		names, err := store.Names(t.Context(), owner)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, names...)
+	}
+	for _, from := range all {
+		moved := sealtest.New()
+		for _, to := range all {
+			wrapped, err := store.Get(t.Context(), from)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := moved.Put(t.Context(), to, wrapped); err != nil {
+				t.Fatal(err)
+			}
+		}
+		opened := 0
+		for _, key := range []seal.Name{{Owner: sam, Use: seal.Client, Gen: 1}, {Owner: sam, Use: seal.Client, Gen: 2},
+			{Owner: noor, Use: seal.Client, Gen: 1}, {Owner: sam, Use: seal.Alone("client-only", "sam"), Gen: 1}} {
+			_, err := seal.NewKeeper(root, moved).At(t.Context(), key.Owner, key.Use, key.Gen)
+			if err == nil {
+				opened++
+			} else if !errors.Is(err, seal.ErrSealed) {
+				t.Errorf("At(%v) = %v, want ErrSealed", key, err)
+			}
+		}
+		if opened != 1 {
+			t.Errorf("one wrapped key opens in %d places, want its own", opened)
+		}
+	}
+}
+
+// TestKeyStoreTellsNoAuthor is invariant I-2 in the key store: who keeps what
+// sort of note is not for a thief to read.
+func TestKeyStoreTellsNoAuthor(t *testing.T) {
+	k, store, _ := keeper(t)
+	lengths, uses := map[int]bool{}, map[string]bool{}
+	for _, owner := range [][16]byte{sam, noor} {
+		create(t, k, owner, seal.Alone("psychotherapy-note", "amina"))
+		names, err := store.Names(t.Context(), owner)
+		if err != nil || len(names) != 1 {
+			t.Fatal(names, err)
+		}
+		wrapped, err := store.Get(t.Context(), names[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		lengths[len(wrapped)], uses[names[0].Use] = true, true
+		for _, word := range []string{"alone", "note", "amina"} {
+			if strings.Contains(names[0].Use, word) || bytes.Contains(wrapped, []byte(word)) {
+				t.Errorf("the key store tells %q", word)
+			}
+		}
+	}
 	create(t, k, sam, seal.Client)
 	wrapped, err := store.Get(t.Context(), seal.Name{Owner: sam, Use: seal.Client, Gen: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range []seal.Name{{Owner: noor, Use: seal.Client, Gen: 1}, {Owner: sam, Use: seal.Alone("client-only", "sam"), Gen: 1}, {Owner: sam, Use: seal.Client, Gen: 2}} {
-		if err := store.Put(t.Context(), n, wrapped); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := seal.NewKeeper(root, store).At(t.Context(), n.Owner, n.Use, n.Gen); !errors.Is(err, seal.ErrSealed) {
-			t.Errorf("At(%v) = %v, want ErrSealed", n, err)
-		}
+	lengths[len(wrapped)] = true
+	if len(uses) != 2 || len(lengths) != 1 {
+		t.Errorf("one author's keys have %d names in two charts, and all keys %d lengths", len(uses), len(lengths))
 	}
 }
 

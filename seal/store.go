@@ -9,7 +9,7 @@ import (
 // which generation.
 type Name struct {
 	Owner [16]byte // client or stream; zero: the deployment
-	Use   string   // "client", "house", "audit", or "alone/CLASS/AUTHOR"
+	Use   string   // Client, House, Audit, or what Alone gives; of that a Store sees a blind name
 	Gen   uint32   // from 1
 }
 
