@@ -74,3 +74,15 @@ func TestLists(t *testing.T) {
 		}
 	}
 }
+
+func TestAValueThatEndsInAPointEndsTheSentence(t *testing.T) {
+	at := lang.English.TimeOfDay(16, 0)
+	for sentence, want := range map[string]string{
+		"We open at {time}.":        "We open at 4:00~p.m.",
+		"We open at {time}, or so.": "We open at 4:00~p.m., or so.",
+	} {
+		if got := hard(lang.In(lang.English, sentence, "time", at)); got != want {
+			t.Errorf("In(%q) = %q, want %q", sentence, got, want)
+		}
+	}
+}

@@ -76,6 +76,9 @@ func In(l Language, english string, pairs ...string) string {
 		}
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
+		if strings.HasSuffix(pairs[i+1], ".") { // "at 4:00 p.m." ends its sentence by itself
+			s = strings.ReplaceAll(s, "{"+pairs[i]+"}.", pairs[i+1])
+		}
 		s = strings.ReplaceAll(s, "{"+pairs[i]+"}", pairs[i+1])
 	}
 	return s

@@ -61,6 +61,9 @@ func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if what.Kind == fault.Busy {
 		w.Header().Set("Retry-After", "5")
+		if r.Method == http.MethodGet {
+			w.Header().Set("Refresh", "5") // browsers ask again by themselves
+		}
 	}
 	v := problemView{Kind: what.Kind, Said: saidOf(r.Context(), what), Address: r.URL.Path, Kept: keptOf(r)}
 	page := Page{Title: v.title(r.Context()), Body: problemPage(v)}

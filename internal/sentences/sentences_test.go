@@ -29,7 +29,7 @@ func walk(t *testing.T, do func(path string), suffixes ...string) {
 			return err
 		}
 		if d.IsDir() {
-			if name := d.Name(); name != ".." && (strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules") {
+			if name := d.Name(); name != ".." && (strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || name == "testdata" || name == "node_modules") {
 				return filepath.SkipDir
 			}
 			return nil
