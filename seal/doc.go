@@ -22,9 +22,13 @@
 //
 // "wrap/N", "index/N" and "config/N" are HKDF-SHA256 of the root key of
 // generation N without salt, with that info, 32 bytes each. A blind index is
-// HMAC-SHA256("index/N", label, 0x00, value). The key store does not
-// learn what an author-alone key is for: it keeps it under the first 16 bytes of
-// HMAC-SHA256("index/N", "use", 0x00, owner, use), in base 32. A section's slot is the first 8
-// bytes of HMAC-SHA256(slot secret, lane); the slot secret goes on unchanged
-// into the next generations of a client's key, so that a slot keeps its name.
+// HMAC-SHA256("index/N", label, 0x00, value).
+//
+// The key store does not learn what an author-alone key is for: its stored use
+// is the first 16 bytes of HMAC-SHA256("index/N", "use", 0x00, owner, use), in
+// base 32. Of the other keys it is the use itself.
+//
+// A section's slot is the first 8 bytes of HMAC-SHA256(slot secret, lane). The
+// slot secret goes on unchanged into the next generations of a client's key, so
+// that a slot keeps its name.
 package seal
