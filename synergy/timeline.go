@@ -29,9 +29,6 @@ type Timeline struct {
 	Visits      []Meeting // medication
 	Skills      []SkillWeek
 	Planned     []Planned
-
-	Step  int            // days that one line of the table stands for: 7, or 28 where years are drawn
-	Weeks []TimelineWeek // the same content as lines of a table, newest first
 }
 
 // Window is how far back the timeline goes.
@@ -130,6 +127,7 @@ type ScoreRow struct {
 	CutOff        *float64     // the usual cut-off, nil where none is adopted
 	Interval      int          // days between scores as asked; a line is broken over more than twice this
 	Points        []ScorePoint // those in the window, oldest first
+	Last          *ScorePoint  // the newest, inside the window or not
 	Merged        int          // how many scores a drawn point may stand for; 1 where nothing was merged
 	Ribbon        []RibbonDay  // 80% of the local level, at the drawn points
 	Before        *MedianBar   // of the three scores before the chosen change
@@ -183,7 +181,7 @@ type SleepRow struct {
 	Nights []DayValue
 	Means  []DayValue // of seven nights, where four or more of them are known
 	Last   *DayValue  // the newest mean
-	Merged int        // nights a drawn dot may stand for
+	Every  int        // days between two means: 1, or 7 where years are drawn and each night is not
 }
 
 // DayValue is a number on a day.
@@ -195,15 +193,16 @@ type DayValue struct {
 
 // MedicineRow is a medicine taken regularly.
 type MedicineRow struct {
-	Trial    string
-	Name     string
-	Steps    []DoseStep
-	Missed   []journal.Day // the client said that it was not taken, or only in part
-	Silent   []DaySpan     // days without an answer
-	Top      float64       // the highest step of the whole trial: the row's height
-	Taken    int           // of the last 28 days
-	Answered int           // of the last 28 days
-	Shared   bool          // one answer spoke for several medicines
+	Trial      string
+	Name       string
+	Steps      []DoseStep
+	Missed     []journal.Day // the client said that it was not taken, or only in part
+	Silent     []DaySpan     // days without an answer
+	Top        float64       // the highest step of the whole trial: the row's height
+	Taken      int           // of the last 28 days
+	Answered   int           // of the last 28 days
+	AnsweredTo journal.Day   // days from here on have no answer yet: today, where it is not answered
+	Shared     bool          // one answer spoke for several medicines
 }
 
 // DaysOfTaking is the number of days behind Taken and Answered.
@@ -307,7 +306,6 @@ type TimelineWeek struct {
 	Skills      int   // days
 	Changes     []int // indices in Changes
 	LifeEvents  []int // indices in LifeEvents
-	Planned     []int // indices in Planned
 }
 
 // MedicineWeek is a medicine in a week: its newest dose, "" where none was prescribed.

@@ -1,0 +1,236 @@
+package timeline
+
+import (
+	"strings"
+
+	"tandem/lang"
+	"tandem/synergy"
+)
+
+// column is one column of the table: its name, and its words for a week.
+type column struct {
+	name string
+	cell func(synergy.TimelineWeek) string
+}
+
+// nothing stands in an empty cell; the reading line passes over it.
+const nothing = "–"
+
+func orNothing(parts []string, sep string) string {
+	if len(parts) == 0 {
+		return nothing
+	}
+	return strings.Join(parts, sep)
+}
+
+// weeks are the lines of the table.
+func (v View) weeks() []synergy.TimelineWeek { return v.Timeline.Weeks() }
+
+// columns lists the table's columns in the order of the rows.
+func columns(v View, l lang.Language) []column {
+	tl := &v.Timeline
+	out := []column{{lang.In(l, "Week of"), func(w synergy.TimelineWeek) string { return shortDay(l, w.Start) }}}
+	for i := range tl.Scores {
+		if s := &tl.Scores[i]; v.shows(s.Measure + "." + s.Score) {
+			out = append(out, column{s.Title.In(l), func(w synergy.TimelineWeek) string { return scoreCell(l, s, w.Scores[i]) }})
+		}
+	}
+	if tl.Sleep != nil && v.shows("sleep") && !v.Plain {
+		out = append(out, column{lang.In(l, "Sleep"), func(w synergy.TimelineWeek) string {
+			if w.Nights == 0 {
+				return nothing
+			}
+			return l.Number(w.Sleep, 1) + lang.Hard + "h"
+		}})
+	}
+	for i, m := range tl.Medicines {
+		if v.shows("m." + m.Trial) {
+			out = append(out, column{m.Name, func(w synergy.TimelineWeek) string { return medicineCell(l, w.Medicines[i], v.Plain) }})
+		}
+	}
+	if v.Plain {
+		return append(out, sessionColumn(l), changeColumn(v, l))
+	}
+	for i, m := range tl.AsNeeded {
+		if v.shows("m." + m.Trial) {
+			out = append(out, column{m.Name, func(w synergy.TimelineWeek) string { return timesCell(l, w.AsNeeded[i]) }})
+		}
+	}
+	if len(tl.SideEffects) > 0 && v.shows("effects") {
+		out = append(out, column{lang.In(l, "Side effects"), func(w synergy.TimelineWeek) string { return effectCell(l, tl, w) }})
+	}
+	if len(tl.Sessions)+len(tl.Visits) > 0 {
+		out = append(out, sessionColumn(l))
+	}
+	if len(tl.Skills) > 0 && v.shows("skills") {
+		out = append(out, column{lang.In(l, "Skills"), func(w synergy.TimelineWeek) string { return daysCell(l, w.Skills) }})
+	}
+	return append(out, changeColumn(v, l))
+}
+
+func scoreCell(l lang.Language, s *synergy.ScoreRow, points []synergy.ScorePoint) string {
+	var parts []string
+	for _, p := range points {
+		words := l.Number(p.Value, s.Decimals)
+		if p.Flag != synergy.NoSafetyMark {
+			words += " (" + safetyWords(l, p.Flag) + ")"
+		}
+		if p.Corrected {
+			words += " (" + lang.In(l, "corrected") + ")"
+		}
+		parts = append(parts, words)
+	}
+	return orNothing(parts, ", ")
+}
+
+func medicineCell(l lang.Language, m synergy.MedicineWeek, plain bool) string {
+	switch {
+	case m.Held:
+		return lang.In(l, "on hold")
+	case m.Dose == "":
+		return nothing
+	case m.Answered == 0 || plain:
+		return m.Dose
+	}
+	return m.Dose + ", " + lang.In(l, "taken {n} of {m} days", "n", count(l, m.Taken), "m", count(l, m.Answered))
+}
+
+func timesCell(l lang.Language, n int) string {
+	switch n {
+	case 0:
+		return nothing
+	case 1:
+		return lang.In(l, "once")
+	}
+	return lang.In(l, "{n} times", "n", count(l, n))
+}
+
+func daysCell(l lang.Language, n int) string {
+	switch n {
+	case 0:
+		return nothing
+	case 1:
+		return lang.In(l, "1 day")
+	}
+	return lang.In(l, "{n} days", "n", count(l, n))
+}
+
+func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) string {
+	var parts []string
+	for _, e := range w.SideEffects {
+		parts = append(parts, tl.SideEffects[e.Row].Words.In(l)+" ("+severityWord(l, e.Severity)+")")
+	}
+	return orNothing(parts, "; ")
+}
+
+func sessionColumn(l lang.Language) column {
+	return column{lang.In(l, "Sessions"), func(w synergy.TimelineWeek) string {
+		var parts []string
+		for _, m := range w.Sessions {
+			parts = append(parts, modeWord(l, m))
+		}
+		for _, m := range w.Visits {
+			parts = append(parts, visitWords(l, m))
+		}
+		return orNothing(parts, ", ")
+	}}
+}
+
+func changeColumn(v View, l lang.Language) column {
+	tl := &v.Timeline
+	return column{lang.In(l, "What changed"), func(w synergy.TimelineWeek) string {
+		var parts []string
+		for _, i := range w.Changes {
+			parts = append(parts, count(l, tl.Changes[i].Number)+". "+changeShort(l, tl.Changes[i]))
+		}
+		for _, i := range w.LifeEvents {
+			parts = append(parts, tl.LifeEvents[i].Words)
+		}
+		return orNothing(parts, "; ")
+	}}
+}
+
+// said is one value of the reading line.
+type said struct{ head, text string }
+
+// newestLine is what the reading line says before anyone moves it: the newest week.
+func newestLine(v View, l lang.Language) []said {
+	weeks := v.weeks()
+	if len(weeks) == 0 {
+		return []said{{"", lang.In(l, "Nothing is on the timeline yet. It begins with the first answer.")}}
+	}
+	var out []said
+	for _, c := range columns(v, l) {
+		if s := c.cell(weeks[0]); s != nothing {
+			out = append(out, said{c.name, s})
+		}
+	}
+	return out
+}
+
+func count(l lang.Language, n int) string { return l.Number(float64(n), 0) }
+
+func modeWord(l lang.Language, m synergy.MeetingMode) string {
+	switch m {
+	case synergy.MetByVideo:
+		return lang.In(l, "by video")
+	case synergy.MeetingMissed:
+		return lang.In(l, "missed")
+	}
+	return lang.In(l, "in person")
+}
+
+func plannedInList(l lang.Language, p synergy.Planned) string {
+	if p.What == synergy.PlannedReview && p.Number > 0 {
+		return lang.In(l, "review of change {n}, {date}", "n", count(l, p.Number), "date", shortDay(l, p.Day))
+	}
+	return plannedLine(l, p)
+}
+
+// legendItem explains one kind of mark that is on the drawing.
+type legendItem struct{ class, d, words string }
+
+// legendOf explains the marks that are there, and no others.
+func legendOf(v View, l lang.Language) []legendItem {
+	tl := &v.Timeline
+	var out []legendItem
+	add := func(there bool, class, words string, draw func(*pen)) {
+		if there {
+			out = append(out, legendItem{class, path(draw), lang.In(l, words)})
+		}
+	}
+	ring := func(p *pen) { p.ring(8, 7, 4) }
+	dot := func(p *pen) { p.dot(8, 7) }
+	cross := func(p *pen) { p.cross(8, 7, 4) }
+	var ribbon, medians, merged bool
+	for _, s := range tl.Scores {
+		ribbon = ribbon || len(s.Ribbon) > 1
+		medians = medians || s.Now != nil
+		merged = merged || s.Merged > 1
+	}
+	modes := map[synergy.MeetingMode]bool{}
+	for _, m := range tl.Sessions {
+		modes[m.Mode] = true
+	}
+	add(len(tl.Scores) > 0 && !merged, "dot", "one score", dot)
+	add(merged, "dot", "one score, the last of its week", dot)
+	add(ribbon, "est", "where the level lies, 80%", func(p *pen) { p.rect(0, 2, 16, 10) })
+	add(medians, "median", "median of three", func(p *pen) { p.move(1, 7); p.across(15) })
+	add(modes[synergy.MetInPerson], "held", "session in person", dot)
+	add(modes[synergy.MetByVideo], "video", "by video", ring)
+	add(modes[synergy.MeetingMissed], "absent", "missed session", cross)
+	add(len(tl.Visits) > 0, "visit", "medication visit", func(p *pen) { p.rect(4, 3, 8, 8) })
+	add(len(tl.LifeEvents) > 0, "life", "life event", func(p *pen) { p.diamond(8, 7, 6) })
+	add(hasReview(tl.Planned), "review", "review due", func(p *pen) { p.ring(8, 7, 5) })
+	add(tl.Sleep != nil && tl.Sleep.Every > 1, "mean", "sleep: one value a week", func(p *pen) { p.move(1, 9); p.line(15, 5) })
+	return out
+}
+
+func hasReview(list []synergy.Planned) bool {
+	for _, p := range list {
+		if p.What == synergy.PlannedReview {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,149 @@
+package timeline
+
+import (
+	"strings"
+	"time"
+
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/synergy"
+)
+
+func shortDay(l lang.Language, d journal.Day) string { return l.ShortDay(d.Date()) }
+
+// shortMonth is the month as it stands over the plot.
+func shortMonth(l lang.Language, m time.Month) string { return string([]rune(l.Month(m))[:3]) }
+
+func armClass(a synergy.Arm) string {
+	if a == synergy.MedicationArm {
+		return "m"
+	}
+	return "t"
+}
+
+// changeShort names a change beside its flag.
+func changeShort(l lang.Language, c synergy.ChangeMark) string {
+	if c.Title != "" {
+		return c.Title
+	}
+	switch c.Step {
+	case synergy.StepDosed:
+		return lang.In(l, "{name} to {dose}", "name", c.Name, "dose", c.Dose.Text)
+	case synergy.StepHeld:
+		return lang.In(l, "{name} on hold", "name", c.Name)
+	case synergy.StepResumed:
+		return lang.In(l, "{name} again, {dose}", "name", c.Name, "dose", c.Dose.Text)
+	case synergy.StepStopped:
+		return lang.In(l, "{name} stopped", "name", c.Name)
+	case synergy.StepStarted:
+		return strings.TrimSpace(c.Name + " " + c.Dose.Text)
+	}
+	return c.Name
+}
+
+// changeLine names a change with its number and day.
+func changeLine(l lang.Language, c synergy.ChangeMark) string {
+	return lang.In(l, "Change {n}, {date}: {what}", "n", lang.Language(l).Number(float64(c.Number), 0), "date", shortDay(l, c.Day), "what", changeShort(l, c))
+}
+
+func plannedLine(l lang.Language, p synergy.Planned) string {
+	if p.What == synergy.PlannedReview {
+		return lang.In(l, "review {date}", "date", shortDay(l, p.Day))
+	}
+	if p.Arm == synergy.MedicationArm {
+		return lang.In(l, "medication visit {date}", "date", shortDay(l, p.Day))
+	}
+	return lang.In(l, "session {date}", "date", shortDay(l, p.Day))
+}
+
+// pointLine says a score with its day, its band and what stands beside it.
+func pointLine(l lang.Language, s *synergy.ScoreRow, p synergy.ScorePoint) string {
+	out := s.Title.In(l) + " " + l.Number(p.Value, s.Decimals) + ", " + shortDay(l, p.Day)
+	if p.Band >= 0 && p.Band < len(s.Bands) {
+		out += ", " + s.Bands[p.Band].Word.In(l)
+	}
+	if p.Flag != synergy.NoSafetyMark {
+		out += "; " + safetyWords(l, p.Flag)
+	}
+	if p.Corrected {
+		out += " (" + lang.In(l, "corrected") + ")"
+	}
+	return out
+}
+
+func safetyWords(l lang.Language, f synergy.SafetyMark) string {
+	switch f {
+	case synergy.TaskOpen:
+		return lang.In(l, "safety item, task open")
+	case synergy.TaskClosed:
+		return lang.In(l, "safety item, task closed")
+	}
+	return lang.In(l, "safety item")
+}
+
+func takenWords(l lang.Language, m *synergy.MedicineRow) string {
+	if m.Answered == 0 {
+		return ""
+	}
+	return lang.In(l, "{n} of {m} days taken", "n", l.Number(float64(m.Taken), 0), "m", l.Number(float64(m.Answered), 0))
+}
+
+func severityWord(l lang.Language, severity int) string {
+	switch severity {
+	case 1:
+		return lang.In(l, "mild")
+	case 2:
+		return lang.In(l, "moderate")
+	}
+	return lang.In(l, "severe")
+}
+
+func meetingClass(m synergy.MeetingMode) string {
+	switch m {
+	case synergy.MetByVideo:
+		return "video"
+	case synergy.MeetingMissed:
+		return "absent"
+	}
+	return "held"
+}
+
+func meetingWords(l lang.Language, m synergy.MeetingMode) string {
+	switch m {
+	case synergy.MetByVideo:
+		return lang.In(l, "session by video")
+	case synergy.MeetingMissed:
+		return lang.In(l, "missed session")
+	}
+	return lang.In(l, "session in person")
+}
+
+func visitWords(l lang.Language, m synergy.MeetingMode) string {
+	switch m {
+	case synergy.MetByVideo:
+		return lang.In(l, "medication visit by video")
+	case synergy.MeetingMissed:
+		return lang.In(l, "missed medication visit")
+	}
+	return lang.In(l, "medication visit")
+}
+
+func daysLastWeek(l lang.Language, n int) string {
+	if n == 1 {
+		return lang.In(l, "1 day last week")
+	}
+	return lang.In(l, "{n} days last week", "n", l.Number(float64(n), 0))
+}
+
+func phaseName(p synergy.PhaseBar) string {
+	if p.Name == "" {
+		return p.Modality
+	}
+	return p.Name
+}
+
+// splitDose parts "50 mg" (with a hard space) into number and unit.
+func splitDose(s string) (number, unit string) {
+	number, unit, _ = strings.Cut(strings.ReplaceAll(s, lang.Hard, " "), " ")
+	return number, unit
+}
