@@ -29,7 +29,7 @@ func (d *drawing) sleep(s *synergy.SleepRow) {
 	d.bodyPath("night", func(p *pen) {
 		for _, n := range s.Nights {
 			if d.axis.shows(n.Day) {
-				p.dot(d.axis.x(n.Day), at.y(n.Number))
+				p.speck(d.axis.x(n.Day), at.y(n.Number))
 			}
 		}
 	})
@@ -101,7 +101,7 @@ func (d *drawing) medicine(v View, m *synergy.MedicineRow, f form) {
 		d.edge(d.y+h-4, d.t("gap = missed dose"))
 	}
 	if f == wide && len(m.Silent) > 0 {
-		d.edge(d.y+h-20, d.t("hatched = no answer"))
+		d.edge(d.y+h-20, d.t("stripes = no answer"))
 	}
 	d.after(h, 10, 2)
 }
@@ -227,6 +227,7 @@ func (d *drawing) silent(at plot, m *synergy.MedicineRow) {
 		}
 	})
 	if p != "" {
+		d.hatched = true
 		d.body = append(d.body, shape{class: "silent", d: p, fill: "url(#" + d.id + "-hatch)"})
 	}
 }
@@ -305,7 +306,7 @@ func (d *drawing) sideEffect(v View, s synergy.SideEffectRow) {
 		return
 	}
 	y := d.y + 9
-	words := name + ", " + severityWord(d.lang, seen[len(seen)-1].Severity)
+	words := effectWords(d.lang, name, seen[len(seen)-1].Severity)
 	x0, _, _ := d.axis.clip(seen[0].From, seen[0].To)
 	_, x1, _ := d.axis.clip(seen[0].From, seen[len(seen)-1].To)
 	if !d.try(label, words, place{x0 - 8, y + 4, end}, place{x1 + 8, y + 4, start}) {
@@ -320,7 +321,7 @@ func (d *drawing) sideEffect(v View, s synergy.SideEffectRow) {
 			b = d.axis.x(d.today)
 		}
 		thick := [4]float64{3, 3, 7, 11}[min(max(r.Severity, 0), 3)]
-		title := d.t("{what}, {severity}, from {date}", "what", name, "severity", severityWord(d.lang, r.Severity), "date", shortDay(d.lang, r.From))
+		title := d.t("{what}, from {date}", "what", effectWords(d.lang, name, r.Severity), "date", shortDay(d.lang, r.From))
 		d.mark(v.entry(r.Entry), title, shape{class: "effect", d: path(func(p *pen) { p.rect(a, y-thick/2, max(b-a, 3), thick) })})
 	}
 	d.y += 19

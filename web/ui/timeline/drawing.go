@@ -28,6 +28,7 @@ type group struct {
 // drawn, and every text's box can be asked for.
 type drawing struct {
 	id    string // prefix of the ids inside it
+	named string // id of the drawing whose title and description speak for this one
 	w, h  float64
 	axis  axis
 	phone bool
@@ -40,13 +41,15 @@ type drawing struct {
 	under []shape // what lies under everything: the strip, the grid
 	body  []shape // bands, ribbons, stairs
 	lines []shape // the dashed lines of changes, and today
+	masks []shape // what keeps those lines off the names of rows
 	words []shape // names, values, words at the edges
 	marks []group // what stands for an entry
 
-	y      float64 // where the next row begins
-	guides []guide
-	texts  []box // of every text
-	blocks []box // marks that no text may cover
+	y       float64 // where the next row begins
+	guides  []guide
+	hatched bool  // some days have no answer
+	texts   []box // of every text
+	blocks  []box // marks that no text may cover
 }
 
 // guide is the dashed line of a change, from y down through all rows.
@@ -110,8 +113,9 @@ func (d *drawing) try(f font, s string, places ...place) bool {
 }
 
 func (d *drawing) taken(b box) bool {
+	const gap = 3 // between words
 	for _, o := range d.texts {
-		if b.meets(o) {
+		if b.x0 < o.x1+gap && o.x0 < b.x1+gap && b.y0 < o.y1 && o.y0 < b.y1 {
 			return true
 		}
 	}
@@ -195,7 +199,7 @@ func (d *drawing) head(name, value, sub string) {
 
 func (d *drawing) phoneHead(name, value, sub string) {
 	d.y += 10
-	d.words = append(d.words, shape{class: "mask", d: path(func(p *pen) { p.rect(-2, d.y-4, d.w+4, 25) })})
+	d.masks = append(d.masks, shape{class: "mask", d: path(func(p *pen) { p.rect(-2, d.y-4, d.w+4, 25) })})
 	right := d.w
 	if value != "" {
 		d.write(bigValue, d.w, d.y+15, value, end)
@@ -204,9 +208,13 @@ func (d *drawing) phoneHead(name, value, sub string) {
 	f := rowName
 	name = f.fit(name, right-4)
 	d.write(f, 0, d.y+14, name, start)
-	if sub != "" && !d.try(small, sub, place{right, d.y + 14, end}) {
-		d.y += 16
-		d.write(small, d.w, d.y+14, small.fit(sub, d.w), end)
+	switch free := right - f.width(name) - 8; {
+	case sub == "":
+	case small.width(sub) <= free:
+		d.write(small, right, d.y+14, sub, end)
+	default:
+		d.y += 17
+		d.write(small, 0, d.y+14, small.fit(sub, d.w), start)
 	}
 	d.y += 24
 }

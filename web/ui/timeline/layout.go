@@ -20,9 +20,12 @@ const (
 
 // Days that a phone shows, before and after today.
 const (
-	phoneBack  = 76
+	phoneBack  = 70
 	phoneAhead = 6
 )
+
+// monday is how many days a day lies after the Monday of its week.
+func monday(d journal.Day) journal.Day { return journal.Day((int(d.Weekday()) + 6) % 7) }
 
 // layout places everything. It is pure: the same view gives the same drawing.
 func layout(v View, l lang.Language, f form) *drawing {
@@ -32,12 +35,19 @@ func layout(v View, l lang.Language, f form) *drawing {
 	case wide:
 		d.id, d.w, d.axis = "tlw", 990, axis{142, 874, tl.From, tl.Until}
 	case phone:
-		d.id, d.w, d.axis = "tlp", 358, axis{4, 286, max(tl.From, tl.Today-phoneBack), tl.Today + phoneAhead}
+		d.id, d.w, d.axis = "tlp", 358, axis{4, 286, max(tl.From, tl.Today-phoneBack-monday(tl.Today-phoneBack)), tl.Today + phoneAhead}
 	case plain:
 		d.id, d.w, d.axis = "tlc", 358, axis{4, 354, tl.From, tl.Today + max(4, (tl.Today-tl.From)/40)}
 	}
-	d.title, d.desc = finding(v, l)
+	d.named = d.id
+	if f == phone {
+		d.named = "tlw" // both stand on one page and say the same
+	} else {
+		d.title, d.desc = finding(v, l)
+	}
 	d.y = 16
+	x := d.axis.x(tl.Today)
+	d.blocks = append(d.blocks, box{x - 1, d.y, x + 1, 9999}) // no label runs over today
 	d.months()
 	d.top = d.y + 6
 	if f == wide {
@@ -65,25 +75,33 @@ func layout(v View, l lang.Language, f form) *drawing {
 	}
 	d.foot(tl.Today)
 	d.ground(tl.Today)
+	if f == phone {
+		d.weekLinks(v)
+	}
 	d.h = d.y + 2
 	return d
 }
 
-// months names the months on top and remembers nothing: the grid asks again.
+// months names the months on top, with the year at the first and at each January.
 func (d *drawing) months() {
-	first := d.axis.d0.Date()
-	each(d.axis, func(m journal.Day) { d.month(m, m.Date(), m.Date().Month() == time.January) })
-	d.month(d.axis.d0, first, true)
-}
-
-func (d *drawing) month(day journal.Day, t time.Time, year bool) {
-	s := shortMonth(d.lang, t.Month())
-	if year {
-		s += " " + strconv.Itoa(t.Year())
+	named := false
+	name := func(day journal.Day) {
+		t := day.Date()
+		s := shortMonth(d.lang, t.Month())
+		if !named || t.Month() == time.January {
+			s += " " + strconv.Itoa(t.Year())
+		}
+		if x := d.axis.x(day) + 3; x+small.width(s) < d.axis.x1 && d.try(small, s, place{x, d.y - 3, start}) {
+			named = true
+		}
 	}
-	if x := d.axis.x(day) + 3; x+small.width(s) < d.axis.x1 {
-		d.try(small, s, place{x, d.y - 3, start})
+	next := d.axis.d1
+	each(d.axis, func(m journal.Day) { next = min(next, m) })
+	room := shortMonth(d.lang, d.axis.d0.Date().Month()) + " 2000"
+	if d.axis.x(next)-d.axis.x0 > small.width(room)+6 {
+		name(d.axis.d0)
 	}
+	each(d.axis, name)
 }
 
 // each calls fn with every first of a month inside the axis; where years are
@@ -162,6 +180,21 @@ func (d *drawing) ground(today journal.Day) {
 	d.lines = append(d.lines, shape{class: "today", d: path(func(p *pen) { p.move(x, d.top); p.down(d.bottom) })})
 }
 
+// weekLinks makes each week of a phone's plot one link, as wide as a finger
+// needs: to the entries of that week, or to its line of the table.
+func (d *drawing) weekLinks(v View) {
+	weeks := v.Timeline.Weeks()
+	links := make([]group, 0, 12)
+	for i := range weeks {
+		w := weeks[len(weeks)-1-i]
+		if x0, x1, ok := d.axis.clip(w.Start, w.End+1); ok && x1-x0 > 4 {
+			links = append(links, group{v.week(w), d.t("Week of {date}", "date", shortDay(d.lang, w.Start)),
+				[]shape{{class: "week", d: path(func(p *pen) { p.rect(x0, d.top, x1-x0, d.bottom-d.top) })}}})
+		}
+	}
+	d.marks = append(links, d.marks...)
+}
+
 // changes draws the numbered flags, and a line in their colour through all rows.
 func (d *drawing) changes(v View, f form) {
 	tl := &v.Timeline
@@ -179,8 +212,10 @@ func (d *drawing) changes(v View, f form) {
 	d.planned(tl.Planned, y)
 	if f == wide {
 		for _, s := range seen {
-			name := changeShort(d.lang, s.mark)
-			d.try(label, name, place{s.x + 13, s.y + 4.2, start}, place{s.x - 13, s.y + 4.2, end})
+			right, left := place{s.x + 13, s.y + 4.2, start}, place{s.x - 13, s.y + 4.2, end}
+			if !d.try(label, changeShort(d.lang, s.mark), right, left) && s.mark.Step == synergy.StepDosed && s.mark.Title == "" {
+				d.try(label, d.t("to {dose}", "dose", s.mark.Dose.Text), right, left)
+			}
 		}
 		d.y += 30 + 20*float64(lanes-1)
 	} else {

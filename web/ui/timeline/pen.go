@@ -6,10 +6,13 @@ import (
 )
 
 // pen writes the data of an SVG path. It counts in tenths of a pixel, so that
-// steps between rounded places never drift, and writes the shorter, relative form.
+// steps between rounded places never drift, and writes whatever is shortest.
 type pen struct {
-	out  []byte
-	x, y int
+	out    []byte
+	x, y   int  // where it is
+	sx, sy int  // where the running part began
+	last   byte // the command before
+	point  bool // the number before had a point
 }
 
 func tenths(v float64) int { return int(math.Round(v * 10)) }
@@ -32,46 +35,76 @@ func num(b []byte, n int) []byte {
 // px writes a length for an attribute.
 func px(v float64) string { return string(num(nil, tenths(v))) }
 
-func (p *pen) pair(a, b int) {
-	p.out = num(p.out, a)
-	if b >= 0 {
-		p.out = append(p.out, ' ')
+// op begins a command; one that repeats the last need not be said again.
+func (p *pen) op(c byte) (silent bool) {
+	silent = c == p.last && c == 'l'
+	if !silent {
+		p.out, p.point = append(p.out, c), false
 	}
-	p.out = num(p.out, b)
+	p.last = c
+	return silent
 }
 
-func (p *pen) move(x, y float64) {
-	p.x, p.y = tenths(x), tenths(y)
-	p.out = append(p.out, 'M')
-	p.pair(p.x, p.y)
+// number writes one number; apart puts a space before it where one is needed.
+func (p *pen) number(n int, apart bool) {
+	whole := n >= 10 || n == 0 || n <= -10
+	if apart && n >= 0 && (whole || !p.point) {
+		p.out = append(p.out, ' ')
+	}
+	p.out = num(p.out, n)
+	p.point = n%10 != 0
+}
+
+func (p *pen) move(x, y float64) { p.moveTenths(tenths(x), tenths(y)) }
+
+func (p *pen) moveTenths(x, y int) {
+	if p.empty() {
+		p.op('M')
+		p.number(x, false)
+		p.number(y, true)
+	} else {
+		p.op('m')
+		p.number(x-p.x, false)
+		p.number(y-p.y, true)
+	}
+	p.x, p.y, p.sx, p.sy = x, y, x, y
 }
 
 func (p *pen) line(x, y float64) {
 	nx, ny := tenths(x), tenths(y)
-	p.out = append(p.out, 'l')
-	p.pair(nx-p.x, ny-p.y)
+	silent := p.op('l')
+	p.number(nx-p.x, silent)
+	p.number(ny-p.y, true)
 	p.x, p.y = nx, ny
 }
 
 func (p *pen) across(x float64) {
 	nx := tenths(x)
-	p.out = num(append(p.out, 'h'), nx-p.x)
+	p.op('h')
+	p.number(nx-p.x, false)
 	p.x = nx
 }
 
 func (p *pen) down(y float64) {
 	ny := tenths(y)
-	p.out = num(append(p.out, 'v'), ny-p.y)
+	p.op('v')
+	p.number(ny-p.y, false)
 	p.y = ny
 }
 
-func (p *pen) close() { p.out = append(p.out, 'z') }
+func (p *pen) close() {
+	p.op('z')
+	p.x, p.y = p.sx, p.sy
+}
 
 // dot is a line of no length: its round cap is the dot, its width the size.
 func (p *pen) dot(x, y float64) {
 	p.move(x, y)
-	p.out = append(p.out, "h0"...)
+	p.across(x)
 }
+
+// speck is a dot of which a whole pixel is near enough.
+func (p *pen) speck(x, y float64) { p.dot(math.Round(x), math.Round(y)) }
 
 func (p *pen) rect(x, y, w, h float64) {
 	p.move(x, y)
@@ -84,10 +117,12 @@ func (p *pen) rect(x, y, w, h float64) {
 func (p *pen) ring(x, y, r float64) {
 	p.move(x-r, y)
 	for _, way := range []int{1, -1} {
-		p.out = append(p.out, 'a')
-		p.pair(tenths(r), tenths(r))
-		p.out = append(p.out, " 0 1 0 "...)
-		p.pair(way*2*tenths(r), 0)
+		p.op('a')
+		p.number(tenths(r), false)
+		p.number(tenths(r), true)
+		p.out, p.point = append(p.out, " 0 1 0"...), false
+		p.number(way*2*tenths(r), true)
+		p.number(0, true)
 	}
 	p.close()
 }

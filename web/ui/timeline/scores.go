@@ -39,11 +39,13 @@ func (d *drawing) scores(v View, s *synergy.ScoreRow, primary bool, f form) {
 	}
 	d.rule(d.y + h)
 	d.level(at, s)
-	seen := d.dots(v, at, s, primary)
 	if primary && f != plain {
 		d.medians(at, s)
 	}
-	d.safety(at, s, seen, f)
+	seen := d.dots(v, at, s, primary)
+	if f != plain {
+		d.safety(at, s, seen)
+	}
 	d.after(h, 14, 4)
 }
 
@@ -154,7 +156,7 @@ func (d *drawing) marked(n int, under, class string, at func(i int) (href, title
 	for i := range n {
 		href, title, draw := at(i)
 		draw(&all)
-		if n <= manyMarks {
+		if n <= manyMarks && !d.phone {
 			d.mark(href, title, shape{class: class, d: path(draw)})
 		}
 	}
@@ -164,7 +166,7 @@ func (d *drawing) marked(n int, under, class string, at func(i int) (href, title
 	if under != "" {
 		d.body = append(d.body, shape{class: under, d: all.String()})
 	}
-	if n > manyMarks {
+	if n > manyMarks || d.phone {
 		d.mark("", "", shape{class: class, d: all.String()})
 	}
 }
@@ -184,7 +186,7 @@ func (d *drawing) medians(at plot, s *synergy.ScoreRow) {
 		}
 	})
 	if bars != "" {
-		d.mark("", "", shape{class: "median", d: bars})
+		d.body = append(d.body, shape{class: "median", d: bars})
 	}
 	if s.Before == nil || s.Now == nil || !s.Reliable || d.phone {
 		return
@@ -199,14 +201,14 @@ func (d *drawing) medians(at plot, s *synergy.ScoreRow) {
 }
 
 // safety rings a score whose safety item was answered, and says what became of it.
-func (d *drawing) safety(at plot, s *synergy.ScoreRow, seen []synergy.ScorePoint, f form) {
+func (d *drawing) safety(at plot, s *synergy.ScoreRow, seen []synergy.ScorePoint) {
 	for _, q := range seen {
 		if q.Flag == synergy.NoSafetyMark {
 			continue
 		}
 		x, y := d.axis.x(q.Day), at.y(q.Value)
 		d.mark("", "", shape{class: "safety", d: path(func(p *pen) { p.ring(x, y, 8) })})
-		if f == wide {
+		if !d.phone {
 			d.try(small, safetyWords(d.lang, q.Flag), place{x + 12, y - 3, start}, place{x + 12, y - 8, start},
 				place{x - 12, y - 8, end}, place{x + 10, y + 20, start}, place{x - 10, y + 20, end})
 		}

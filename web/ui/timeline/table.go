@@ -118,7 +118,7 @@ func daysCell(l lang.Language, n int) string {
 func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) string {
 	var parts []string
 	for _, e := range w.SideEffects {
-		parts = append(parts, tl.SideEffects[e.Row].Words.In(l)+" ("+severityWord(l, e.Severity)+")")
+		parts = append(parts, effectWords(l, tl.SideEffects[e.Row].Words.In(l), e.Severity))
 	}
 	return orNothing(parts, "; ")
 }
@@ -175,7 +175,7 @@ func modeWord(l lang.Language, m synergy.MeetingMode) string {
 	case synergy.MetByVideo:
 		return lang.In(l, "by video")
 	case synergy.MeetingMissed:
-		return lang.In(l, "missed")
+		return lang.In(l, "missed session")
 	}
 	return lang.In(l, "in person")
 }

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"tandem/journal"
+	"tandem/lang"
 	"tandem/synergy"
 )
 
@@ -15,7 +16,7 @@ func (d *drawing) therapy(v View, f form) {
 			d.therapyPlain(v)
 		} else {
 			d.phases(v)
-			d.meetings(v, tl.Sessions, d.t("Sessions"))
+			d.meetings(v, tl.Sessions, d.t("Sessions"), discs)
 		}
 	}
 	if len(tl.Visits) > 0 && v.shows("visits") && f != plain {
@@ -48,37 +49,51 @@ func (d *drawing) phases(v View) {
 	d.y += 34
 }
 
-// meetings draws the sessions.
-func (d *drawing) meetings(v View, list []synergy.Meeting, name string) {
-	seen := d.inside(list)
-	y := d.y
-	many := len(seen) > manyMarks
-	paths := map[synergy.MeetingMode]*pen{}
-	for _, m := range seen {
-		x := d.axis.x(m.Day)
-		draw := func(p *pen) {
-			switch m.Mode {
-			case synergy.MeetingMissed:
-				p.cross(x, y, 4)
-			case synergy.MetByVideo:
-				p.ring(x, y, 3.6)
-			default:
-				p.dot(x, y)
-			}
-		}
-		if many {
-			if paths[m.Mode] == nil {
-				paths[m.Mode] = &pen{}
-			}
-			draw(paths[m.Mode])
-			continue
-		}
-		d.mark(v.entry(m.Entry), shortDay(d.lang, m.Day)+": "+meetingWords(d.lang, m.Mode), shape{class: meetingClass(m.Mode), d: path(draw)})
+// look is how a row of meetings draws the ways to meet.
+type look struct {
+	words func(lang.Language, synergy.MeetingMode) string
+	class func(synergy.MeetingMode) string
+	draw  func(p *pen, m synergy.MeetingMode, x, y float64)
+}
+
+// discs are sessions: disc = in person, ring = video, cross = missed.
+var discs = look{meetingWords, meetingClass, func(p *pen, m synergy.MeetingMode, x, y float64) {
+	switch m {
+	case synergy.MeetingMissed:
+		p.cross(x, y, 4)
+	case synergy.MetByVideo:
+		p.ring(x, y, 3.6)
+	default:
+		p.dot(x, y)
 	}
+}}
+
+// squares are medication visits.
+var squares = look{visitWords, visitClass, func(p *pen, m synergy.MeetingMode, x, y float64) {
+	switch m {
+	case synergy.MeetingMissed:
+		p.cross(x, y, 4)
+	case synergy.MetByVideo:
+		p.rect(x-3.5, y-3.5, 7, 7)
+	default:
+		p.rect(x-4, y-4, 8, 8)
+	}
+}}
+
+// meetings draws one row of sessions or visits.
+func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look) {
+	seen, y := d.inside(list), d.y
 	for _, mode := range []synergy.MeetingMode{synergy.MetInPerson, synergy.MetByVideo, synergy.MeetingMissed} {
-		if p := paths[mode]; p != nil {
-			d.mark("", "", shape{class: meetingClass(mode), d: p.String()})
+		of := seen[:0:0]
+		for _, m := range seen {
+			if m.Mode == mode {
+				of = append(of, m)
+			}
 		}
+		d.marked(len(of), "", as.class(mode), func(i int) (string, string, func(*pen)) {
+			return v.entry(of[i].Entry), shortDay(d.lang, of[i].Day) + ": " + as.words(d.lang, mode),
+				func(p *pen) { as.draw(p, mode, d.axis.x(of[i].Day), y) }
+		})
 	}
 	if !d.phone {
 		d.write(label, 0, y+4, label.fit(name, d.axis.x0-8), start)
@@ -97,22 +112,7 @@ func (d *drawing) inside(list []synergy.Meeting) []synergy.Meeting {
 }
 
 func (d *drawing) visits(v View) {
-	y := d.y
-	for _, m := range d.inside(v.Timeline.Visits) {
-		x := d.axis.x(m.Day)
-		class, draw := "visit", func(p *pen) { p.rect(x-4, y-4, 8, 8) }
-		switch m.Mode {
-		case synergy.MeetingMissed:
-			class, draw = "visit missedvisit", func(p *pen) { p.cross(x, y, 4) }
-		case synergy.MetByVideo:
-			class, draw = "visit byvideo", func(p *pen) { p.rect(x-3.5, y-3.5, 7, 7) }
-		}
-		d.mark(v.entry(m.Entry), shortDay(d.lang, m.Day)+": "+visitWords(d.lang, m.Mode), shape{class: class, d: path(draw)})
-	}
-	if !d.phone {
-		d.write(label, 0, y+4, label.fit(d.t("Medication visits"), d.axis.x0-8), start)
-	}
-	d.y += 18
+	d.meetings(v, v.Timeline.Visits, d.t("Medication visits"), squares)
 }
 
 // therapyPlain is one bar from the first session to today, a dot a session held.

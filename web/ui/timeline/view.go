@@ -3,6 +3,7 @@ package timeline
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"tandem/journal"
@@ -113,6 +114,14 @@ func (v View) entry(id journal.ID) string {
 		return v.Entry(id)
 	}
 	return "#entry-" + id.String()
+}
+
+// week is where a week's entries are.
+func (v View) week(w synergy.TimelineWeek) string {
+	if v.Week != nil {
+		return v.Week(w.Start, w.End)
+	}
+	return "#w" + strconv.Itoa(int(w.Start))
 }
 
 func (v View) change(c synergy.ChangeMark) string {

@@ -88,14 +88,15 @@ func takenWords(l lang.Language, m *synergy.MedicineRow) string {
 	return lang.In(l, "{n} of {m} days taken", "n", l.Number(float64(m.Taken), 0), "m", l.Number(float64(m.Answered), 0))
 }
 
-func severityWord(l lang.Language, severity int) string {
+// effectWords names a side effect with how strong it is.
+func effectWords(l lang.Language, what string, severity int) string {
 	switch severity {
 	case 1:
-		return lang.In(l, "mild")
+		return lang.In(l, "{what}, mild", "what", what)
 	case 2:
-		return lang.In(l, "moderate")
+		return lang.In(l, "{what}, moderate", "what", what)
 	}
-	return lang.In(l, "severe")
+	return lang.In(l, "{what}, severe", "what", what)
 }
 
 func meetingClass(m synergy.MeetingMode) string {
@@ -106,6 +107,16 @@ func meetingClass(m synergy.MeetingMode) string {
 		return "absent"
 	}
 	return "held"
+}
+
+func visitClass(m synergy.MeetingMode) string {
+	switch m {
+	case synergy.MetByVideo:
+		return "visit byvideo"
+	case synergy.MeetingMissed:
+		return "visit missed-visit"
+	}
+	return "visit"
 }
 
 func meetingWords(l lang.Language, m synergy.MeetingMode) string {
