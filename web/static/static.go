@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-//go:embed css font vendor icons.svg app.svg tandem.js leave.js sw.js
+//go:embed css font vendor icons.svg app.svg tandem.js timeline.js leave.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -48,7 +48,7 @@ func build() map[string]File {
 	add("icons.svg", "image/svg+xml", read("icons.svg"))
 	add("app.svg", "image/svg+xml", read("app.svg"))
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
-	add("tandem.js", "text/javascript; charset=utf-8", read("tandem.js"))
+	add("tandem.js", "text/javascript; charset=utf-8", append(read("tandem.js"), read("timeline.js")...))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
 
 	var css bytes.Buffer
