@@ -68,10 +68,6 @@ func corrected(m journal.Mark) string {
 	return ""
 }
 
-func event[E journal.Event](draw func(*rapid.T) E) *rapid.Generator[journal.Event] {
-	return rapid.Custom(func(t *rapid.T) journal.Event { return draw(t) })
-}
-
 func TestRegimenProperties(t *testing.T) {
 	trial := rapid.SampledFrom([]meds.TrialID{"t1", "t2", "t3"})
 	dose := rapid.Custom(func(t *rapid.T) meds.Dose {
@@ -97,16 +93,16 @@ func TestRegimenProperties(t *testing.T) {
 			}
 		},
 		Events: []*rapid.Generator[journal.Event]{rapid.OneOf(
-			event(func(t *rapid.T) meds.Started {
+			chaptertest.Event(func(t *rapid.T) meds.Started {
 				return meds.Started{Trial: trial.Draw(t, "trial"), Drug: "sertraline", Dose: dose.Draw(t, "dose"), Schedule: schedule.Draw(t, "schedule")}
 			}),
-			event(func(t *rapid.T) meds.DoseChanged {
+			chaptertest.Event(func(t *rapid.T) meds.DoseChanged {
 				return meds.DoseChanged{Trial: trial.Draw(t, "trial"), Dose: dose.Draw(t, "dose"), Schedule: schedule.Draw(t, "schedule")}
 			}),
-			event(func(t *rapid.T) meds.Held { return meds.Held{Trial: trial.Draw(t, "trial")} }),
-			event(func(t *rapid.T) meds.Resumed { return meds.Resumed{Trial: trial.Draw(t, "trial")} }),
-			event(func(t *rapid.T) meds.Stopped { return meds.Stopped{Trial: trial.Draw(t, "trial")} }),
-			event(func(t *rapid.T) meds.AsNeededTaken { return meds.AsNeededTaken{Trial: trial.Draw(t, "trial")} }),
+			chaptertest.Event(func(t *rapid.T) meds.Held { return meds.Held{Trial: trial.Draw(t, "trial")} }),
+			chaptertest.Event(func(t *rapid.T) meds.Resumed { return meds.Resumed{Trial: trial.Draw(t, "trial")} }),
+			chaptertest.Event(func(t *rapid.T) meds.Stopped { return meds.Stopped{Trial: trial.Draw(t, "trial")} }),
+			chaptertest.Event(func(t *rapid.T) meds.AsNeededTaken { return meds.AsNeededTaken{Trial: trial.Draw(t, "trial")} }),
 		)},
 	})
 }
@@ -117,10 +113,10 @@ func TestEffectsProperties(t *testing.T) {
 		Fold: meds.FoldEffects, Advance: (*meds.Effects).Advance, Brief: meds.Effects.Brief,
 		Ask: func(f meds.Effects) { f.Present(time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC)) },
 		Events: []*rapid.Generator[journal.Event]{rapid.OneOf(
-			event(func(t *rapid.T) meds.SideEffectReported {
+			chaptertest.Event(func(t *rapid.T) meds.SideEffectReported {
 				return meds.SideEffectReported{Effect: effect.Draw(t, "effect"), What: "queasy", Severity: rapid.IntRange(1, 3).Draw(t, "severity")}
 			}),
-			event(func(t *rapid.T) meds.SideEffectEnded { return meds.SideEffectEnded{Effect: effect.Draw(t, "effect")} }),
+			chaptertest.Event(func(t *rapid.T) meds.SideEffectEnded { return meds.SideEffectEnded{Effect: effect.Draw(t, "effect")} }),
 		)},
 	})
 }

@@ -20,6 +20,14 @@ type Chapter[S any] struct {
 	Events  []*rapid.Generator[journal.Event] // events of one lane each: a correction keeps the lane
 }
 
+// Event draws an event of one kind.
+func Event[E journal.Event](draw func(*rapid.T) E) *rapid.Generator[journal.Event] {
+	return rapid.Custom(func(t *rapid.T) journal.Event {
+		rapid.Bool().Draw(t, "any") // rapid wants every generator to draw something
+		return draw(t)
+	})
+}
+
 // start is the day on which these lives begin.
 var start = time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
 
