@@ -263,8 +263,40 @@ func TestOlderDatabase(t *testing.T) {
 		if err != nil || r.OK() || r.Problems[0] != (verify.Problem{From: size, To: size + 3, Reason: verify.RolledBack}) {
 			t.Errorf("Verify = %v, %v; want places %d to %d missing", r, err, size, size+2)
 		}
+		if problems := start(t, older, p.options(p.notes[acts+1])); len(problems) != 1 || problems[0].Reason != verify.RolledBack {
+			t.Errorf("Start = %v; want that it is an older one", problems)
+		}
+		if problems := start(t, p.dir, p.options(p.notes...)); len(problems) != 0 {
+			t.Errorf("Start of the newest one = %v; want nothing found", problems)
+		}
 		if r, err := check(t.Context(), older, p.options(p.notes[acts-1])); err != nil || !r.OK() {
 			t.Errorf("against a note of its own time, Verify = %v, %v; want nothing found", r, err)
 		}
+	}
+}
+
+// start compares a database with notes as a program that starts does.
+func start(t *testing.T, dir string, o verify.Options) (problems []verify.Problem) {
+	t.Helper()
+	s, err := sqlite.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if problems, err = verify.Start(t.Context(), s, o); err != nil {
+		t.Fatal(err)
+	}
+	return problems
+}
+
+// TestStartFindsAFork puts other entries in the place of the newest ones.
+func TestStartFindsAFork(t *testing.T) {
+	p := newPractice(t, 4, 120, 5)
+	a := attack(t, database(t, p.dir), mathrand.New(mathrand.NewPCG(1, 1)))
+	a.rows[len(a.rows)-50].Sealed = a.bytes(284)
+	a.put(checkpoint)
+	problems := start(t, p.dir, p.options(p.notes[20], p.notes[119]))
+	if len(problems) != 1 || problems[0].Reason != verify.Forked || problems[0].To != p.sizes[119] {
+		t.Errorf("Start = %v; want a fork before place %d", problems, p.sizes[119])
 	}
 }
