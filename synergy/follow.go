@@ -2,9 +2,7 @@ package synergy
 
 import (
 	"cmp"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"tandem/journal"
@@ -42,10 +40,9 @@ func Follow(entries []journal.Entry, t team.Team, safety func() plan.Safety, now
 			continue
 		}
 		for _, r := range raisedBy(e) {
-			switch {
-			case r.safety:
+			if r.safety {
 				danger = append(danger, r)
-			case r.level == plan.High:
+			} else {
 				sameDay = append(sameDay, r)
 			}
 		}
@@ -86,52 +83,10 @@ func raisedBy(e journal.Entry) (out []raised) {
 	if !e.Corrects.IsZero() {
 		about = e.Corrects
 	}
-	for _, f := range flagsOf(e.Event) {
-		out = append(out, raised{string(f.ID), plan.Level(f.Level), IsSafety(f.ID, f.Level), about, e.At})
+	for _, f := range measure.SafetyFlags(e.Event) {
+		out = append(out, raised{string(f.ID), plan.Level(f.Level), f.Safety, about, e.At})
 	}
 	return out
-}
-
-// flagsOf works the flags of answers out anew, so that no door can leave one out.
-func flagsOf(ev journal.Event) (out []measure.Flag) {
-	forms := map[measure.ID]measure.Answers{}
-	switch ev := ev.(type) {
-	case measure.Answered:
-		forms[ev.Measure] = ev.Answers
-	case measure.CheckedIn:
-		for item, a := range ev.Answers {
-			if in, ok := measure.Shipped().Asking(item); ok {
-				if forms[in.ID] == nil {
-					forms[in.ID] = measure.Answers{}
-				}
-				forms[in.ID][item] = a
-			}
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(forms)) {
-		in, ok := measure.Find(id)
-		if !ok {
-			continue
-		}
-		for _, id := range measure.Score(in, forms[id]).Flags {
-			if f, ok := in.Flag(id); ok {
-				out = append(out, *f)
-			}
-		}
-	}
-	return out
-}
-
-// safetyFlags are the flags that open a safety task, each with its stronger
-// forms (sharing rules, Safety).
-var safetyFlags = []string{"phq9-item9", "qids-item12", "core10-plans", "cssrs-moderate", "cssrs-high", "asq-",
-	"daily-urge-harm", "diary-suicide", "diary-harm-act", "se-suicidal"}
-
-// IsSafety says whether a flag is about a life in danger: those on the list,
-// and every other that is urgent.
-func IsSafety(flag measure.FlagID, level measure.Level) bool {
-	return level == measure.Urgent ||
-		slices.ContainsFunc(safetyFlags, func(f string) bool { return strings.HasPrefix(string(flag), f) })
 }
 
 // gather keeps the strongest flag of each entry, the strongest of all first;

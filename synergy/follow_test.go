@@ -139,21 +139,3 @@ func TestFollowNothing(t *testing.T) {
 		t.Errorf("Follow = %v, want nothing", got)
 	}
 }
-
-// TestSafetyList: the flags of the sharing rules, no more and no fewer.
-func TestSafetyList(t *testing.T) {
-	var got []string
-	for _, in := range measure.Shipped().All() {
-		for _, f := range in.Flags {
-			if synergy.IsSafety(f.ID, f.Level) {
-				got = append(got, string(f.ID))
-			}
-		}
-	}
-	slices.Sort(got)
-	want := strings.Fields("asq-acute asq-attempt asq-positive core10-plans cssrs-high cssrs-moderate daily-urge-harm daily-urge-harm-strong " +
-		"diary-harm-act diary-suicide diary-suicide-strong phq9-item9 phq9-item9-frequent qids-item12 qids-item12-active se-suicidal")
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %v\nwant %v", got, want)
-	}
-}

@@ -1,0 +1,109 @@
+package synergy
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"tandem/chart"
+	"tandem/journal"
+)
+
+// SignalLevel is how much a signal asks.
+type SignalLevel string
+
+// The levels.
+const (
+	SafetySignal SignalLevel = "safety" // a person may be in danger
+	ActSignal    SignalLevel = "act"    // somebody is asked to do something
+	KnowSignal   SignalLevel = "know"   // good to know
+	GoodSignal   SignalLevel = "good"   // it goes well
+)
+
+func (l SignalLevel) rank() int {
+	return slices.Index([]SignalLevel{SafetySignal, ActSignal, KnowSignal, GoodSignal}, l)
+}
+
+// RuleID names a rule.
+type RuleID string
+
+// Rule is one reason to look at a client today: a pure function of the lanes
+// that it declares and a moment. It says what the entries say; what to do
+// about it is the clinicians' to decide.
+type Rule struct {
+	ID     RuleID
+	Lanes  []journal.Lane // all that it reads; who holds all of them sees its signals
+	Source string         // where its numbers come from
+	find   func(*view) []Signal
+}
+
+// Rules lists the rules; of two signals that press alike the earlier rule's comes first.
+func Rules() []Rule {
+	return []Rule{
+		safetyTask, sameDayTask, deterioration, sideEffect, noEarlyTherapy, noEarlyMedication,
+		dosesMissed, sessionsMissed, reviewDue, silence, shortSleep, remission,
+	}
+}
+
+// Signal is what a rule found on a chart.
+type Signal struct {
+	Rule     RuleID
+	Level    SignalLevel
+	Lanes    []journal.Lane
+	Says     Phrase
+	Because  Phrase // the evidence, in a second line
+	Consider Phrase // what both clinicians might look at; often empty
+	Entries  []journal.ID
+	Waits    []journal.ID // on whom; nobody when empty
+	By       time.Time    // until when; zero when there is no time
+	Source   string
+	Do       Action
+}
+
+// Action is one thing that could be done: the name of a page, which of its
+// things, and the word on the button.
+type Action struct {
+	Page  string
+	Of    string
+	Label string // English key
+}
+
+// Signals gives what the rules find in a summary behind a reader's lens, the
+// most pressing first. A rule whose lanes are not all open to the reader is
+// not asked, so a hidden entry can neither raise nor silence a signal.
+func Signals(s chart.Summary, at time.Time) []Signal {
+	v := viewOf(s, at)
+	var out []Signal
+	for _, r := range Rules() {
+		if !v.open(r.Lanes) {
+			continue
+		}
+		for _, found := range r.find(v) {
+			found.Rule, found.Lanes, found.Source = r.ID, r.Lanes, cmp.Or(found.Source, r.Source)
+			out = append(out, found)
+		}
+	}
+	slices.SortStableFunc(out, Signal.Compare)
+	return out
+}
+
+// Compare orders signals: by level, then by until when; one without a time
+// comes after one that has.
+func (s Signal) Compare(o Signal) int {
+	if c := cmp.Compare(s.Level.rank(), o.Level.rank()); c != 0 {
+		return c
+	}
+	switch {
+	case s.By.IsZero() || o.By.IsZero():
+		return cmp.Compare(b2i(s.By.IsZero()), b2i(o.By.IsZero()))
+	default:
+		return s.By.Compare(o.By)
+	}
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

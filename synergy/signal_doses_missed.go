@@ -1,0 +1,64 @@
+package synergy
+
+import (
+	"tandem/journal"
+	"tandem/measure"
+)
+
+// fairShare of the days taken is a fair trial (synergy methods, section 9;
+// ATHF-SF 2019 through adequacy.json).
+const fairShare = 0.8
+
+// dosesMissed: of the answered days of four weeks, fewer than 80% with every
+// dose taken. A fact for the prescriber, and no fault of anybody.
+var dosesMissed = Rule{
+	ID:     "doses-missed",
+	Lanes:  []journal.Lane{journal.Medication, journal.Team},
+	Source: "synergy methods, section 9: 28 days, 70% answered, 80% taken",
+	find: func(v *view) []Signal {
+		days := v.Medication.Taken.Days
+		a := days.Adherence(v.today)
+		share, known := a.Share()
+		if !known || share >= fairShare || len(v.trials()) == 0 {
+			return nil
+		}
+		s := Signal{Level: ActSignal, Says: say("Every dose on {n} of {m} answered days", "n", a.All, "m", a.Answered()),
+			Because: say("In the last 28 days."), Waits: v.first(journal.Prescriber), Do: Action{"medication", "", "Open medication"}}
+		for _, d := range days.Doses(a.From, a.To) {
+			if d.Doses == measure.SomeTaken || d.Doses == measure.NoneTaken {
+				s.Entries = append(s.Entries, d.Entry)
+			}
+		}
+		if item, words := inTheWay(days.Reasons(a.From, a.To)); item != "" {
+			s.Because = say("In the last 28 days. What got in the way: {reason}.", "reason", words)
+			s.Waits = v.toldOf(item)
+		}
+		return []Signal{s}
+	},
+}
+
+// inTheWay is the reason given most often.
+func inTheWay(reasons []measure.Reason) (most measure.ItemID, words measure.Words) {
+	count := map[measure.ItemID]int{}
+	for _, r := range reasons {
+		count[r.Item]++
+	}
+	for _, it := range measure.Reasons() { // in the order of the form, so that equals are told alike
+		if count[it.ID] > count[most] {
+			most, words = it.ID, it.Text
+		}
+	}
+	return most, words
+}
+
+// toldOf is who is told of a reason: the therapist of stigma and ambivalence,
+// both of cost and access, the prescriber of the rest (ux, section 8).
+func (v *view) toldOf(reason measure.ItemID) []journal.ID {
+	switch reason {
+	case "adh-r-shame", "adh-r-worry", "adh-r-better":
+		return v.first(journal.Therapist)
+	case "adh-r-cost", "adh-r-access":
+		return v.both()
+	}
+	return v.first(journal.Prescriber)
+}

@@ -1,0 +1,172 @@
+package synergy
+
+import (
+	"tandem/journal"
+	"tandem/measure"
+)
+
+// scored is a score that has a direction, with what change in it means.
+type scored struct {
+	measure.Series
+	in        *measure.Instrument
+	sign      float64 // +1: higher is worse
+	threshold float64 // of reliable change, 0 where none is adopted
+	points    []measure.Point
+}
+
+// scores gives what can be judged of a series: its complete points after the
+// baseline. False where the measure has no good direction or no baseline.
+func scores(s measure.Series) (scored, bool) {
+	in, ok := measure.Find(s.Measure)
+	rule, known := s.Rule()
+	if !ok || !known || rule.HigherIsWorse == nil || s.Baseline.On == 0 {
+		return scored{}, false
+	}
+	out := scored{Series: s, in: in, sign: 1}
+	if !*rule.HigherIsWorse {
+		out.sign = -1
+	}
+	if th := in.Change[s.Score].ReliableChange; th != nil {
+		out.threshold = th.Value.Float()
+	}
+	for _, p := range s.Points {
+		if p.Day() > s.Baseline.On && (p.Status == measure.OK || p.Status == measure.Prorated) {
+			out.points = append(out.points, p)
+		}
+	}
+	return out, len(out.points) > 0
+}
+
+// worse is by how many points a value is worse than the baseline; below zero
+// it is better.
+func (s scored) worse(p measure.Point) float64 { return s.sign * (p.Value - s.Baseline.Value) }
+
+func (s scored) last() measure.Point { return s.points[len(s.points)-1] }
+
+// run counts the newest points, one after the other, for which something holds.
+func (s scored) run(holds func(measure.Point) bool) (n int) {
+	for n < len(s.points) && holds(s.points[len(s.points)-1-n]) {
+		n++
+	}
+	return n
+}
+
+// entries are those of the newest n points, and of the baseline.
+func (s scored) entries(n int) (out []journal.ID) {
+	for _, p := range s.points[len(s.points)-n:] {
+		out = append(out, p.Entry)
+	}
+	if !s.Baseline.Entry.IsZero() {
+		out = append(out, s.Baseline.Entry)
+	}
+	return out
+}
+
+// fromTo says where a score started and where it is now.
+func (s scored) fromTo() Phrase {
+	return say("{was} at the start, {now} on {day}.", "was", s.Baseline.Value, "now", s.last().Value, "day", s.last().Day())
+}
+
+// lookAt is what feedback on scores should bring up with both clinicians
+// (synergy methods, section 3.3).
+var lookAt = say("Look together at alliance, motivation, support and life events; at doses taken, side effects, dose and diagnosis.")
+
+// deterioration: a score is worse than at the start by the reliable change,
+// twice in a row, or once while the next is overdue by seven days.
+var deterioration = Rule{
+	ID:     "deterioration",
+	Lanes:  []journal.Lane{journal.Scores, journal.Team},
+	Source: "synergy methods, 3.1 A; reliable change of the measure (for PHQ-9 and GAD-7: NHS Talking Therapies)",
+	find: func(v *view) []Signal {
+		var out []Signal
+		for _, series := range v.Scores.Primary() {
+			s, ok := scores(series)
+			if !ok || s.threshold == 0 {
+				continue
+			}
+			n := s.run(func(p measure.Point) bool { return s.worse(p) >= s.threshold-tolerance })
+			by := s.last().Day() + 7
+			if n == 1 {
+				next, asked := v.due(s.Measure)
+				if !asked || next.Late < 7 {
+					continue
+				}
+				by = next.On + 14
+			} else if n == 0 {
+				continue
+			}
+			key := "{measure} is {d} points higher than at the start"
+			if s.sign < 0 {
+				key = "{measure} is {d} points lower than at the start"
+			}
+			out = append(out, Signal{Level: ActSignal, Says: say(key, "measure", Short(s.in.Title), "d", s.worse(s.last())),
+				Because: s.fromTo(), Consider: lookAt, Entries: s.entries(min(n, 2)), Waits: v.both(),
+				By: v.evening(by), Do: Action{"timeline", string(s.Measure), "Open the timeline"}})
+		}
+		return out
+	},
+}
+
+// due is when an asked-for questionnaire is due next.
+func (v *view) due(m measure.ID) (measure.Due, bool) {
+	for _, d := range v.Scores.Due(v.today) {
+		if d.Measure == m {
+			return d, true
+		}
+	}
+	return measure.Due{}, false
+}
+
+// silence: an asked-for questionnaire is fourteen days late. Missing is
+// information, and no improvement.
+var silence = Rule{
+	ID:     "silence",
+	Lanes:  []journal.Lane{journal.Scores, journal.Team},
+	Source: "synergy methods, 3.1 E",
+	find: func(v *view) []Signal {
+		for _, d := range v.Scores.Due(v.today) { // the longest overdue first
+			in, ok := measure.Find(d.Measure)
+			if d.Late < 14 || !ok {
+				continue
+			}
+			s := Signal{Level: ActSignal, Says: say("No answer yet to {measure}", "measure", Short(in.Title)),
+				Because: say("It was asked for from {day} on.", "day", d.On), Entries: []journal.ID{d.Entry},
+				Waits: v.first(journal.Therapist), Do: Action{"measures", string(d.Measure), "Ask again"}}
+			if forms := v.Scores.Measures.Of(d.Measure); len(forms) > 0 {
+				last := forms[len(forms)-1]
+				s.Says = say("No answer to {measure} since {day}", "measure", Short(in.Title), "day", last.Day())
+				s.Because = say("The next was due {day}. Silence is no sign of getting better.", "day", d.On)
+				s.Entries = append(s.Entries, last.Entry)
+			}
+			return []Signal{s}
+		}
+		return nil
+	},
+}
+
+// remission: the main score has met its rule of remission twice or more in a
+// row. A good time to plan how to stay well.
+var remission = Rule{
+	ID:     "remission",
+	Lanes:  []journal.Lane{journal.Scores},
+	Source: "synergy methods, 2.2 and 3.1 D; remission rule of the measure's definition file",
+	find: func(v *view) []Signal {
+		series, ok := v.main()
+		if !ok {
+			return nil
+		}
+		s, ok := scores(series)
+		if !ok {
+			return nil
+		}
+		n := s.run(func(p measure.Point) bool {
+			c, err := measure.Change(s.in, s.Score, s.Baseline.Value, p.Value)
+			return err == nil && c.Remission != nil && *c.Remission
+		})
+		if n < 2 {
+			return nil
+		}
+		return []Signal{{Level: GoodSignal, Says: say("{measure} in remission {n} times running: time for a plan to stay well", "measure", Short(s.in.Title), "n", n),
+			Because: s.fromTo(), Entries: s.entries(n), Do: Action{"plan", "", "Plan to stay well"}}}
+	},
+}

@@ -1,0 +1,140 @@
+package synergy
+
+import (
+	"cmp"
+	"slices"
+	"sync"
+	"time"
+
+	"tandem/chart"
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
+	"tandem/therapy"
+)
+
+// view is a summary as the rules read it: what several of them need is worked
+// out once.
+type view struct {
+	chart.Summary
+	at    time.Time // in the client's zone, where the reader knows it
+	today journal.Day
+
+	main     func() (measure.Series, bool) // lane scores
+	trials   func() []meds.Trial           // lane medication: the regular ones that run
+	sessions func() []therapy.Session      // lane sessions: of therapy, up to now
+}
+
+func viewOf(s chart.Summary, at time.Time) *view {
+	if s.Contact != nil && s.Contact.Zone != "" {
+		at = at.In(s.Contact.Location())
+	}
+	v := &view{Summary: s, at: at, today: journal.DayOf(at)}
+	v.main = sync.OnceValues(func() (measure.Series, bool) { return MainSeries(*s.Scores) })
+	v.trials = sync.OnceValue(func() []meds.Trial {
+		return slices.DeleteFunc(s.Medication.Regimen.Current(at), func(t meds.Trial) bool { return t.AsNeeded })
+	})
+	v.sessions = sync.OnceValue(func() []therapy.Session {
+		return slices.DeleteFunc(s.Sessions.All(therapy.Therapy), func(x therapy.Session) bool { return x.At.After(at) })
+	})
+	return v
+}
+
+// open says whether the reader has every one of the lanes.
+func (v *view) open(lanes []journal.Lane) bool {
+	for _, l := range lanes {
+		if !has(v.Summary, l) {
+			return false
+		}
+	}
+	return true
+}
+
+func has(s chart.Summary, l journal.Lane) bool {
+	switch l {
+	case journal.Scores:
+		return s.Scores != nil
+	case journal.Diary:
+		return s.Diary != nil
+	case journal.Urges:
+		return s.Urges != nil
+	case journal.Medication:
+		return s.Medication != nil
+	case journal.SideEffects:
+		return s.SideEffects != nil
+	case journal.Sessions:
+		return s.Sessions != nil
+	case journal.Plan:
+		return s.Plan != nil
+	case journal.Safety:
+		return s.Safety != nil
+	case journal.Visits:
+		return s.Visits != nil
+	case journal.Contact:
+		return s.Contact != nil
+	case journal.Team:
+		return s.Team != nil
+	}
+	return false
+}
+
+// MainSeries is the score that a client's row shows: that of the PHQ-9, else
+// of the measure with a clinical cut-off that was answered most often, else of
+// the one answered most often.
+func MainSeries(s measure.Scores) (measure.Series, bool) {
+	all := s.Primary()
+	if len(all) == 0 {
+		return measure.Series{}, false
+	}
+	return slices.MaxFunc(all, func(a, b measure.Series) int {
+		return cmp.Or(cmp.Compare(preference(a), preference(b)), cmp.Compare(len(a.Points), len(b.Points)))
+	}), true
+}
+
+func preference(s measure.Series) int {
+	in, ok := measure.Find(s.Measure)
+	switch {
+	case s.Measure == "phq-9":
+		return 2
+	case ok && in.Change[s.Score].ClinicalCutoff != nil:
+		return 1
+	}
+	return 0
+}
+
+// daysAgo is a day before today.
+func (v *view) daysAgo(n int) journal.Day { return v.today - journal.Day(n) }
+
+// evening is eight in the evening of a day, the client's time.
+func (v *view) evening(d journal.Day) time.Time {
+	return d.Start(v.at.Location()).Add(dayEnds * time.Hour)
+}
+
+// first is the first on the team with a role, else the first of those who are
+// called.
+func (v *view) first(role journal.Role) []journal.ID {
+	if m := v.Team.With(role); len(m) > 0 {
+		return []journal.ID{m[0].Person}
+	}
+	return v.Team.Named()[:min(1, len(v.Team.Named()))]
+}
+
+// both are the first therapist and the first prescriber.
+func (v *view) both() []journal.ID {
+	out := v.first(journal.Therapist)
+	for _, p := range v.first(journal.Prescriber) {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// arm is the clinician of an arm of the treatment.
+func (v *view) arm(a plan.Arm) []journal.ID {
+	if a == plan.Medication {
+		return v.first(journal.Prescriber)
+	}
+	return v.first(journal.Therapist)
+}
