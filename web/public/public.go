@@ -70,6 +70,7 @@ func (s *Side) Routes(mux *http.ServeMux) {
 	mux.Handle("GET /manifest.webmanifest", s.frame.Handle(s.manifest))
 	mux.Handle("GET "+static.Prefix, static.Handler())
 	mux.Handle("GET /sw.js", static.Worker())
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	mux.Handle("/", s.frame.Handle(s.notFound))
 }
 

@@ -6,7 +6,7 @@
   // A pressed button keeps its width, says what it does, and cannot be pressed twice.
   document.addEventListener("submit", (e) => {
     const b = e.submitter;
-    if (e.defaultPrevented || !b || !b.classList.contains("btn")) return;
+    if (e.defaultPrevented || e.target.method !== "post" || !b || !b.classList.contains("btn")) return;
     const inside = Array.from(b.childNodes), w = b.offsetWidth;
     // After the form's data are read: a disabled button is not sent.
     setTimeout(() => {
@@ -40,7 +40,7 @@
   }
   if (root.dataset.leave) {
     document.addEventListener("click", (e) => {
-      if (e.target.closest("[data-leave]")) { e.preventDefault(); leave(); }
+      if (e.target.closest("a[data-leave]")) { e.preventDefault(); leave(); }
     });
     document.addEventListener("keydown", (e) => {
       if (e.repeat) return;
