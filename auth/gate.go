@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"runtime"
 	"strings"
 	"time"
 	"unicode"
@@ -54,12 +55,14 @@ type Gate struct {
 	decoy  Account       // what an unknown address is compared with
 }
 
-// hashing is how many passwords are hashed at once on one node.
-const hashing = 2
+// hashing is how many passwords are hashed at once on one node: at most two,
+// for their memory, and half of the processors, so that a morning's sign-ins do
+// not keep those waiting who are in.
+func hashing() int { return max(1, min(2, runtime.GOMAXPROCS(0)/2)) }
 
 // New makes the gate of one node.
 func New(ctx context.Context, store Store, seal Sealer, index Indexer, config Config) (*Gate, error) {
-	g := &Gate{store: store, seal: seal, index: index, config: config, slots: make(chan struct{}, hashing)}
+	g := &Gate{store: store, seal: seal, index: index, config: config, slots: make(chan struct{}, hashing())}
 	hash, err := g.hash(ctx, rand.Text())
 	if err != nil {
 		return nil, err

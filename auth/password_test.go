@@ -7,11 +7,14 @@ import (
 	"tandem/fault"
 )
 
-// The memory of hashing has a limit: with two passwords under way, a third waits,
-// and leaves when its request is over.
-func TestTwoPasswordsAtOnce(t *testing.T) {
-	g := &Gate{slots: make(chan struct{}, hashing), config: Standard("Tandem")}
-	for range 2 {
+// The memory of hashing has a limit: with all slots taken, one more waits, and
+// leaves when its request is over.
+func TestFewPasswordsAtOnce(t *testing.T) {
+	g := &Gate{slots: make(chan struct{}, hashing()), config: Standard("Tandem")}
+	if cap(g.slots) > 2 {
+		t.Errorf("%d passwords at once, want 2 at most", cap(g.slots))
+	}
+	for range cap(g.slots) {
 		if err := g.takeSlot(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -19,7 +22,7 @@ func TestTwoPasswordsAtOnce(t *testing.T) {
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := g.hash(over, "violet tram under rain"); fault.KindOf(err) != fault.Busy {
-		t.Errorf("a third password = %v, want busy", err)
+		t.Errorf("one more = %v, want busy", err)
 	}
 	g.giveSlot()
 	if _, err := g.hash(t.Context(), "violet tram under rain"); err != nil {
@@ -28,7 +31,7 @@ func TestTwoPasswordsAtOnce(t *testing.T) {
 }
 
 func BenchmarkPassword(b *testing.B) {
-	g := &Gate{slots: make(chan struct{}, hashing), config: Standard("Tandem")}
+	g := &Gate{slots: make(chan struct{}, hashing()), config: Standard("Tandem")}
 	for b.Loop() {
 		if _, err := g.hash(b.Context(), "violet tram under rain"); err != nil {
 			b.Fatal(err)
