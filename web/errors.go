@@ -67,13 +67,18 @@ func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	v := problemView{Kind: what.Kind, Said: saidOf(r.Context(), what), Address: r.URL.Path, Kept: keptOf(r)}
 	page := Page{Title: v.title(r.Context()), Body: problemPage(v)}
-	if r.Header.Get("HX-Request") != "" {
-		w.Header().Set("HX-Retarget", "#main")
-		w.Header().Set("HX-Reswap", "innerHTML")
-	}
+	wholePage(w, r)
 	if err := f.show(w, r, page, statusOf(what.Kind), nil); err != nil {
 		f.log.ErrorContext(r.Context(), "error page failed", "number", number(r.Context()), "err", err)
 		http.Error(w, v.title(r.Context()), http.StatusInternalServerError)
+	}
+}
+
+// wholePage tells htmx to leave the target that it had in mind.
+func wholePage(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get("HX-Request") != "" {
+		w.Header().Set("HX-Retarget", "#main")
+		w.Header().Set("HX-Reswap", "innerHTML")
 	}
 }
 

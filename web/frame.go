@@ -87,6 +87,13 @@ func (f *Frame) Again(w http.ResponseWriter, r *http.Request, form *Form, err er
 	return f.show(w, r, p, statusOf(kind), form.problem(r.Context()))
 }
 
+// Instead sends a page in the place of the one that was asked for, with the
+// status that says why; htmx puts it in the place of the whole page.
+func (f *Frame) Instead(w http.ResponseWriter, r *http.Request, why fault.Kind, p Page) error {
+	wholePage(w, r)
+	return f.show(w, r, p, statusOf(why), nil)
+}
+
 // Part sends a piece of a page, for htmx to put in place.
 func (f *Frame) Part(w http.ResponseWriter, r *http.Request, piece templ.Component) error {
 	var page bytes.Buffer

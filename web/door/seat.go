@@ -1,0 +1,106 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"tandem/auth"
+	"tandem/desk"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/team"
+	"tandem/web"
+)
+
+// Seat is who sends a request: from the session and the directory, never from
+// the request itself.
+type Seat struct {
+	Caller   desk.Caller
+	Person   team.PersonAdded // zero for a client: their name is in the chart
+	Practice team.PracticeOpened
+	Roles    int // how many roles the person has to choose from
+	id       [16]byte
+}
+
+type seatKey struct{}
+
+// SeatOf gives the seat of a request that came through Enter.
+func SeatOf(ctx context.Context) (Seat, bool) {
+	s, ok := ctx.Value(seatKey{}).(Seat)
+	return s, ok
+}
+
+// Caller gives who asks the desk. A request that did not come through Enter has
+// nobody, who may do nothing.
+func Caller(ctx context.Context) desk.Caller {
+	s, _ := SeatOf(ctx)
+	return s.Caller
+}
+
+// Enter lets requests with an open session through, and shows the others how to
+// come in. What a page fetches by itself keeps no session open.
+func (d *Door) Enter(next http.Handler) http.Handler {
+	return d.Frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		p, err := d.Gate.Check(r.Context(), d.token(r), d.Now(), !web.Background(r))
+		switch {
+		case errors.Is(err, auth.ErrLocked):
+			return d.showLocked(w, r, p)
+		case fault.KindOf(err) == fault.SignedOut && r.Method == http.MethodGet && r.Header.Get("HX-Request") == "":
+			return d.sendToSignIn(w, r)
+		case err != nil:
+			return err
+		}
+		s, err := d.seat(r.Context(), p)
+		if err != nil {
+			return err
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), seatKey{}, s)))
+		return nil
+	})
+}
+
+// seat looks the role up at every request: one that ended opens nothing.
+func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
+	dir, err := d.House.House(ctx)
+	if err != nil {
+		return Seat{}, err
+	}
+	person, role, practice := journal.ID(p.Person), journal.Role(p.Role), journal.ID(p.Standing.Practice)
+	s := Seat{id: p.ID, Caller: desk.Caller{
+		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
+		Session: journal.ID(p.ID).String(),
+	}}
+	s.Practice, _ = dir.Practice(practice)
+	if role == journal.Client {
+		s.Roles = 1
+		return s, nil
+	}
+	who, _ := dir.Person(person)
+	s.Person, s.Roles = who.PersonAdded, len(who.Roles)
+	if v, ok := dir.Viewer(person, role, practice); ok {
+		s.Caller.Viewer = v
+		return s, nil
+	}
+	return Seat{}, fault.New(fault.SignedOut, "Your role at this practice has ended. Sign in again.")
+}
+
+// standings are the roles that a person may sign in to.
+func (d *Door) standings(ctx context.Context, person auth.Person, kind auth.Kind, practice auth.Practice) ([]auth.Standing, error) {
+	if kind == auth.Client {
+		return []auth.Standing{{Role: string(journal.Client), Practice: practice}}, nil
+	}
+	dir, err := d.House.House(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []auth.Standing
+	who, _ := dir.Person(journal.ID(person))
+	for _, r := range who.Roles {
+		all = append(all, auth.Standing{Role: string(r.Role), Practice: auth.Practice(r.Practice)})
+	}
+	if len(all) == 0 {
+		return nil, fault.New(fault.Denied, "You have no role at a practice at the moment. Ask the owner of the practice.")
+	}
+	return all, nil
+}

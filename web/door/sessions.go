@@ -1,0 +1,173 @@
+package door
+
+import (
+	"context"
+	"net/http"
+
+	"tandem/auth"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/web"
+	"tandem/web/ui"
+)
+
+// sessionsView is all that the list of sessions may show.
+type sessionsView struct {
+	Here   sessionRow
+	Others []sessionRow
+}
+
+type sessionRow struct {
+	ID     string
+	Device string
+	Since  string
+	Used   string
+	Locked bool
+}
+
+// showSessions lists where the person is signed in.
+func (d *Door) showSessions(w http.ResponseWriter, r *http.Request) error {
+	s, _ := SeatOf(r.Context())
+	all, err := d.Gate.Sessions(r.Context(), s.person(), d.Now())
+	if err != nil {
+		return err
+	}
+	var v sessionsView
+	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
+	for _, p := range all {
+		row := sessionRow{journal.ID(p.ID).String(), p.Device, l.When(p.Created.In(zone)), l.When(p.Used.In(zone)), p.Locked}
+		if row.Device == "" {
+			row.Device = t(r.Context(), "A browser")
+		}
+		if p.ID == s.id {
+			v.Here = row
+		} else {
+			v.Others = append(v.Others, row)
+		}
+	}
+	return d.Frame.Show(w, r, web.Page{Title: t(r.Context(), "Where you are signed in"), Body: sessionsBody(v)})
+}
+
+func (s Seat) person() auth.Person { return auth.Person(s.Caller.Viewer.Person) }
+
+// endSession ends one session of the same person.
+func (d *Door) endSession(w http.ResponseWriter, r *http.Request) error {
+	form, err := web.Read(r)
+	if err != nil {
+		return err
+	}
+	id, err := journal.ParseID(form.Value("id"))
+	if err != nil {
+		return fault.New(fault.NotFound, "Not found.")
+	}
+	s, _ := SeatOf(r.Context())
+	if err := d.Gate.End(r.Context(), s.person(), id); err != nil {
+		return err
+	}
+	http.Redirect(w, r, SessionsPath, http.StatusSeeOther)
+	return nil
+}
+
+// endOthers ends every session of the person but this one.
+func (d *Door) endOthers(w http.ResponseWriter, r *http.Request) error {
+	s, _ := SeatOf(r.Context())
+	if err := d.Gate.EndOthers(r.Context(), s.person(), s.id); err != nil {
+		return err
+	}
+	http.Redirect(w, r, SessionsPath, http.StatusSeeOther)
+	return nil
+}
+
+// roleView is all that the page of roles may show.
+type roleView struct {
+	Form  *web.Form
+	Roles []roleRow
+}
+
+type roleRow struct{ Value, Role, Practice string }
+
+// showRoles offers the person's roles: one session acts in one of them.
+func (d *Door) showRoles(w http.ResponseWriter, r *http.Request) error {
+	s, _ := SeatOf(r.Context())
+	v := s.Caller.Viewer
+	page, _, err := d.rolePage(r, web.NewForm("as", standingValue(string(v.Role), v.Practice)))
+	if err != nil {
+		return err
+	}
+	return d.Frame.Show(w, r, page)
+}
+
+func (d *Door) rolePage(r *http.Request, form *web.Form) (web.Page, []auth.Standing, error) {
+	s, _ := SeatOf(r.Context())
+	kind := auth.Staff
+	if s.Caller.Viewer.Role == journal.Client {
+		kind = auth.Client
+	}
+	roles, err := d.standings(r.Context(), s.person(), kind, auth.Practice(s.Caller.Viewer.Practice))
+	if err != nil {
+		return web.Page{}, nil, err
+	}
+	dir, err := d.House.House(r.Context())
+	if err != nil {
+		return web.Page{}, nil, err
+	}
+	v := roleView{Form: form}
+	for _, as := range roles {
+		practice, _ := dir.Practice(journal.ID(as.Practice))
+		v.Roles = append(v.Roles, roleRow{standingValue(as.Role, journal.ID(as.Practice)), roleName(r.Context(), journal.Role(as.Role)), practice.Name})
+	}
+	return web.Page{Title: t(r.Context(), "Your role"), Body: roleBody(v)}, roles, nil
+}
+
+func standingValue(role string, practice journal.ID) string { return role + " " + practice.String() }
+
+// changeRole goes on in another of the person's roles.
+func (d *Door) changeRole(w http.ResponseWriter, r *http.Request) error {
+	form, err := web.Read(r)
+	if err != nil {
+		return err
+	}
+	page, roles, err := d.rolePage(r, form)
+	if err != nil {
+		return err
+	}
+	for _, as := range roles {
+		if standingValue(as.Role, journal.ID(as.Practice)) != form.Value("as") {
+			continue
+		}
+		token, err := d.Gate.Switch(r.Context(), d.token(r), as, d.Now())
+		if err != nil {
+			return err
+		}
+		d.setCookie(w, SessionCookie(d.Secure), token, 0)
+		http.Redirect(w, r, d.Home(journal.Role(as.Role)), http.StatusSeeOther)
+		return nil
+	}
+	return d.Frame.Again(w, r, form, fault.In("as", "Choose one of your roles."), page)
+}
+
+// roleName is a role as it stands alone on a page.
+func roleName(ctx context.Context, r journal.Role) string {
+	switch r {
+	case journal.Client:
+		return t(ctx, "Client")
+	case journal.Therapist:
+		return t(ctx, "Therapist")
+	case journal.Prescriber:
+		return t(ctx, "Prescriber")
+	case journal.Supervisor:
+		return t(ctx, "Supervisor")
+	case journal.Coordinator:
+		return t(ctx, "Coordinator")
+	}
+	return t(ctx, "Owner")
+}
+
+func roleChoice(ctx context.Context, v roleView) ui.Choice {
+	c := ui.Choice{Name: "as", Label: t(ctx, "Go on as"), Small: true}
+	for _, r := range v.Roles {
+		c.Options = append(c.Options, ui.Option{Value: r.Value, Label: r.Role, Hint: r.Practice})
+	}
+	return c
+}
