@@ -1,0 +1,189 @@
+package plan_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"tandem/internal/chaptertest"
+	"tandem/journal"
+	"tandem/plan"
+)
+
+func TestWire(t *testing.T) { chaptertest.Wire(t, plan.Kinds()) }
+
+func TestStories(t *testing.T) { chaptertest.Stories(t, plan.Kinds(), tell) }
+
+// tell says a plan and what is known about safety in words.
+func tell(entries []journal.Entry) string {
+	var b strings.Builder
+	p, s := plan.Fold(entries), plan.FoldSafety(entries)
+	for _, l := range p.Problems() {
+		fmt.Fprintf(&b, "problem: %s %s\n", l.What.Words, l.What.Code)
+	}
+	for _, l := range p.Goals() {
+		fmt.Fprintf(&b, "goal: %s; therapy: %s; medication: %s\n", l.What.Words, l.What.Therapy, l.What.Medication)
+	}
+	for _, a := range p.Adjustments() {
+		fmt.Fprintf(&b, "%s %s: %s", a.Day, a.Arm, a.Title)
+		for _, r := range a.Reviews {
+			fmt.Fprintf(&b, "; %s %s", r.Day, r.What.Verdict)
+		}
+		if a.Open() {
+			fmt.Fprintf(&b, "; look again %s", a.Next())
+		}
+		if a.Corrected {
+			b.WriteString(" (corrected)")
+		}
+		b.WriteByte('\n')
+	}
+	tellTasks(&b, "plan", p.Tasks)
+	tellTasks(&b, "safety", s.Tasks)
+	if l, ok := s.Plan(); ok {
+		fmt.Fprintf(&b, "safety plan of %s: %s; %s\n", l.Day, strings.Join(l.What.WarningSigns, ", "), strings.Join(l.What.Safer, ", "))
+	}
+	return b.String()
+}
+
+func tellTasks(b *strings.Builder, where string, tasks plan.Tasks) {
+	for _, t := range tasks.List() {
+		fmt.Fprintf(b, "task in %s: %s, now %s, %d more answers, taken on %d times", where, t.Flag, t.Peak(), len(t.Further), len(t.Acknowledged))
+		if t.Open() {
+			fmt.Fprintf(b, ", open until %s\n", t.Due.Format(time.RFC3339))
+		} else {
+			fmt.Fprintf(b, ", closed: %s\n", t.Done.What.Done)
+		}
+	}
+}
+
+var (
+	noon       = time.Date(2026, 1, 12, 12, 0, 0, 0, time.UTC)
+	amina      = journal.ID{1}
+	noor       = journal.ID{2}
+	adjustment = rapid.SampledFrom([]plan.AdjustmentID{"a1", "a2", "a3", "a4"})
+	task       = rapid.SampledFrom([]plan.TaskID{"k1", "k2", "k3"})
+	level      = rapid.SampledFrom([]plan.Level{plan.Review, plan.High, plan.Urgent, "new"})
+)
+
+// taskEvents draws what happens to tasks of one kind.
+func taskEvents(kind plan.TaskKind) []*rapid.Generator[journal.Event] {
+	return []*rapid.Generator[journal.Event]{
+		chaptertest.Event(func(t *rapid.T) plan.TaskOpened {
+			return plan.TaskOpened{Task: task.Draw(t, "task"), Sort: kind, Level: level.Draw(t, "level"), For: amina, Due: noon}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.TaskAcknowledged {
+			return plan.TaskAcknowledged{Task: task.Draw(t, "task"), Sort: kind}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.TaskAddedTo {
+			return plan.TaskAddedTo{Task: task.Draw(t, "task"), Sort: kind, Level: level.Draw(t, "level")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.TaskClosed { return plan.TaskClosed{Task: task.Draw(t, "task"), Sort: kind} }),
+	}
+}
+
+func safetyEvents() *rapid.Generator[journal.Event] {
+	return rapid.OneOf(append(taskEvents(plan.SafetyTask), chaptertest.Event(func(t *rapid.T) plan.SafetyPlanWritten {
+		return plan.SafetyPlanWritten{Alone: []string{"walk"}, Professionals: []plan.Person{{Name: "Amina", Who: amina}}}
+	}))...)
+}
+
+func planEvents() *rapid.Generator[journal.Event] {
+	return rapid.OneOf(append(taskEvents(plan.SameDay),
+		chaptertest.Event(func(t *rapid.T) plan.ProblemNamed { return plan.ProblemNamed{Problem: "p", Words: "low mood"} }),
+		chaptertest.Event(func(t *rapid.T) plan.GoalSet { return plan.GoalSet{Goal: "g", Words: "friends"} }),
+		chaptertest.Event(func(t *rapid.T) plan.Adjusted {
+			return plan.Adjusted{Adjustment: adjustment.Draw(t, "adjustment"), Arm: plan.Therapy, Review: journal.DayOf(noon)}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.Reviewed {
+			return plan.Reviewed{Adjustment: adjustment.Draw(t, "adjustment"), NextReview: journal.Day(rapid.IntRange(0, 1).Draw(t, "next"))}
+		}))...)
+}
+
+func askTasks(tasks plan.Tasks) {
+	for _, t := range tasks.Open() {
+		t.Responsible(nil, noon)
+		t.Responsible([]journal.ID{noor, amina}, noon)
+	}
+}
+
+// Both folds read both lanes, as a chart does, and each keeps to its own.
+func TestProperties(t *testing.T) {
+	both := []*rapid.Generator[journal.Event]{planEvents(), safetyEvents()}
+	t.Run("plan", func(t *testing.T) {
+		chaptertest.Properties(t, chaptertest.Chapter[plan.Plan]{
+			Fold: plan.Fold, Advance: (*plan.Plan).Advance, Brief: plan.Plan.Brief, Events: both,
+			Ask: func(p plan.Plan) { p.Due(journal.DayOf(noon)); p.Find("a1"); askTasks(p.Tasks) },
+		})
+	})
+	t.Run("safety", func(t *testing.T) {
+		chaptertest.Properties(t, chaptertest.Chapter[plan.Safety]{
+			Fold: plan.FoldSafety, Advance: (*plan.Safety).Advance, Brief: plan.Safety.Brief, Events: both,
+			Ask: func(s plan.Safety) { s.Plan(); s.Named([]journal.ID{noor, amina}); askTasks(s.Tasks) },
+		})
+	})
+}
+
+// TestBriefKeepsWhatIsOpen: however much was closed, nothing open is dropped.
+func TestBriefKeepsWhatIsOpen(t *testing.T) {
+	var p plan.Plan
+	var s plan.Safety
+	put := func(i int, ev journal.Event) {
+		e := journal.Entry{ID: journal.NewID(), At: noon.AddDate(0, 0, i), Lane: ev.Lane(), Event: ev}
+		p.Advance(e)
+		s.Advance(e)
+		p, s = p.Brief(), s.Brief()
+	}
+	for i := range 100 {
+		a, k := plan.AdjustmentID(fmt.Sprint(i)), plan.TaskID(fmt.Sprint(i))
+		put(i, plan.Adjusted{Adjustment: a, Review: journal.DayOf(noon) + 500})
+		put(i, plan.TaskOpened{Task: k, Sort: plan.SafetyTask, For: amina, Due: noon})
+		if i >= 3 {
+			put(i, plan.Reviewed{Adjustment: a, Verdict: plan.Helped})
+			put(i, plan.TaskClosed{Task: k, Sort: plan.SafetyTask, Done: "called"})
+		}
+	}
+	if got := len(p.Running()); got != 3 {
+		t.Errorf("%d running adjustments in the summary, want the 3 old ones", got)
+	}
+	if got := len(s.Tasks.Open()); got != 3 {
+		t.Errorf("%d open tasks in the summary, want the 3 old ones", got)
+	}
+	if a, k := len(p.Adjustments()), len(s.Tasks.List()); a != 23 || k != 23 {
+		t.Errorf("a summary keeps %d adjustments and %d tasks, want 23 of 100", a, k)
+	}
+}
+
+func TestDue(t *testing.T) {
+	today := journal.DayOf(noon)
+	var p plan.Plan
+	for i, review := range []journal.Day{today + 1, today, today - 5} {
+		p.Advance(journal.Entry{ID: journal.NewID(), At: noon.AddDate(0, -1, i),
+			Event: plan.Adjusted{Adjustment: plan.AdjustmentID(fmt.Sprint(i)), Review: review}})
+	}
+	var got []plan.AdjustmentID
+	for _, a := range p.Due(today) {
+		got = append(got, a.Adjustment)
+	}
+	if want := []plan.AdjustmentID{"2", "1"}; !slices.Equal(got, want) {
+		t.Errorf("Due(today) = %v, want %v: the longest due first, tomorrow's not yet", got, want)
+	}
+}
+
+// BenchmarkFold: a heavy chart of 5,000 entries.
+func BenchmarkFold(b *testing.B) {
+	var entries []journal.Entry
+	for i := range 5000 {
+		ev := journal.Event(plan.Adjusted{Adjustment: plan.AdjustmentID(fmt.Sprint(i / 2)), Review: journal.DayOf(noon)})
+		if i%2 == 1 {
+			ev = plan.Reviewed{Adjustment: plan.AdjustmentID(fmt.Sprint(i / 2)), Verdict: plan.Helped}
+		}
+		entries = append(entries, journal.Entry{ID: journal.NewID(), At: noon.Add(time.Duration(i) * time.Hour), Lane: journal.Plan, Event: ev})
+	}
+	for b.Loop() {
+		plan.Fold(entries).Running()
+	}
+}
