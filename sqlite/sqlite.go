@@ -41,7 +41,7 @@ type Store = sqlstore.Store
 // or bringing its tables up to date where needed.
 func Open(ctx context.Context, dir string) (*Store, error) {
 	path := filepath.Join(dir, LedgerFile)
-	write, err := open(ctx, path)
+	write, err := open(ctx, path, "wal_autocheckpoint(4000)", "cache_size(-16000)")
 	if err != nil {
 		return nil, err
 	}

@@ -44,17 +44,25 @@ func writes(d Dialect) []string {
 // Tx is one transaction of the writer. It keeps to the transaction's own
 // context: what has begun is not given up half way.
 type Tx struct {
-	s    *Store
-	tx   *sql.Tx
-	ctx  context.Context
-	ends map[journal.ID]*end // of the streams met so far
-	edge [][]byte            // the right edge as it is stored
-	grew []journal.ID        // streams that were appended to
-	jobs []journal.Job
-	err  error // of statements that failed; with one of them nothing is written
+	s     *Store
+	tx    *sql.Tx
+	ctx   context.Context
+	stmts map[string]*sql.Stmt // bound to the transaction
+	ends  map[journal.ID]*end  // of the streams met so far
+	edge  [][]byte             // the right edge as it is stored
+	grew  []journal.ID         // streams that were appended to
+	jobs  []journal.Job
+	err   error // of statements that failed; with one of them nothing is written
 }
 
-func (t *Tx) stmt(text string) *sql.Stmt { return t.tx.StmtContext(t.ctx, t.s.written[text]) }
+func (t *Tx) stmt(text string) *sql.Stmt {
+	bound := t.stmts[text]
+	if bound == nil {
+		bound = t.tx.StmtContext(t.ctx, t.s.written[text])
+		t.stmts[text] = bound
+	}
+	return bound
+}
 
 func (t *Tx) exec(text string, args ...any) error {
 	_, err := t.stmt(text).ExecContext(t.ctx, args...)
