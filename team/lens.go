@@ -15,6 +15,7 @@ type Viewer struct {
 	Practice   journal.ID
 	Supervises []journal.ID   // the therapists a supervisor answers for
 	Lanes      []journal.Lane // the lanes a duty of the program declares
+	Unattended bool           // a command acts in the person's name: what is theirs alone stays shut
 }
 
 // Standing is how a viewer comes to a chart.
@@ -243,7 +244,7 @@ func (l Lens) Closed() []journal.Lane {
 
 // Key names the lens for caches: two lenses with one key let the same through.
 func (l Lens) Key() string {
-	return fmt.Sprintf("%x/%s/%x/%x", l.Viewer.Person, l.Standing, l.Viewer.Practice, uint32(l.lanes))
+	return fmt.Sprintf("%x/%s/%x/%x/%t", l.Viewer.Person, l.Standing, l.Viewer.Practice, uint32(l.lanes), l.Viewer.Unattended)
 }
 
 // concerned is an event that names the people or practices it is about.
@@ -252,7 +253,7 @@ type concerned interface{ Concerns() []journal.ID }
 // Sees says whether an entry passes the lens.
 func (l Lens) Sees(e journal.Entry) bool {
 	if e.Lane.AuthorAlone() {
-		return e.Author == l.Viewer.Person && l.Standing != None && e.Role != journal.Program
+		return !l.Viewer.Unattended && e.Author == l.Viewer.Person && l.Standing != None && e.Role != journal.Program
 	}
 	switch l.Standing {
 	case None:

@@ -43,7 +43,7 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if !slices.Contains(writers[lane], l.Viewer.Role) {
 		return false
 	}
-	if !lane.AuthorAlone() && !l.Has(lane) {
+	if lane.AuthorAlone() && l.Viewer.Unattended || !lane.AuthorAlone() && !l.Has(lane) {
 		return false
 	}
 	if l.Viewer.Role == journal.Client {
