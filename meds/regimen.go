@@ -152,14 +152,11 @@ func (t *Trial) pause(l journal.Line[Held]) {
 	}
 }
 
-// resume ends the newest pause before it.
+// resume ends every pause before it: one on hold twice is taken again at once.
 func (t *Trial) resume(m journal.Mark) {
-	for i := len(t.Pauses) - 1; i >= 0; i-- {
-		if p := &t.Pauses[i]; !p.At.After(m.At) {
-			if p.Until == nil {
-				p.Until = &m
-			}
-			return
+	for i := range t.Pauses {
+		if p := &t.Pauses[i]; p.Until == nil && !p.At.After(m.At) {
+			p.Until = &m
 		}
 	}
 }

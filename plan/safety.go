@@ -1,6 +1,10 @@
 package plan
 
-import "tandem/journal"
+import (
+	"slices"
+
+	"tandem/journal"
+)
 
 // Safety is the fold of the safety lane: safety tasks and the safety plan.
 type Safety struct {
@@ -44,25 +48,17 @@ func (s Safety) Plan() (journal.Line[SafetyPlanWritten], bool) { return s.Plans.
 // order of who is called.
 func (s Safety) Named(team []journal.ID) []journal.ID {
 	var out []journal.ID
-	add := func(id journal.ID) {
-		for _, have := range out {
-			if have == id {
-				return
-			}
-		}
-		out = append(out, id)
-	}
 	if p, ok := s.Plan(); ok {
 		for _, person := range p.What.Professionals {
-			for _, id := range team {
-				if id == person.Who {
-					add(id)
-				}
+			if slices.Contains(team, person.Who) && !slices.Contains(out, person.Who) {
+				out = append(out, person.Who)
 			}
 		}
 	}
 	for _, id := range team {
-		add(id)
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
 	}
 	return out
 }

@@ -5,12 +5,9 @@ import (
 	"time"
 
 	"tandem/fault"
-	"tandem/internal/chaptertest"
 	"tandem/journal"
 	"tandem/schedule"
 )
-
-func TestSpanish(t *testing.T) { chaptertest.Spanish(t) }
 
 func sentence(err error) string {
 	if err == nil {
