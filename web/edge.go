@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"time"
 
 	"tandem/fault"
 )
@@ -34,7 +35,8 @@ func AllowVisit(w http.ResponseWriter) {
 // either way is refused too.
 func (g Guard) sameOrigin(next http.Handler) http.Handler {
 	refuse := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		g.Frame.Fail(w, r, fault.New(fault.Denied, "This did not come from one of our pages. Open the page here and send it again."))
+		// Nothing of it is kept: another site's form must not become one of ours.
+		g.Frame.fail(w, r, fault.New(fault.Denied, "This did not come from one of our pages. Open the page here and send it again."), kept{})
 	})
 	strict := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if changes(r.Method) && r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == "" && g.hasSession(r) {
@@ -62,3 +64,12 @@ func (g Guard) hasSession(r *http.Request) bool {
 }
 
 func typeName(p any) string { return fmt.Sprintf("%T", p) }
+
+// Server holds the limits that come before a request is one: 16 KiB of header
+// within 5 seconds, and the whole within the time of a request.
+func Server(h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, MaxHeaderBytes: 16 << 10, ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout: wholeRequest, WriteTimeout: wholeRequest + 5*time.Second, IdleTimeout: 2 * time.Minute,
+	}
+}

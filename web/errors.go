@@ -54,7 +54,9 @@ func guarded(h Handler, w http.ResponseWriter, r *http.Request) (err error) {
 }
 
 // Fail answers with the page for err.
-func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
+func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) { f.fail(w, r, err, keptOf(r)) }
+
+func (f *Frame) fail(w http.ResponseWriter, r *http.Request, err error, k kept) {
 	what := fault.Of(err)
 	if what.Kind == fault.Internal {
 		f.log.ErrorContext(r.Context(), "page failed", "number", number(r.Context()), "err", err)
@@ -65,7 +67,7 @@ func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 			w.Header().Set("Refresh", "5") // browsers ask again by themselves
 		}
 	}
-	v := problemView{Kind: what.Kind, Said: saidOf(r.Context(), what), Address: r.URL.Path, Kept: keptOf(r)}
+	v := problemView{Kind: what.Kind, Said: saidOf(r.Context(), what), Address: r.URL.Path, Kept: k}
 	page := Page{Title: v.title(r.Context()), Body: problemPage(v)}
 	wholePage(w, r)
 	if err := f.show(w, r, page, statusOf(what.Kind), nil); err != nil {

@@ -17,10 +17,11 @@ import (
 	"tandem/web/ui"
 )
 
-// What one form may bring.
+// What one form may bring, and what anyone may send.
 const (
 	MaxBody   = 1 << 20 // bytes
 	MaxFields = 1000
+	MaxUpload = 20 << 20 // bytes of any request, files included
 )
 
 // The hidden fields that a form carries beside its questions.

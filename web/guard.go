@@ -65,6 +65,7 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 			defer end()
 		}
 		r = r.WithContext(ctx)
+		r.Body = http.MaxBytesReader(w, r.Body, MaxUpload)
 		seen := &recorder{ResponseWriter: w}
 		defer func() {
 			if p := recover(); p != nil {

@@ -145,6 +145,10 @@ func TestChangesNeedProofOfOrigin(t *testing.T) {
 			t.Errorf("POST from %s = %d, want %d", c.name, w.Code, c.status)
 		}
 	}
+	w := ask(h, "POST", "/note", http.Header{"Sec-Fetch-Site": {"cross-site"}}, url.Values{"note": {"words of another site"}})
+	if body := w.Body.String(); strings.Contains(body, "words of another site") || strings.Contains(body, "<form") {
+		t.Error("another site's form was made one of ours")
+	}
 }
 
 func TestHeadersOfEveryAnswer(t *testing.T) {

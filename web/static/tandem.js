@@ -26,7 +26,7 @@
 
   // "/" goes to Find, except while writing.
   document.addEventListener("keydown", (e) => {
-    if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (e.key !== "/" || root.dataset.keys === "off" || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, [contenteditable]")) return;
     const find = document.querySelector("[data-find]");
     if (find) { e.preventDefault(); find.click(); }
   });
