@@ -108,19 +108,22 @@ func due(asked []Asking, measures Measures, today journal.Day) []Due {
 }
 
 // next is the day on which an asked-for questionnaire is due, given the forms
-// answered so far; ok is false when it was asked once and answered.
+// so far; ok is false when it was asked once and answered. A form too
+// unfinished for any score was not answered.
 func (a Asking) next(forms []Form) (on journal.Day, ok bool) {
-	if len(forms) == 0 {
-		return a.From, true
+	for _, f := range slices.Backward(forms) {
+		switch last := f.Day(); {
+		case len(f.Scores) == 0:
+			continue
+		case last < a.From:
+			return a.From, true
+		case a.EveryDays <= 0:
+			return 0, false
+		default:
+			return last + journal.Day(a.EveryDays), true
+		}
 	}
-	last := forms[len(forms)-1].Day()
-	switch {
-	case last < a.From:
-		return a.From, true
-	case a.EveryDays <= 0:
-		return 0, false
-	}
-	return last + journal.Day(a.EveryDays), true
+	return a.From, true
 }
 
 // keep puts a form into a section: without its answers, and within bounds.
