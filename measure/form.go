@@ -11,25 +11,25 @@ import (
 // Form is one answered questionnaire as the chart keeps it.
 type Form struct {
 	Mark
-	Version  string              `json:"v,omitempty"`
-	Scores   map[ScoreID]float64 `json:"s,omitempty"`
-	Status   map[ScoreID]Status  `json:"st,omitempty"` // of the scores that are not ok
-	Flags    []FlagID            `json:"f,omitempty"`
-	Answers  Answers             `json:"a,omitempty"` // in the record only
-	Language lang.Language       `json:"l,omitempty"`
+	Version  string
+	Scores   map[ScoreID]float64
+	Status   map[ScoreID]Status // of the scores that are not ok
+	Flags    []FlagID
+	Answers  Answers       // in the record only
+	Language lang.Language // in the record only
 }
 
 // Measured is every form of one measure, in the order of time.
 type Measured struct {
-	Measure ID     `json:"m"`
-	Forms   []Form `json:"f"`
+	Measure ID    `json:"m"`
+	Forms   Forms `json:"f"`
 }
 
 // Measures is what was answered, by measure.
 type Measures []Measured
 
 // Of gives the forms of one measure.
-func (m Measures) Of(measure ID) []Form {
+func (m Measures) Of(measure ID) Forms {
 	if i, ok := m.find(measure); ok {
 		return m[i].Forms
 	}
@@ -123,9 +123,9 @@ func (t *Tracks) drop(entry journal.ID) {
 // Checked is the answers of one check-in in one lane.
 type Checked struct {
 	Mark
-	On      journal.Day `json:"d"`
-	Answers Answers     `json:"a"`
-	Private bool        `json:"p,omitempty"` // the client keeps it to themselves
+	On      journal.Day
+	Answers Answers
+	Private bool // the client keeps it to themselves; in the record only
 }
 
 // Life is something that happened in the client's life.

@@ -151,9 +151,9 @@ func TestSectionsStaySmall(t *testing.T) {
 	for name, c := range map[string]struct {
 		section any
 		most    int
-	}{"scores": {s.Scores, 20_000}, "diary": {s.Diary, 6_000}, "urges": {s.Urges, 4_500}, "taken": {s.Taken, 4_500}, "side": {s.SideRatings, 4_500}} {
-		if n := len(toJSON(t, c.section)); n > c.most {
-			t.Errorf("section %s has %d bytes", name, n)
+	}{"scores": {s.Scores, 10_000}, "diary": {s.Diary, 5_000}, "urges": {s.Urges, 3_500}, "taken": {s.Taken, 3_000}, "side": {s.SideRatings, 3_000}} {
+		if n := len(toJSON(t, c.section)); n > c.most || n < c.most/2 {
+			t.Errorf("section %s has %d bytes, want about %d", name, n, c.most)
 		}
 	}
 	today := journal.DayOf(entries[len(entries)-1].At)

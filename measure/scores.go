@@ -110,7 +110,7 @@ func due(asked []Asking, measures Measures, today journal.Day) []Due {
 // next is the day on which an asked-for questionnaire is due, given the forms
 // so far; ok is false when it was asked once and answered. A form too
 // unfinished for any score was not answered.
-func (a Asking) next(forms []Form) (on journal.Day, ok bool) {
+func (a Asking) next(forms Forms) (on journal.Day, ok bool) {
 	for _, f := range slices.Backward(forms) {
 		switch last := f.Day(); {
 		case len(f.Scores) == 0:

@@ -37,7 +37,7 @@ type Start struct {
 }
 
 // series reads one score from the forms of its measure.
-func series(measure ID, score ScoreID, forms []Form, baselines []Baseline) Series {
+func series(measure ID, score ScoreID, forms Forms, baselines []Baseline) Series {
 	s := Series{Measure: measure, Score: score}
 	for _, f := range forms {
 		v, ok := f.Scores[score]

@@ -1,0 +1,108 @@
+package measure
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+)
+
+func TestDecide(t *testing.T) {
+	var r Record
+	accept := func(ev journal.Event, err error) journal.Event {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Advance(journal.Entry{ID: journal.NewID(), At: journal.Day(20100).Date(), Lane: ev.Lane(), Event: ev})
+		return ev
+	}
+	refuse := func(want fault.Kind) func(journal.Event, error) {
+		t.Helper()
+		return func(ev journal.Event, err error) {
+			t.Helper()
+			if fault.KindOf(err) != want || err == nil {
+				t.Errorf("got %v, %v; want a fault of kind %v", ev, err, want)
+			}
+		}
+	}
+	accept(r.FixBaseline("phq-9", "total", 17, 20000))
+	if b := r.Series("phq-9", "total").Baseline; b.Value != 17 || !b.Fixed || b.On != 20000 {
+		t.Errorf("baseline %+v", b)
+	}
+	refuse(fault.Conflict)(r.FixBaseline("phq-9", "total", 17, 20000))
+	refuse(fault.Invalid)(r.FixBaseline("phq-9", "total", 28, 20000))
+	refuse(fault.Invalid)(r.FixBaseline("phq-9", "sum", 17, 20000))
+	refuse(fault.NotFound)(r.FixBaseline("phq-2", "total", 17, 20000))
+
+	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
+	accept(r.Ask("phq-9", 14, 20090, 0))
+	refuse(fault.Conflict)(r.Ask("phq-9", 14, 20090, 0))
+	refuse(fault.Invalid)(r.Ask("phq-9", -1, 20090, 0))
+	refuse(fault.Invalid)(r.Ask("phq-9", 14, 20090, 20080))
+	refuse(fault.NotFound)(r.Ask("phq-2", 14, 20090, 0))
+	if d := r.Due(20100); len(d) != 1 || d[0].On != 20090 || d[0].Late != 10 {
+		t.Errorf("due %+v", d)
+	}
+	accept(r.StopAsking("phq-9", 20100))
+	if d := r.Due(20100); len(d) != 0 {
+		t.Errorf("due %+v after it was stopped", d)
+	}
+	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
+
+	accept(Happened("  Moved to Dover "))
+	if r.Life[0].What != "Moved to Dover" {
+		t.Errorf("life %+v", r.Life)
+	}
+	refuse(fault.Invalid)(Happened(" "))
+	refuse(fault.Invalid)(Happened(strings.Repeat("x", 201)))
+}
+
+// TestSpanish: every sentence that this chapter says to people has its Spanish.
+func TestSpanish(t *testing.T) {
+	phq, _ := Find("phq-9")
+	_, wrongChoice := phq.Answer(Answers{"phq9-1": Num(9)}, lang.English)
+	_, nothing := phq.Answer(nil, lang.English)
+	_, notAsked := CheckIn(1, Answers{"phq9-9": Num(1)}, false)
+	_, notOffered := CheckIn(1, Answers{"daily-mood": Num(99)}, false)
+	_, unknown := Record{}.Ask("phq-2", 1, 1, 0)
+	_, between := Record{}.Ask("phq-9", 999, 1, 0)
+	_, last := Record{}.Ask("phq-9", 1, 9, 3)
+	_, noAsk := Record{}.StopAsking("phq-9", 1)
+	_, noScore := Change(phq, "sum", 1, 1)
+	_, range_ := Change(phq, "total", 99, 1)
+	_, what := Happened("")
+	for _, err := range []error{wrongChoice, nothing, notAsked, notOffered, unknown, between, last, noAsk, noScore, range_, what} {
+		f, ok := errors.AsType[*fault.Fault](err)
+		if !ok || !lang.Has(f.Sentence) {
+			t.Errorf("no Spanish for %v", err)
+		}
+	}
+}
+
+// TestAdherenceKnown: below 70% of the days answered nothing is said.
+func TestAdherenceKnown(t *testing.T) {
+	for _, c := range []struct {
+		all, some, none, notDue int
+		share                   float64
+		known                   bool
+	}{
+		{20, 0, 0, 0, 1, true}, {19, 0, 0, 0, 0, false}, {10, 5, 5, 0, 0.5, true}, {0, 0, 0, 28, 0, false}, {5, 0, 5, 10, 0.5, true},
+	} {
+		var d Days
+		day := journal.Day(20000)
+		for _, x := range []struct{ n, answer int }{{c.all, 2}, {c.some, 1}, {c.none, 0}, {c.notDue, 9}} {
+			for range x.n {
+				d = append(d, Checked{Mark: Mark{At: day.Date()}, On: day, Answers: Answers{"daily-meds": Num(x.answer)}})
+				day++
+			}
+		}
+		a := d.Adherence(20027)
+		if share, known := a.Share(); known != c.known || share != c.share {
+			t.Errorf("%+v: share %v, known %v", c, share, known)
+		}
+	}
+}
