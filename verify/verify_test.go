@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"tandem/journal"
+	"tandem/lang"
 	"tandem/ledger"
 	"tandem/seal"
 	"tandem/sqlite"
@@ -210,4 +211,14 @@ func database(t testing.TB, dir string) *sql.DB {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db
+}
+
+// TestReasonsInSpanish: the operator may read either language.
+func TestReasonsInSpanish(t *testing.T) {
+	for _, r := range []verify.Reason{verify.Changed, verify.Missing, verify.Unchained, verify.Backdated, verify.Doubled,
+		verify.Stray, verify.WrongHead, verify.Nowhere, verify.Unsound, verify.NotSigned, verify.Foreign, verify.Forked, verify.RolledBack} {
+		if lang.In(lang.Spanish, string(r)) == string(r) {
+			t.Errorf("no Spanish for %q", r)
+		}
+	}
 }
