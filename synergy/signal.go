@@ -34,7 +34,7 @@ type Rule struct {
 	ID     RuleID
 	Lanes  []journal.Lane // all that it reads; who holds all of them sees its signals
 	Source string         // where its numbers come from
-	find   func(*view) []Signal
+	find   func(*View) []Signal
 }
 
 // Rules lists the rules; of two signals that press alike the earlier rule's comes first.
@@ -71,8 +71,10 @@ type Action struct {
 // Signals gives what the rules find in a summary behind a reader's lens, the
 // most pressing first. A rule whose lanes are not all open to the reader is
 // not asked, so a hidden entry can neither raise nor silence a signal.
-func Signals(s chart.Summary, at time.Time) []Signal {
-	v := viewOf(s, at)
+func Signals(s chart.Summary, at time.Time) []Signal { return Read(s, at).Signals() }
+
+// Signals gives what the rules find, the most pressing first.
+func (v *View) Signals() []Signal {
 	var out []Signal
 	for _, r := range Rules() {
 		if !v.open(r.Lanes) {

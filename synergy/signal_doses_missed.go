@@ -15,11 +15,11 @@ var dosesMissed = Rule{
 	ID:     "doses-missed",
 	Lanes:  []journal.Lane{journal.Medication, journal.Team},
 	Source: "synergy methods, section 9: 28 days, 70% answered, 80% taken",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		days := v.Medication.Taken.Days
-		a := days.Adherence(v.today)
+		a := days.Adherence(v.Today)
 		share, known := a.Share()
-		if !known || share >= fairShare || len(v.trials()) == 0 {
+		if !known || share >= fairShare || len(v.Trials()) == 0 {
 			return nil
 		}
 		s := Signal{Level: ActSignal, Says: say("Every dose on {n} of {m} answered days", "n", a.All, "m", a.Answered()),
@@ -53,7 +53,7 @@ func inTheWay(reasons []measure.Reason) (most measure.ItemID, words measure.Word
 
 // toldOf is who is told of a reason: the therapist of stigma and ambivalence,
 // both of cost and access, the prescriber of the rest (ux, section 8).
-func (v *view) toldOf(reason measure.ItemID) []journal.ID {
+func (v *View) toldOf(reason measure.ItemID) []journal.ID {
 	switch reason {
 	case "adh-r-shame", "adh-r-worry", "adh-r-better":
 		return v.first(journal.Therapist)

@@ -18,8 +18,8 @@ const (
 
 // fifth says whether the main score has not fallen by a fifth of its baseline,
 // which was a case, though no reliable deterioration is its own alarm.
-func (v *view) fifth() (scored, bool) {
-	series, ok := v.main()
+func (v *View) fifth() (scored, bool) {
+	series, ok := v.Main()
 	if !ok {
 		return scored{}, false
 	}
@@ -39,14 +39,14 @@ var noEarlyTherapy = Rule{
 	ID:     "no-early-improvement-therapy",
 	Lanes:  []journal.Lane{journal.Scores, journal.Sessions, journal.Team},
 	Source: noEarlySource,
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		s, ok := v.fifth()
 		if !ok {
 			return nil
 		}
 		held := 0
 		var fourth journal.Day
-		for _, x := range v.sessions() {
+		for _, x := range v.Met() {
 			if x.Held && x.Day >= s.Baseline.On {
 				if held++; held == fairSessions {
 					fourth = x.Day
@@ -69,22 +69,22 @@ var noEarlyMedication = Rule{
 	ID:     "no-early-improvement-medication",
 	Lanes:  []journal.Lane{journal.Scores, journal.Medication, journal.Team},
 	Source: noEarlySource + "; usual dose: label, in drugs.json",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		s, ok := v.fifth()
 		if !ok {
 			return nil
 		}
-		if share, known := v.Medication.Taken.Days.Adherence(v.today).Share(); !known || share < fairShare {
+		if share, known := v.Medication.Taken.Days.Adherence(v.Today).Share(); !known || share < fairShare {
 			return nil
 		}
-		for _, t := range v.trials() {
+		for _, t := range v.Trials() {
 			since, ok := usualSince(t)
-			if !ok || v.today-since < 7*fairWeeks || s.last().Day()-since < 7*fairWeeks || t.OnHold(v.at) {
+			if !ok || v.Today-since < 7*fairWeeks || s.last().Day()-since < 7*fairWeeks || t.OnHold(v.At) {
 				continue
 			}
 			return []Signal{{Level: ActSignal, Because: s.fromTo(), Consider: lookAt, Entries: append(s.entries(1), t.Last().Entry), Waits: v.both(),
 				Says: say("{measure} is not a fifth lower after {n} weeks of {medicine} {dose}", "measure", Short(s.in.Title),
-					"n", int(v.today-since)/7, "medicine", t.Started, "dose", t.Last().Dose),
+					"n", int(v.Today-since)/7, "medicine", t.Started, "dose", t.Last().Dose),
 				By: v.evening(s.last().Day() + 14), Do: Action{"medication", string(t.Trial), "Open medication"}}}
 		}
 		return nil

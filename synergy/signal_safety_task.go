@@ -11,18 +11,18 @@ var safetyTask = Rule{
 	ID:     "safety-task",
 	Lanes:  []journal.Lane{journal.Safety, journal.Team},
 	Source: "policy: 45 CFR 164.512(j) is a clinician's act; task and due time are the house's",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Safety.Tasks.Open() {
-			call := t.Responsible(v.Safety.Named(v.Team.Named()), v.at)
+			call := t.Responsible(v.Safety.Named(v.Team.Named()), v.At)
 			s := v.task(t)
 			s.Level, s.By = SafetySignal, t.Due
-			s.Says = say("{flag}. Call by {due}.", "flag", flagWords(t.Flag), "due", moment{t.Due.In(v.at.Location()), v.today})
+			s.Says = say("{flag}. Call by {due}.", "flag", flagWords(t.Flag), "due", moment{t.Due.In(v.At.Location()), v.Today})
 			if call.Acknowledged {
 				s.Says = say("{flag}. {who} is on it.", "flag", flagWords(t.Flag), "who", call.Person)
 			} else if !call.Due.IsZero() {
 				s.By = call.Due
-				s.Says.Args[3] = moment{call.Due.In(v.at.Location()), v.today}
+				s.Says.Args[3] = moment{call.Due.In(v.At.Location()), v.Today}
 			}
 			if !call.Person.IsZero() {
 				s.Waits = []journal.ID{call.Person}
@@ -39,12 +39,12 @@ var sameDayTask = Rule{
 	ID:     "same-day-task",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
 	Source: "policy: sharing rules, Safety",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Plan.Tasks.Open() {
 			s := v.task(t)
 			s.Level, s.By = ActSignal, t.Due
-			s.Says = say("{flag}. Look by {due}.", "flag", flagWords(t.Flag), "due", moment{t.Due.In(v.at.Location()), v.today})
+			s.Says = say("{flag}. Look by {due}.", "flag", flagWords(t.Flag), "due", moment{t.Due.In(v.At.Location()), v.Today})
 			s.Waits = []journal.ID{t.For}
 			s.Do = Action{"same-day-task", string(t.Task), "Open the task"}
 			out = append(out, s)
@@ -54,10 +54,10 @@ var sameDayTask = Rule{
 }
 
 // task is what the signals of two kinds of task share.
-func (v *view) task(t plan.Task) Signal {
-	s := Signal{Because: say("Since {when}.", "when", moment{t.At.In(v.at.Location()), v.today}), Entries: []journal.ID{t.Entry}}
+func (v *View) task(t plan.Task) Signal {
+	s := Signal{Because: say("Since {when}.", "when", moment{t.At.In(v.At.Location()), v.Today}), Entries: []journal.ID{t.Entry}}
 	if n := len(t.Further); n > 0 {
-		s.Because = say("Since {when}. Further answers: {n}.", "when", moment{t.At.In(v.at.Location()), v.today}, "n", n)
+		s.Because = say("Since {when}. Further answers: {n}.", "when", moment{t.At.In(v.At.Location()), v.Today}, "n", n)
 	}
 	for _, about := range append([]journal.ID{t.About}, furtherAbout(t)...) {
 		if !about.IsZero() {

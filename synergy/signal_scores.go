@@ -77,7 +77,7 @@ var deterioration = Rule{
 	ID:     "deterioration",
 	Lanes:  []journal.Lane{journal.Scores, journal.Team},
 	Source: "synergy methods, 3.1 A; reliable change of the measure (for PHQ-9 and GAD-7: NHS Talking Therapies)",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		var out []Signal
 		for _, series := range v.Scores.Primary() {
 			s, ok := scores(series)
@@ -108,8 +108,8 @@ var deterioration = Rule{
 }
 
 // due is when an asked-for questionnaire is due next.
-func (v *view) due(m measure.ID) (measure.Due, bool) {
-	for _, d := range v.Scores.Due(v.today) {
+func (v *View) due(m measure.ID) (measure.Due, bool) {
+	for _, d := range v.Scores.Due(v.Today) {
 		if d.Measure == m {
 			return d, true
 		}
@@ -123,8 +123,8 @@ var silence = Rule{
 	ID:     "silence",
 	Lanes:  []journal.Lane{journal.Scores, journal.Team},
 	Source: "synergy methods, 3.1 E",
-	find: func(v *view) []Signal {
-		for _, d := range v.Scores.Due(v.today) { // the longest overdue first
+	find: func(v *View) []Signal {
+		for _, d := range v.Scores.Due(v.Today) { // the longest overdue first
 			in, ok := measure.Find(d.Measure)
 			if d.Late < 14 || !ok {
 				continue
@@ -150,8 +150,8 @@ var remission = Rule{
 	ID:     "remission",
 	Lanes:  []journal.Lane{journal.Scores},
 	Source: "synergy methods, 2.2 and 3.1 D; remission rule of the measure's definition file",
-	find: func(v *view) []Signal {
-		series, ok := v.main()
+	find: func(v *View) []Signal {
+		series, ok := v.Main()
 		if !ok {
 			return nil
 		}

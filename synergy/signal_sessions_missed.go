@@ -11,8 +11,8 @@ var sessionsMissed = Rule{
 	ID:     "sessions-missed",
 	Lanes:  []journal.Lane{journal.Sessions, journal.Team},
 	Source: "policy",
-	find: func(v *view) []Signal {
-		last := v.sessions()
+	find: func(v *View) []Signal {
+		last := v.Met()
 		last = last[max(0, len(last)-5):]
 		missed, inRow := 0, 0
 		var entries []journal.ID
@@ -29,7 +29,7 @@ var sessionsMissed = Rule{
 		}
 		s := Signal{Level: ActSignal, Says: say("Missed {n} of the last {m} sessions", "n", missed, "m", len(last)),
 			Because: say("Not seen yet."), Entries: entries, Waits: v.first(journal.Therapist), Do: Action{"schedule", "", "Find a time"}}
-		if seen, ok := v.Sessions.Last(therapy.Therapy, v.at); ok {
+		if seen, ok := v.Sessions.Last(therapy.Therapy, v.At); ok {
 			s.Because = say("Last seen {day}.", "day", seen.Day)
 		}
 		return []Signal{s}

@@ -15,14 +15,14 @@ var shortSleep = Rule{
 	ID:     "short-sleep",
 	Lanes:  []journal.Lane{journal.Diary, journal.Team},
 	Source: "policy",
-	find: func(v *view) []Signal {
-		hours, nights, ok := v.Diary.Days.Sleep(v.today)
+	find: func(v *View) []Signal {
+		hours, nights, ok := v.Diary.Days.Sleep(v.Today)
 		if !ok || hours >= shortNights {
 			return nil
 		}
 		s := Signal{Level: KnowSignal, Says: say("Sleeping {n} h a night", "n", hours),
 			Because: say("Mean of {n} nights this week.", "n", nights), Do: Action{"timeline", "sleep", "Open the timeline"}}
-		for _, d := range v.Diary.Days.Item("daily-sleep", v.daysAgo(6), v.today) {
+		for _, d := range v.Diary.Days.Item("daily-sleep", v.daysAgo(6), v.Today) {
 			s.Entries = append(s.Entries, d.Entry)
 		}
 		if hours < veryShortNights {

@@ -8,10 +8,10 @@ var sideEffect = Rule{
 	ID:     "side-effect",
 	Lanes:  []journal.Lane{journal.SideEffects, journal.Team},
 	Source: "the client's own report; level by policy",
-	find: func(v *view) []Signal {
+	find: func(v *View) []Signal {
 		var out []Signal
 		do := Action{"medication", "side-effects", "Open side effects"}
-		for _, e := range v.SideEffects.Reported.Present(v.at) { // the worst first
+		for _, e := range v.SideEffects.Reported.Present(v.At) { // the worst first
 			s := Signal{Because: say("Since {day}.", "day", e.Since().Day), Waits: v.first(journal.Prescriber), Do: do}
 			for _, r := range e.Reports {
 				s.Entries = append(s.Entries, r.Entry)
@@ -29,7 +29,7 @@ var sideEffect = Rule{
 		if len(out) > 0 && out[0].Level == ActSignal {
 			return out
 		}
-		strong := v.SideEffects.Rated.Days.Item("daily-side", v.daysAgo(6), v.today)
+		strong := v.SideEffects.Rated.Days.Item("daily-side", v.daysAgo(6), v.Today)
 		for i := len(strong) - 1; i >= 0; i-- {
 			if strong[i].Value == 3 {
 				return append(out, Signal{Level: ActSignal, Says: say("Strong side effects on {day}", "day", strong[i].Day),

@@ -14,35 +14,57 @@ import (
 	"tandem/therapy"
 )
 
-// view is a summary as the rules read it: what several of them need is worked
-// out once.
-type view struct {
+// View is a summary behind a reader's lens at a moment, as rules and rows read
+// it: what several of them need is worked out once.
+type View struct {
 	chart.Summary
-	at    time.Time // in the client's zone, where the reader knows it
-	today journal.Day
+	At    time.Time // in the client's zone, where the reader knows it
+	Today journal.Day
 
-	main     func() (measure.Series, bool) // lane scores
-	trials   func() []meds.Trial           // lane medication: the regular ones that run
-	sessions func() []therapy.Session      // lane sessions: of therapy, up to now
+	main   func() (measure.Series, bool)
+	trials func() []meds.Trial
+	met    func() []therapy.Session
 }
 
-func viewOf(s chart.Summary, at time.Time) *view {
+// Read makes a view of a summary.
+func Read(s chart.Summary, at time.Time) *View {
 	if s.Contact != nil && s.Contact.Zone != "" {
 		at = at.In(s.Contact.Location())
 	}
-	v := &view{Summary: s, at: at, today: journal.DayOf(at)}
-	v.main = sync.OnceValues(func() (measure.Series, bool) { return MainSeries(*s.Scores) })
-	v.trials = sync.OnceValue(func() []meds.Trial {
-		return slices.DeleteFunc(s.Medication.Regimen.Current(at), func(t meds.Trial) bool { return t.AsNeeded })
-	})
-	v.sessions = sync.OnceValue(func() []therapy.Session {
-		return slices.DeleteFunc(s.Sessions.All(therapy.Therapy), func(x therapy.Session) bool { return x.At.After(at) })
-	})
-	return v
+	return &View{Summary: s, At: at, Today: journal.DayOf(at),
+		main: sync.OnceValues(func() (measure.Series, bool) {
+			if s.Scores == nil {
+				return measure.Series{}, false
+			}
+			return MainSeries(*s.Scores)
+		}),
+		trials: sync.OnceValue(func() []meds.Trial {
+			if s.Medication == nil {
+				return nil
+			}
+			return slices.DeleteFunc(s.Medication.Regimen.Current(at), func(t meds.Trial) bool { return t.AsNeeded })
+		}),
+		met: sync.OnceValue(func() []therapy.Session {
+			if s.Sessions == nil {
+				return nil
+			}
+			return slices.DeleteFunc(s.Sessions.All(therapy.Therapy), func(x therapy.Session) bool { return x.At.After(at) })
+		}),
+	}
 }
 
+// Main is the client's main score; false when the lane is closed or nothing
+// was answered. Lane scores.
+func (v *View) Main() (measure.Series, bool) { return v.main() }
+
+// Trials are the regular medications that run. Lane medication.
+func (v *View) Trials() []meds.Trial { return v.trials() }
+
+// Met are the sessions of therapy up to now, held and missed. Lane sessions.
+func (v *View) Met() []therapy.Session { return v.met() }
+
 // open says whether the reader has every one of the lanes.
-func (v *view) open(lanes []journal.Lane) bool {
+func (v *View) open(lanes []journal.Lane) bool {
 	for _, l := range lanes {
 		if !has(v.Summary, l) {
 			return false
@@ -104,16 +126,16 @@ func preference(s measure.Series) int {
 }
 
 // daysAgo is a day before today.
-func (v *view) daysAgo(n int) journal.Day { return v.today - journal.Day(n) }
+func (v *View) daysAgo(n int) journal.Day { return v.Today - journal.Day(n) }
 
 // evening is eight in the evening of a day, the client's time.
-func (v *view) evening(d journal.Day) time.Time {
-	return d.Start(v.at.Location()).Add(dayEnds * time.Hour)
+func (v *View) evening(d journal.Day) time.Time {
+	return d.Start(v.At.Location()).Add(dayEnds * time.Hour)
 }
 
 // first is the first on the team with a role, else the first of those who are
 // called.
-func (v *view) first(role journal.Role) []journal.ID {
+func (v *View) first(role journal.Role) []journal.ID {
 	if m := v.Team.With(role); len(m) > 0 {
 		return []journal.ID{m[0].Person}
 	}
@@ -121,7 +143,7 @@ func (v *view) first(role journal.Role) []journal.ID {
 }
 
 // both are the first therapist and the first prescriber.
-func (v *view) both() []journal.ID {
+func (v *View) both() []journal.ID {
 	out := v.first(journal.Therapist)
 	for _, p := range v.first(journal.Prescriber) {
 		if !slices.Contains(out, p) {
@@ -132,7 +154,7 @@ func (v *view) both() []journal.ID {
 }
 
 // arm is the clinician of an arm of the treatment.
-func (v *view) arm(a plan.Arm) []journal.ID {
+func (v *View) arm(a plan.Arm) []journal.ID {
 	if a == plan.Medication {
 		return v.first(journal.Prescriber)
 	}
