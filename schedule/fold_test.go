@@ -2,6 +2,7 @@ package schedule_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -121,17 +122,30 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestBriefKeepsWhatIsToCome: the earliest are dropped, never the next one.
-func TestBriefKeepsWhatIsToCome(t *testing.T) {
-	var v schedule.Visits
-	for i := range 200 {
+// TestBrief: a summary keeps the last four weeks and what is to come.
+func TestBrief(t *testing.T) {
+	var v, whole schedule.Visits
+	for i := range 200 { // each Monday, next week's session is booked
 		id := schedule.VisitID(fmt.Sprint(i))
-		v.Advance(journal.Entry{ID: journal.NewID(), At: noon, Event: schedule.Booked{Visit: id, With: amina, When: when(noon.AddDate(0, 0, 7*i), 50)}})
+		monday := noon.AddDate(0, 0, 7*i)
+		e := journal.Entry{ID: journal.NewID(), At: monday, Recorded: monday, Event: schedule.Booked{Visit: id, With: amina, When: when(monday.AddDate(0, 0, 7), 50)}}
+		v.Advance(e)
 		v = v.Brief()
+		whole.Advance(e)
 	}
-	all := v.All()
-	if len(all) != 70 || all[69].Visit != "199" || all[0].Visit != "130" {
-		t.Errorf("a summary keeps %d visits, the last %s; want the 70 latest", len(all), all[len(all)-1].Visit)
+	if all := v.All(); len(all) != 6 || all[5].Visit != "199" {
+		t.Errorf("a summary keeps %d visits, want the next, today's and four before", len(all))
+	}
+	if !reflect.DeepEqual(v, whole.Brief()) {
+		t.Error("a summary moved on is not the summary of the whole")
+	}
+	var ahead schedule.Visits
+	for i := range 60 {
+		ahead.Advance(journal.Entry{ID: journal.NewID(), At: noon, Recorded: noon, Event: schedule.Booked{
+			Visit: schedule.VisitID(fmt.Sprint(i)), With: amina, When: when(noon.AddDate(0, 0, 7*i+1), 50)}})
+	}
+	if x, ok := ahead.Brief().Next(amina, noon); !ok || x.Visit != "0" {
+		t.Errorf("with a year booked ahead, the next visit in the summary is %q, want the first", x.Visit)
 	}
 }
 

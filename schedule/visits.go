@@ -39,22 +39,47 @@ func (v *Visits) Advance(e journal.Entry) {
 	}
 }
 
-// briefVisits is how many visits a summary keeps: those latest in time, so
-// that what is to come is among them (weekly and monthly ones, a year ahead).
-const briefVisits = 70
+// A summary keeps the visits to come and those of the last four weeks, and no
+// more than a year of weekly and monthly ones.
+const (
+	briefPast   = 28 * 24 * time.Hour
+	briefVisits = 70
+)
 
-// Brief is what the client's summary keeps: the visits latest in time. It
-// advances like the whole.
+// Brief is what the client's summary keeps. A fold has no clock: what is past
+// is counted from the newest entry. It advances like the whole.
 func (v Visits) Brief() Visits {
+	past := v.recorded().Add(-briefPast)
 	all := v.All()
-	if len(all) <= briefVisits {
+	gone := map[VisitID]bool{}
+	for i, x := range all {
+		if x.End().Before(past) || i < len(all)-briefVisits {
+			gone[x.Visit] = true
+		}
+	}
+	if len(gone) == 0 {
 		return v
 	}
-	gone := map[VisitID]bool{}
-	for _, x := range all[:len(all)-briefVisits] {
-		gone[x.Visit] = true
-	}
 	return v.without(func(id VisitID) bool { return gone[id] })
+}
+
+// recorded is when the newest entry was written.
+func (v Visits) recorded() (newest time.Time) {
+	take := func(m journal.Mark) {
+		if m.Recorded.After(newest) {
+			newest = m.Recorded
+		}
+	}
+	for _, l := range v.Booked {
+		take(l.Mark)
+	}
+	for _, l := range v.Moved {
+		take(l.Mark)
+	}
+	for _, l := range v.Cancelled {
+		take(l.Mark)
+	}
+	return newest
 }
 
 // Concerning keeps the visits with a person or at a practice, as the lens of
