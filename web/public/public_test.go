@@ -116,3 +116,17 @@ func TestAssetsMayBeKeptForEver(t *testing.T) {
 		t.Errorf("the service worker does not know %s", sheet)
 	}
 }
+
+func TestEachPageHasItsLandmarksAndAsksNobodyElse(t *testing.T) {
+	now := time.Date(2026, 5, 14, 12, 0, 0, 0, time.UTC)
+	for _, path := range []string{"/", "/help", "/leave", "/nothing"} {
+		for _, l := range []string{"en", "es"} {
+			_, body := get(t, now, path+"?lang="+l)
+			for what, want := range map[string]int{"<h1": 1, "<main": 1, `<html lang="` + l + `"`: 1, "<title>": 1, "style=": 0, "<script>": 0, "://": 0} {
+				if got := strings.Count(body, what); got != want {
+					t.Errorf("GET %s in %s has %d of %s, want %d", path, l, got, what, want)
+				}
+			}
+		}
+	}
+}
