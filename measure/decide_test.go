@@ -44,14 +44,23 @@ func TestDecide(t *testing.T) {
 	refuse(fault.Invalid)(r.Ask("phq-9", -1, 20090, 0))
 	refuse(fault.Invalid)(r.Ask("phq-9", 14, 20090, 20080))
 	refuse(fault.NotFound)(r.Ask("phq-2", 14, 20090, 0))
-	if d := r.Due(20100); len(d) != 1 || d[0].On != 20090 || d[0].Late != 10 {
+	if d := r.Due(20100, everyLane); len(d) != 1 || d[0].On != 20090 || d[0].Late != 10 {
 		t.Errorf("due %+v", d)
 	}
 	accept(r.StopAsking("phq-9", 20100))
-	if d := r.Due(20100); len(d) != 0 {
+	if d := r.Due(20100, everyLane); len(d) != 0 {
 		t.Errorf("due %+v after it was stopped", d)
 	}
 	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
+
+	// What another lane holds is neither due nor answered for those who do not see it.
+	accept(r.Ask("tandem-sideeffects", 7, 20090, 0))
+	if d := r.Due(20100, func(l journal.Lane) bool { return l != journal.SideEffects }); len(d) != 0 {
+		t.Errorf("due %+v behind a lens without side effects", d)
+	}
+	if s := (Scores{Asked: r.Asked}); len(s.Due(20100)) != 0 || len(r.Due(20100, everyLane)) != 1 {
+		t.Errorf("due %+v in the section of the scores lane", s.Due(20100))
+	}
 
 	accept(Happened("  Moved to Dover "))
 	if r.Life[0].What != "Moved to Dover" {

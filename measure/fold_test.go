@@ -141,7 +141,7 @@ func sayRecord(r Record, today journal.Day) string {
 			fmt.Fprintf(&b, "  %s %v\n", p.Day(), p.Value)
 		}
 	}
-	for _, d := range r.Due(today) {
+	for _, d := range r.Due(today, everyLane) {
 		fmt.Fprintf(&b, "due %s %s, %d late\n", d.Measure, d.On, d.Late)
 	}
 	if a := r.Days.Adherence(today); a.Answered() > 0 {
@@ -174,6 +174,8 @@ func sayRecord(r Record, today journal.Day) string {
 	}
 	return b.String()
 }
+
+func everyLane(journal.Lane) bool { return true }
 
 // sections are all states that are kept in the summary.
 type sections struct {

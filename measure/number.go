@@ -2,6 +2,7 @@ package measure
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"math/big"
@@ -73,14 +74,12 @@ func order(a, b *big.Rat) int {
 // needs, and few enough that no exponent makes it large.
 const longest = 40
 
-// parse reads a decimal number. What it returns is shared: read only.
+// parse reads a number as JSON writes it. What it returns is shared: read only.
 func parse(s string) (*big.Rat, bool) {
-	if len(s) <= 2 {
-		if n, err := strconv.ParseUint(s, 10, 8); err == nil && int(n) < len(small) {
-			return small[n], true
-		}
+	if n, err := strconv.ParseUint(s, 10, 8); err == nil && len(s) <= 2 && (len(s) == 1 || s[0] != '0') {
+		return small[n], true
 	}
-	if len(s) > longest || strings.ContainsAny(s, "/_xXpPbBoO") {
+	if len(s) > longest || !json.Valid([]byte(s)) {
 		return nil, false
 	}
 	if _, exp, found := strings.Cut(strings.ToLower(s), "e"); found {
@@ -112,6 +111,29 @@ func Num(n int) Answer { return Answer{strconv.Itoa(n), true} }
 
 // Decimal is a number as an answer: "7.5". It is not checked here.
 func Decimal(s string) Answer { return Answer{s, true} }
+
+// Read is an answer as somebody typed or chose it: "7", "6.5", "6,5", " 07 ",
+// or words where the item asks for words; nothing is no answer. Whether it
+// fits the item is checked when it is scored.
+func (it *Item) Read(typed string) Answer {
+	typed = strings.TrimSpace(typed)
+	if it.Type == "text" || typed == "" {
+		return Said(typed)
+	}
+	whole, part, _ := strings.Cut(strings.Replace(typed, ",", ".", 1), ".")
+	if !digits(whole+part) || whole+part == "" {
+		return Said(typed)
+	}
+	number := cmp.Or(strings.TrimLeft(whole, "0"), "0")
+	if part != "" {
+		number += "." + part
+	}
+	return Decimal(number)
+}
+
+func digits(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+}
 
 // Said is words as an answer.
 func Said(words string) Answer { return Answer{words, false} }

@@ -136,11 +136,17 @@ func (it *Item) fault(a Answer) string {
 	return why
 }
 
+// longestWords is how many bytes an answer in words may have.
+const longestWords = 8000
+
 // value is the number that was answered, nil for words.
 func (it *Item) value(a Answer) (*big.Rat, string) {
 	if it.Type == "text" {
-		if a.number {
+		switch {
+		case a.number:
 			return nil, "This answer is not words."
+		case len(a.text) > longestWords:
+			return nil, "This answer is too long."
 		}
 		return nil, ""
 	}

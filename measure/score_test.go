@@ -220,7 +220,32 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// response draws answers to an instrument, some of them missing.
+// TestRead: what people type is read kindly, and what is kept is always a
+// number that can be written down again.
+func TestRead(t *testing.T) {
+	daily, _ := Find("tandem-daily")
+	sleep, _ := daily.Item("daily-sleep")
+	note, _ := daily.Item("daily-note")
+	for typed, want := range map[string]string{"7": "7", " 07 ": "7", "6.5": "6.5", "6,5": "6.5", ".5": "0.5", "7.": "7", "0": "0", "00": "0",
+		"": "null", "seven": `"seven"`, "-1": `"-1"`, "1.2.3": `"1.2.3"`, ".": `"."`, "1e3": `"1e3"`} {
+		if got := string(toJSON(t, sleep.Read(typed))); got != want {
+			t.Errorf("Read(%q) = %s, want %s", typed, got, want)
+		}
+	}
+	if got := note.Read(" 7 "); got != Said("7") {
+		t.Errorf("a note is words, got %+v", got)
+	}
+	for _, a := range []Answer{Decimal("07"), Decimal(".5"), Decimal("0x7"), Decimal("7/2"), Decimal("1_0"), Decimal("+7"), Decimal(" 7"), Said("7")} {
+		if sleep.fault(a) == "" {
+			t.Errorf("%+v passes for a number", a)
+		}
+	}
+	if note.fault(Said(strings.Repeat("x", longestWords+1))) == "" {
+		t.Error("a note of any length passes")
+	}
+}
+
+// drawAnswers draws answers to an instrument, some of them missing.
 func drawAnswers(t *rapid.T, in *Instrument, gaps bool) Answers {
 	answers := Answers{}
 	for _, it := range in.Items {

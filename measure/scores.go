@@ -1,8 +1,8 @@
 package measure
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"tandem/journal"
 )
@@ -78,18 +78,26 @@ type Due struct {
 	Late int         // days since then, 0 when it is due today or later
 }
 
-// Due lists what is asked for on a day, the longest overdue first. It knows
-// the forms of the scores lane only; the record knows those of every lane
-// that its reader sees.
-func (s Scores) Due(today journal.Day) []Due { return due(s.Asked, s.Measures, today) }
+// Due lists the questionnaires of the scores lane that are asked for on a day,
+// the longest overdue first. Answers to those of other lanes are not in this
+// section, so it says nothing about them.
+func (s Scores) Due(today journal.Day) []Due {
+	return due(s.Asked, s.Measures, today, func(lane journal.Lane) bool { return lane == journal.Scores })
+}
 
-// Due lists what is asked for on a day, the longest overdue first.
-func (r Record) Due(today journal.Day) []Due { return due(r.Asked, r.Measures, today) }
+// Due lists what is asked for on a day, the longest overdue first, in the
+// lanes that the reader sees: whether something in another lane was answered
+// is not theirs to know.
+func (r Record) Due(today journal.Day, sees func(journal.Lane) bool) []Due {
+	return due(r.Asked, r.Measures, today, sees)
+}
 
-func due(asked []Asking, measures Measures, today journal.Day) []Due {
+func due(asked []Asking, measures Measures, today journal.Day, sees func(journal.Lane) bool) []Due {
 	newest := map[ID]Asking{}
 	for _, a := range asked { // in the order of time: the newest word counts
-		newest[a.Measure] = a
+		if sees(LaneOf(a.Measure)) {
+			newest[a.Measure] = a
+		}
 	}
 	var out []Due
 	for _, a := range newest {
@@ -99,10 +107,7 @@ func due(asked []Asking, measures Measures, today journal.Day) []Due {
 		}
 	}
 	slices.SortFunc(out, func(x, y Due) int {
-		if x.On != y.On {
-			return int(x.On) - int(y.On)
-		}
-		return strings.Compare(string(x.Measure), string(y.Measure))
+		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Measure, y.Measure))
 	})
 	return out
 }
