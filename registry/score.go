@@ -15,7 +15,7 @@ func (r *Row) score(v *synergy.View) {
 		return
 	}
 	r.Score = &Score{}
-	for _, d := range v.Scores.Due(v.Today) {
+	for _, d := range v.Due() {
 		r.unanswered.on = r.unanswered.on || d.Late > 0
 	}
 	r.unanswered.known = true

@@ -19,15 +19,11 @@ const (
 // fifth says whether the main score has not fallen by a fifth of its baseline,
 // which was a case, though no reliable deterioration is its own alarm.
 func (v *View) fifth() (scored, bool) {
-	series, ok := v.Main()
-	if !ok {
-		return scored{}, false
-	}
-	s, ok := scores(series)
+	s, ok := v.judged()
 	if !ok || s.sign < 0 {
 		return scored{}, false
 	}
-	c, ok := series.Change()
+	c, ok := s.Change()
 	if !ok || c.Cutoff == nil || c.Reliable == measure.Deterioration || !wasCase(c.Cutoff) {
 		return scored{}, false
 	}

@@ -79,7 +79,7 @@ var deterioration = Rule{
 	Source: "synergy methods, 3.1 A; reliable change of the measure (for PHQ-9 and GAD-7: NHS Talking Therapies)",
 	find: func(v *View) []Signal {
 		var out []Signal
-		for _, series := range v.Scores.Primary() {
+		for _, series := range v.series() {
 			s, ok := scores(series)
 			if !ok || s.threshold == 0 {
 				continue
@@ -87,7 +87,7 @@ var deterioration = Rule{
 			n := s.run(func(p measure.Point) bool { return s.worse(p) >= s.threshold-tolerance })
 			by := s.last().Day() + 7
 			if n == 1 {
-				next, asked := v.due(s.Measure)
+				next, asked := v.next(s.Measure)
 				if !asked || next.Late < 7 {
 					continue
 				}
@@ -107,9 +107,9 @@ var deterioration = Rule{
 	},
 }
 
-// due is when an asked-for questionnaire is due next.
-func (v *View) due(m measure.ID) (measure.Due, bool) {
-	for _, d := range v.Scores.Due(v.Today) {
+// next is when an asked-for questionnaire is due next.
+func (v *View) next(m measure.ID) (measure.Due, bool) {
+	for _, d := range v.Due() {
 		if d.Measure == m {
 			return d, true
 		}
@@ -124,7 +124,7 @@ var silence = Rule{
 	Lanes:  []journal.Lane{journal.Scores, journal.Team},
 	Source: "synergy methods, 3.1 E",
 	find: func(v *View) []Signal {
-		for _, d := range v.Scores.Due(v.Today) { // the longest overdue first
+		for _, d := range v.Due() { // the longest overdue first
 			in, ok := measure.Find(d.Measure)
 			if d.Late < 14 || !ok {
 				continue
@@ -151,11 +151,7 @@ var remission = Rule{
 	Lanes:  []journal.Lane{journal.Scores},
 	Source: "synergy methods, 2.2 and 3.1 D; remission rule of the measure's definition file",
 	find: func(v *View) []Signal {
-		series, ok := v.Main()
-		if !ok {
-			return nil
-		}
-		s, ok := scores(series)
+		s, ok := v.judged()
 		if !ok {
 			return nil
 		}

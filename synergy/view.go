@@ -21,7 +21,9 @@ type View struct {
 	At    time.Time // in the client's zone, where the reader knows it
 	Today journal.Day
 
-	main   func() (measure.Series, bool)
+	series func() []measure.Series
+	judged func() (scored, bool)
+	due    func() []measure.Due
 	trials func() []meds.Trial
 	met    func() []therapy.Session
 }
@@ -31,12 +33,12 @@ func Read(s chart.Summary, at time.Time) *View {
 	if s.Contact != nil && s.Contact.Zone != "" {
 		at = at.In(s.Contact.Location())
 	}
-	return &View{Summary: s, At: at, Today: journal.DayOf(at),
-		main: sync.OnceValues(func() (measure.Series, bool) {
+	v := &View{Summary: s, At: at, Today: journal.DayOf(at),
+		series: sync.OnceValue(func() []measure.Series {
 			if s.Scores == nil {
-				return measure.Series{}, false
+				return nil
 			}
-			return MainSeries(*s.Scores)
+			return s.Scores.Primary()
 		}),
 		trials: sync.OnceValue(func() []meds.Trial {
 			if s.Medication == nil {
@@ -51,11 +53,23 @@ func Read(s chart.Summary, at time.Time) *View {
 			return slices.DeleteFunc(s.Sessions.All(therapy.Therapy), func(x therapy.Session) bool { return x.At.After(at) })
 		}),
 	}
+	v.judged = sync.OnceValues(func() (scored, bool) {
+		if series, ok := v.Main(); ok {
+			return scores(series)
+		}
+		return scored{}, false
+	})
+	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(v.Today) })
+	return v
 }
 
 // Main is the client's main score; false when the lane is closed or nothing
 // was answered. Lane scores.
-func (v *View) Main() (measure.Series, bool) { return v.main() }
+func (v *View) Main() (measure.Series, bool) { return mainOf(v.series()) }
+
+// Due is what is asked for, the longest overdue first. Lane scores, which must
+// be open.
+func (v *View) Due() []measure.Due { return v.due() }
 
 // Trials are the regular medications that run. Lane medication.
 func (v *View) Trials() []meds.Trial { return v.trials() }
@@ -104,8 +118,9 @@ func has(s chart.Summary, l journal.Lane) bool {
 // MainSeries is the score that a client's row shows: that of the PHQ-9, else
 // of the measure with a clinical cut-off that was answered most often, else of
 // the one answered most often.
-func MainSeries(s measure.Scores) (measure.Series, bool) {
-	all := s.Primary()
+func MainSeries(s measure.Scores) (measure.Series, bool) { return mainOf(s.Primary()) }
+
+func mainOf(all []measure.Series) (measure.Series, bool) {
 	if len(all) == 0 {
 		return measure.Series{}, false
 	}

@@ -13,7 +13,7 @@ import (
 var forbidden = map[string]*regexp.Regexp{
 	"English": regexp.MustCompile(`(?i)(?:^|\P{L})(caused|because of|due to|works|effective|responsible for|thanks to)(?:\P{L}|$)`),
 	"Spanish": regexp.MustCompile(`(?i)(?:^|\P{L})(caus(?:a|o|ó|e|é|ar|an|as|aba|aban|aron|ado|ada|ados|adas|ando|en|es|ará|arán|aría|arían)|` +
-		`provo[cq]\p{L}*|produ[cz](?:o|e|es|en|a|an|as|ir|ido|ida|idos|idas|iendo|ía|ían|irá|irán)|produj\p{L}*|funcion\p{L}*|` +
+		`provo[cq]\p{L}*|produ[cz](?:o|e|es|en|a|an|as|ir|ido|ida|idos|idas|iendo|ía|ían|irá|irán)|produj\p{L}*|funcion(?:a\p{L}*|ó|é|e|en|emos)|` +
 		`debido a|se debe a|a causa de|por culpa de|gracias a|por efecto de|responsables? de|eficac\p{L}*|eficaz|efectiv[oa]s?|ya que)(?:\P{L}|$)`),
 }
 
@@ -64,7 +64,7 @@ func TestForbidden(t *testing.T) {
 	}
 	for text, language := range map[string]string{
 		"What is due today": "English", "network, workshop": "English", "while taking it, after the change": "English",
-		"los productos": "Spanish", "Gracias por decírnoslo.": "Spanish", "después de subir la dosis": "Spanish", "efectivamente": "Spanish",
+		"los productos": "Spanish", "sus funciones": "Spanish", "Gracias por decírnoslo.": "Spanish", "después de subir la dosis": "Spanish", "efectivamente": "Spanish",
 	} {
 		if forbidden[language].MatchString(text) {
 			t.Errorf("%q does not pass", text)
