@@ -9,13 +9,21 @@ import (
 
 	"tandem/auth"
 	"tandem/journal"
+	"tandem/ledger"
 	"tandem/seal"
 )
 
-// Journal is a journal store that also runs the jobs it was given.
+// Journal is a journal store that also runs the jobs it was given and lets
+// itself be verified.
 type Journal interface {
 	journal.Store
 	Jobs(ctx context.Context, work func(context.Context, journal.Job) error) error
+	// What verify walks; see verify.Reader.
+	TreeState(ctx context.Context) (edge ledger.Edge, last int64, identity []byte, epoch int64, err error)
+	Streams(ctx context.Context, fn func(number int64, stream [16]byte, seq uint64, head ledger.Hash) error) error
+	Entries(ctx context.Context, from, to int64, fn func(number, leaf int64, r *ledger.Record) error) error
+	Tile(ctx context.Context, level int, n int64) ([]byte, error)
+	Checkpoints(ctx context.Context, fn func(size int64, note []byte) error) error
 }
 
 // Stores is one empty cellar.
@@ -42,6 +50,8 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"sections are replaced", summary},
 		{"lists hold clients", held},
 		{"a chart has one access stream", access},
+		{"a walk meets every row", walk},
+		{"watching ends with its context", watch},
 		{"jobs run once, and only after their commit", jobs},
 		{"a job that fails runs again", again},
 		{"keys are put, read and destroyed", keys},
@@ -53,7 +63,10 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"the sweep takes what has ended", sweep},
 	}
 	for _, c := range tests {
-		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, open(t))
+		})
 	}
 }
 

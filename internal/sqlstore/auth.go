@@ -123,24 +123,14 @@ func (s *Store) Session(ctx context.Context, hash auth.Hash) (auth.Session, erro
 }
 
 // Sessions gives a person's sessions, newest first.
-func (s *Store) Sessions(ctx context.Context, person auth.Person) ([]auth.Session, error) {
+func (s *Store) Sessions(ctx context.Context, person auth.Person) (all []auth.Session, _ error) {
 	rows, err := s.asked[selectSessions].QueryContext(ctx, person[:])
-	if err != nil {
-		return nil, s.wrap("accounts", err)
-	}
-	defer rows.Close()
-	var all []auth.Session
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		ses, err := scanSession(rows)
-		if err != nil {
-			return nil, s.wrap("accounts", err)
-		}
 		all = append(all, ses)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.wrap("accounts", err)
-	}
-	return all, nil
+		return err
+	})
+	return all, s.wrapped("accounts", err)
 }
 
 func scanSession(row interface{ Scan(...any) error }) (auth.Session, error) {

@@ -62,31 +62,20 @@ func (k *Keys) Get(ctx context.Context, n seal.Name) ([]byte, error) {
 // Latest gives the newest generation of a key, 0 when there is none.
 func (k *Keys) Latest(ctx context.Context, owner [16]byte, use string) (uint32, error) {
 	var gen uint32
-	if err := k.read.QueryRowContext(ctx, selectLatest, owner[:], use).Scan(&gen); err != nil {
-		return 0, k.wrap("latest key", err)
-	}
-	return gen, nil
+	err := k.read.QueryRowContext(ctx, selectLatest, owner[:], use).Scan(&gen)
+	return gen, k.wrapped("latest key", err)
 }
 
-// Names lists the keys of one owner.
-func (k *Keys) Names(ctx context.Context, owner [16]byte) ([]seal.Name, error) {
+// Names lists the keys of one owner, by use and generation.
+func (k *Keys) Names(ctx context.Context, owner [16]byte) (names []seal.Name, _ error) {
 	rows, err := k.read.QueryContext(ctx, selectNames, owner[:])
-	if err != nil {
-		return nil, k.wrap("names of keys", err)
-	}
-	defer rows.Close()
-	var names []seal.Name
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		n := seal.Name{Owner: owner}
-		if err := rows.Scan(&n.Use, &n.Gen); err != nil {
-			return nil, k.wrap("names of keys", err)
-		}
+		err := rows.Scan(&n.Use, &n.Gen)
 		names = append(names, n)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, k.wrap("names of keys", err)
-	}
-	return names, nil
+		return err
+	})
+	return names, k.wrapped("names of keys", err)
 }
 
 // Destroy removes every key of one owner for good: when it returns nil, the
@@ -99,10 +88,7 @@ func (k *Keys) Destroy(ctx context.Context, owner [16]byte) error {
 	if err == nil {
 		err = k.purge(ctx, k.db)
 	}
-	if err != nil {
-		return k.wrap("destroy keys", err)
-	}
-	return nil
+	return k.wrapped("destroy keys", err)
 }
 
 // Close closes both pools.

@@ -33,41 +33,45 @@ func (s *Store) Records(ctx context.Context, stream journal.ID, from uint64) ([]
 		return nil, nil
 	}
 	rows, err := s.asked[selectRecords].QueryContext(ctx, stream[:], int64(from), int64(lastSeq))
-	if err != nil {
-		return nil, s.wrap("records", err)
-	}
-	recs, err := scanRecords(stream, rows)
-	if err != nil {
-		return nil, s.wrap("records", err)
-	}
-	return recs, nil
+	recs, err := scanRecords(stream, rows, err)
+	return recs, s.wrapped("records", err)
 }
 
-func scanRecords(stream journal.ID, rows *sql.Rows) ([]ledger.Record, error) {
-	defer rows.Close()
-	var recs []ledger.Record
+func scanRecords(stream journal.ID, rows *sql.Rows, err error) (recs []ledger.Record, _ error) {
 	var command, prev sql.RawBytes
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		r := ledger.Record{Header: ledger.Header{Stream: stream}}
 		var place int64
 		if err := rows.Scan(&place, &r.Recorded, &r.KeyGen, &command, &prev, &r.Sealed); err != nil {
-			return nil, err
+			return err
 		}
 		r.Seq, r.Length = uint64(place)&lastSeq, uint32(len(r.Sealed))
 		copy(r.Command[:], command)
 		copy(r.Prev[:], prev)
 		recs = append(recs, r)
+		return nil
+	})
+	return recs, err
+}
+
+// each calls fn for each row and closes them.
+func each(rows *sql.Rows, err error, fn func() error) error {
+	if err != nil {
+		return err
 	}
-	return recs, rows.Err()
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }
 
 // Head gives the end of a stream; a stream without entries has Seq 0.
 func (s *Store) Head(ctx context.Context, stream journal.ID) (journal.Head, error) {
 	e, err := scanEnd(s.asked[selectHead].QueryRowContext(ctx, stream[:]))
-	if err != nil {
-		return journal.Head{}, s.wrap("head", err)
-	}
-	return e.Head, nil
+	return e.Head, s.wrapped("head", err)
 }
 
 // end is the end of a stream and the number that stands for its name, 0 when
@@ -105,7 +109,7 @@ func (s *Store) Sections(ctx context.Context, clients []journal.ID) ([]journal.S
 	return all, nil
 }
 
-func (s *Store) sections(ctx context.Context, clients []journal.ID) ([]journal.Section, error) {
+func (s *Store) sections(ctx context.Context, clients []journal.ID) (all []journal.Section, _ error) {
 	args := make([]any, len(clients))
 	for i, c := range clients {
 		args[i] = c[:]
@@ -113,23 +117,19 @@ func (s *Store) sections(ctx context.Context, clients []journal.ID) ([]journal.S
 	rows, err := s.read.QueryContext(ctx, `SELECT s.stream, c.slot, c.sealed
 FROM streams s JOIN sections c ON c.client = s.number
 WHERE s.stream IN (`+placeholders(len(args))+`)`, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []journal.Section
 	var client sql.RawBytes
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		var c journal.Section
 		var slot int64
 		if err := rows.Scan(&client, &slot, &c.Sealed); err != nil {
-			return nil, err
+			return err
 		}
 		copy(c.Client[:], client)
 		c.Slot = uint64(slot)
 		all = append(all, c)
-	}
-	return all, rows.Err()
+		return nil
+	})
+	return all, err
 }
 
 // placeholders gives "$1, $2, ..." up to n.
@@ -145,26 +145,19 @@ func placeholders(n int) string {
 }
 
 // Held gives the clients on a person's list, as they stand now.
-func (s *Store) Held(ctx context.Context, person journal.ID) ([]journal.Held, error) {
+func (s *Store) Held(ctx context.Context, person journal.ID) (all []journal.Held, _ error) {
 	rows, err := s.asked[selectHeld].QueryContext(ctx, person[:])
-	if err != nil {
-		return nil, s.wrap("held", err)
-	}
-	defer rows.Close()
-	var all []journal.Held
 	var client sql.RawBytes
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		var h journal.Held
 		if err := rows.Scan(&client, &h.Seq); err != nil {
-			return nil, s.wrap("held", err)
+			return err
 		}
 		copy(h.Client[:], client)
 		all = append(all, h)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.wrap("held", err)
-	}
-	return all, nil
+		return nil
+	})
+	return all, s.wrapped("held", err)
 }
 
 // AccessStream gives the stream that keeps who opened this chart; the zero ID

@@ -83,22 +83,14 @@ func (t *Tx) Tree(context.Context) (journal.Tree, error) {
 		return tree, fmt.Errorf("tree: %w", err)
 	}
 	rows, err := t.stmt(selectEdge).QueryContext(t.ctx)
-	if err != nil {
-		return tree, fmt.Errorf("tree's edge: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err = each(rows, err, func() error {
 		var hashes []byte
-		if err := rows.Scan(&hashes); err != nil {
-			return tree, fmt.Errorf("tree's edge: %w", err)
-		}
+		err := rows.Scan(&hashes)
 		tree.Right = append(tree.Right, hashes)
-	}
-	t.edge = nil
-	for _, hashes := range tree.Right {
-		t.edge = append(t.edge, bytes.Clone(hashes)) // the caller may grow its own in place
-	}
-	return tree, rows.Err()
+		return err
+	})
+	t.edge = ledger.Edge{Right: tree.Right}.Clone().Right // the caller may grow its own in place
+	return tree, err
 }
 
 // PutTree writes the tree's new state and the tiles that became full. Levels
@@ -128,10 +120,7 @@ func (t *Tx) PutTree(_ context.Context, tree journal.Tree, full []ledger.Tile) e
 			return err
 		}
 	}
-	t.edge = nil
-	for _, hashes := range tree.Right {
-		t.edge = append(t.edge, bytes.Clone(hashes))
-	}
+	t.edge = ledger.Edge{Right: tree.Right}.Clone().Right
 	return nil
 }
 
@@ -200,10 +189,7 @@ func (t *Tx) Records(_ context.Context, stream journal.ID, from uint64, n int) (
 	}
 	to := min(from+uint64(n)-1, lastSeq)
 	rows, err := t.stmt(selectRecords).QueryContext(t.ctx, stream[:], int64(from), int64(to))
-	if err != nil {
-		return nil, fmt.Errorf("records: %w", err)
-	}
-	return scanRecords(stream, rows)
+	return scanRecords(stream, rows, err)
 }
 
 // Append adds entries that follow the stream's head; pos is the place of the

@@ -35,7 +35,7 @@ func (s *Store) TreeState(ctx context.Context) (edge ledger.Edge, last int64, id
 		}
 		return err
 	})
-	return edge, last, identity, epoch, s.walked("tree", err)
+	return edge, last, identity, epoch, s.wrapped("tree", err)
 }
 
 // Streams gives each stream's number, id and head, by number.
@@ -52,7 +52,7 @@ func (s *Store) Streams(ctx context.Context, fn func(number int64, stream [16]by
 		}
 		return fn(number, [16]byte(stream), uint64(seq), ledger.Hash(head))
 	})
-	return s.walked("streams", err)
+	return s.wrapped("streams", err)
 }
 
 // Entries gives all entries whose stream is numbered from <= number < to, by
@@ -73,7 +73,7 @@ func (s *Store) Entries(ctx context.Context, from, to int64, fn func(number, lea
 		r.Command, r.Prev = [16]byte(command), ledger.Hash(prev)
 		return fn(place>>32, leaf, &r)
 	})
-	return s.walked("entries", err)
+	return s.wrapped("entries", err)
 }
 
 // Tile gives the hashes of a complete tile, nil where it is not there.
@@ -96,26 +96,5 @@ func (s *Store) Checkpoints(ctx context.Context, fn func(size int64, note []byte
 		}
 		return fn(size, note)
 	})
-	return s.walked("checkpoints", err)
-}
-
-// each calls fn for each row and closes them.
-func each(rows *sql.Rows, err error, fn func() error) error {
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := fn(); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-func (s *Store) walked(doing string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return s.wrap(doing, err)
+	return s.wrapped("checkpoints", err)
 }

@@ -89,6 +89,14 @@ func (w *writer) wrap(doing string, err error) error {
 	return fmt.Errorf("%s: %s: %w", w.dialect.Name, doing, err)
 }
 
+// wrapped is wrap where there may be no error.
+func (w *writer) wrapped(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return w.wrap(doing, err)
+}
+
 // Stopped tells why nothing is written any more; nil while all is well.
 func (w *writer) Stopped() error {
 	w.mu.Lock()
