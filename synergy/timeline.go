@@ -2,7 +2,9 @@ package synergy
 
 import (
 	"tandem/journal"
-	"tandem/lang"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
 )
 
 // Timeline is one person's whole treatment on one axis, the client's days. It
@@ -55,26 +57,6 @@ func (w Window) Days() int {
 // DaysAhead is how many days after today the axis goes on, for what is planned.
 const DaysAhead = 18
 
-// Words is a short text that its source gives in every language.
-type Words map[lang.Language]string
-
-// In gives the words in a language, in English where it has none.
-func (w Words) In(l lang.Language) string {
-	if s := w[l]; s != "" {
-		return s
-	}
-	return w[lang.English]
-}
-
-// Arm is the component of the treatment that something belongs to.
-type Arm string
-
-// The arms.
-const (
-	TherapyArm    Arm = "therapy"
-	MedicationArm Arm = "medication"
-)
-
 // ChangeStep is what a change did.
 type ChangeStep string
 
@@ -91,14 +73,14 @@ const (
 // ChangeMark is a numbered flag: something of the treatment became different.
 type ChangeMark struct {
 	Number     int // 1 is the oldest on the chart, whatever the window
-	Arm        Arm
+	Arm        plan.Arm
 	Day        journal.Day
 	Step       ChangeStep
-	Title      string    // in the words of who decided it; "" where only the step is known
-	Name       string    // the medicine or the phase
-	Dose       DrawnDose // the dose from here on
+	Title      string        // in the words of who decided it; "" where only the step is known
+	Name       measure.Words // the medicine or the phase
+	Dose       DrawnDose     // the dose from here on
 	Entry      journal.ID
-	Adjustment string // the plan's id of it, "" where it was not planned as one
+	Adjustment plan.AdjustmentID // "" where it was not planned as one
 }
 
 // DrawnDose is a dose to be read, and its height on the axis.
@@ -116,9 +98,9 @@ type LifeMark struct {
 
 // ScoreRow is one score of one measure over time.
 type ScoreRow struct {
-	Measure       string // id of the measure's file
-	Score         string // id of the score in it
-	Title         Words  // "PHQ-9"
+	Measure       measure.ID
+	Score         measure.ScoreID
+	Title         measure.Words // "PHQ-9"
 	Low           float64
 	High          float64 // the fixed range: the axis never follows the data
 	Decimals      int
@@ -140,7 +122,7 @@ type ScoreRow struct {
 type ScoreBand struct {
 	Min, Below float64
 	Severity   int // 0 to 4
-	Word       Words
+	Word       measure.Words
 }
 
 // ScorePoint is one score.
@@ -193,16 +175,16 @@ type DayValue struct {
 
 // MedicineRow is a medicine taken regularly.
 type MedicineRow struct {
-	Trial      string
-	Name       string
+	Trial      meds.TrialID
+	Name       measure.Words
 	Steps      []DoseStep
 	Missed     []journal.Day // the client said that it was not taken, or only in part
 	Silent     []DaySpan     // days without an answer
+	Unasked    []DaySpan     // days before the first answer, and those on which none was due
 	Top        float64       // the highest step of the whole trial: the row's height
 	Taken      int           // of the last 28 days
 	Answered   int           // of the last 28 days
 	AnsweredTo journal.Day   // days from here on have no answer yet: today, where it is not answered
-	Shared     bool          // one answer spoke for several medicines
 }
 
 // DaysOfTaking is the number of days behind Taken and Answered.
@@ -224,15 +206,15 @@ type DaySpan struct {
 
 // AsNeededRow is a medicine taken when needed.
 type AsNeededRow struct {
-	Trial string
-	Name  string
+	Trial meds.TrialID
+	Name  measure.Words
 	Dose  string
 	Taken []DayValue // Number is how many times that day
 }
 
 // SideEffectRow is one side effect as life lines.
 type SideEffectRow struct {
-	Words Words
+	Words string // the client's
 	Runs  []SideEffectRun
 }
 
@@ -258,6 +240,7 @@ type MeetingMode string
 const (
 	MetInPerson   MeetingMode = "in person"
 	MetByVideo    MeetingMode = "video"
+	MetByPhone    MeetingMode = "phone"
 	MeetingMissed MeetingMode = "missed"
 )
 
@@ -278,7 +261,7 @@ type SkillWeek struct {
 type Planned struct {
 	Day    journal.Day
 	What   PlannedKind
-	Arm    Arm
+	Arm    plan.Arm
 	Number int // of the change that a review is about, 0 for a visit
 }
 

@@ -88,7 +88,7 @@ func (t *Timeline) weekMedicines(at func(journal.Day) *TimelineWeek, weeks []Tim
 				}
 			}
 		}
-		for _, s := range m.Silent {
+		for _, s := range slices.Concat(m.Silent, m.Unasked) {
 			for d := max(s.From, t.From); d <= min(s.To, t.Today); d++ {
 				w := &at(d).Medicines[i]
 				w.Answered--

@@ -55,7 +55,7 @@ func (d *drawing) medicines(v View, f form) {
 	tl := &v.Timeline
 	for i := range tl.Medicines {
 		m := &tl.Medicines[i]
-		if v.shows("m."+m.Trial) && d.near(m.Steps) {
+		if v.shows("m."+string(m.Trial)) && d.near(m.Steps) {
 			d.medicine(v, m, f)
 		}
 	}
@@ -63,7 +63,7 @@ func (d *drawing) medicines(v View, f form) {
 		return
 	}
 	for i := range tl.AsNeeded {
-		if m := &tl.AsNeeded[i]; v.shows("m." + m.Trial) {
+		if m := &tl.AsNeeded[i]; v.shows("m." + string(m.Trial)) {
 			d.asNeeded(v, m)
 		}
 	}
@@ -116,20 +116,20 @@ func (d *drawing) medicineHead(m *synergy.MedicineRow, taken string, f form) {
 		value, unit = "", d.t("stopped {date}", "date", shortDay(d.lang, last.To))
 	}
 	if f == plain {
-		d.head(m.Name, value, unit)
+		d.head(m.Name.In(d.lang), value, unit)
 		return
 	}
 	if d.phone {
 		if taken != "" {
 			unit += " · " + taken
 		}
-		d.head(m.Name, value, unit)
+		d.head(m.Name.In(d.lang), value, unit)
 		return
 	}
 	if value != "" && unit != "" {
 		unit = d.t("{unit} a day", "unit", unit)
 	}
-	d.head(m.Name, value, unit)
+	d.head(m.Name.In(d.lang), value, unit)
 	if taken != "" {
 		d.write(small, 0, d.y+53, small.fit(taken, d.axis.x0-4), start)
 		d.write(small, 0, d.y+67, d.t("(last 28 days)"), start)
@@ -254,7 +254,7 @@ func (d *drawing) doseLabel(v View, at plot, m *synergy.MedicineRow, s synergy.D
 
 // asNeeded draws a tick for each time that a medicine was taken.
 func (d *drawing) asNeeded(v View, m *synergy.AsNeededRow) {
-	name := m.Name
+	name := m.Name.In(d.lang)
 	if m.Dose != "" {
 		name += " " + m.Dose
 	}
@@ -295,7 +295,7 @@ func (d *drawing) sideEffects(v View) {
 }
 
 func (d *drawing) sideEffect(v View, s synergy.SideEffectRow) {
-	name := s.Words.In(d.lang)
+	name := s.Words
 	seen := s.Runs[:0:0]
 	for _, r := range s.Runs {
 		if _, _, ok := d.axis.clip(r.From, r.To); ok {

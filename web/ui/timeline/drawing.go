@@ -5,7 +5,7 @@ import (
 
 	"tandem/journal"
 	"tandem/lang"
-	"tandem/synergy"
+	"tandem/plan"
 )
 
 // shape is a path or a text; its look comes from its CSS class.
@@ -54,7 +54,7 @@ type drawing struct {
 
 // guide is the dashed line of a change, from y down through all rows.
 type guide struct {
-	arm  synergy.Arm
+	arm  plan.Arm
 	x, y float64
 }
 

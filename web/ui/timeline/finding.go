@@ -64,5 +64,5 @@ func sayMedicine(l lang.Language, m *synergy.MedicineRow) string {
 	if n := len(m.Steps); n > 0 && !m.Steps[n-1].Open {
 		steps = append(steps, lang.In(l, "stopped {date}", "date", l.Day(m.Steps[n-1].To.Date())))
 	}
-	return m.Name + ": " + strings.Join(steps, ", ") + "."
+	return m.Name.In(l) + ": " + strings.Join(steps, ", ") + "."
 }

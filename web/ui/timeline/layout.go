@@ -6,6 +6,7 @@ import (
 
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/plan"
 	"tandem/synergy"
 )
 
@@ -58,7 +59,7 @@ func layout(v View, l lang.Language, f form) *drawing {
 		d.life(v, f)
 	}
 	for i := range tl.Scores {
-		if s := &tl.Scores[i]; v.shows(s.Measure + "." + s.Score) {
+		if s := &tl.Scores[i]; v.shows(scoreKey(s)) {
 			d.scores(v, s, i == 0, f)
 		}
 	}
@@ -164,7 +165,7 @@ func (d *drawing) ground(today journal.Day) {
 		shape{class: "grid", d: path(func(p *pen) {
 			each(d.axis, func(m journal.Day) { p.move(d.axis.x(m), 4); p.down(d.bottom) })
 		})})
-	for _, arm := range []synergy.Arm{synergy.TherapyArm, synergy.MedicationArm} {
+	for _, arm := range []plan.Arm{plan.Therapy, plan.Medication} {
 		lines := path(func(p *pen) {
 			for _, g := range d.guides {
 				if g.arm == arm {
@@ -262,7 +263,7 @@ func (d *drawing) flags(v View, y float64) (seen []flag, lanes int) {
 
 func (d *drawing) flag(v View, s flag) {
 	p := path(func(p *pen) { p.ring(s.x, s.y, 9) })
-	if s.mark.Arm == synergy.MedicationArm {
+	if s.mark.Arm == plan.Medication {
 		p = path(func(p *pen) { p.rect(s.x-8.5, s.y-8.5, 17, 17) })
 	}
 	no := strconv.Itoa(s.mark.Number)
@@ -285,7 +286,7 @@ func (d *drawing) planned(list []synergy.Planned, y float64) {
 			class, shp := "review", path(func(q *pen) { q.ring(x, y, 6.5) })
 			if p.What == synergy.PlannedVisit {
 				class = "next " + armClass(p.Arm)
-				if p.Arm == synergy.MedicationArm {
+				if p.Arm == plan.Medication {
 					shp = path(func(q *pen) { q.rect(x-5, y-5, 10, 10) })
 				}
 			}

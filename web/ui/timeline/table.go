@@ -31,7 +31,7 @@ func columns(v View, l lang.Language) []column {
 	tl := &v.Timeline
 	out := []column{{lang.In(l, "Week of"), func(w synergy.TimelineWeek) string { return shortDay(l, w.Start) }}}
 	for i := range tl.Scores {
-		if s := &tl.Scores[i]; v.shows(s.Measure + "." + s.Score) {
+		if s := &tl.Scores[i]; v.shows(scoreKey(s)) {
 			out = append(out, column{s.Title.In(l), func(w synergy.TimelineWeek) string { return scoreCell(l, s, w.Scores[i]) }})
 		}
 	}
@@ -44,16 +44,16 @@ func columns(v View, l lang.Language) []column {
 		}})
 	}
 	for i, m := range tl.Medicines {
-		if v.shows("m." + m.Trial) {
-			out = append(out, column{m.Name, func(w synergy.TimelineWeek) string { return medicineCell(l, w.Medicines[i], v.Plain) }})
+		if v.shows("m." + string(m.Trial)) {
+			out = append(out, column{m.Name.In(l), func(w synergy.TimelineWeek) string { return medicineCell(l, w.Medicines[i], v.Plain) }})
 		}
 	}
 	if v.Plain {
 		return append(out, sessionColumn(l), changeColumn(v, l))
 	}
 	for i, m := range tl.AsNeeded {
-		if v.shows("m." + m.Trial) {
-			out = append(out, column{m.Name, func(w synergy.TimelineWeek) string { return timesCell(l, w.AsNeeded[i]) }})
+		if v.shows("m." + string(m.Trial)) {
+			out = append(out, column{m.Name.In(l), func(w synergy.TimelineWeek) string { return timesCell(l, w.AsNeeded[i]) }})
 		}
 	}
 	if len(tl.SideEffects) > 0 && v.shows("effects") {
@@ -118,7 +118,7 @@ func daysCell(l lang.Language, n int) string {
 func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) string {
 	var parts []string
 	for _, e := range w.SideEffects {
-		parts = append(parts, effectWords(l, tl.SideEffects[e.Row].Words.In(l), e.Severity))
+		parts = append(parts, effectWords(l, tl.SideEffects[e.Row].Words, e.Severity))
 	}
 	return orNothing(parts, "; ")
 }
@@ -174,6 +174,8 @@ func modeWord(l lang.Language, m synergy.MeetingMode) string {
 	switch m {
 	case synergy.MetByVideo:
 		return lang.In(l, "by video")
+	case synergy.MetByPhone:
+		return lang.In(l, "by phone")
 	case synergy.MeetingMissed:
 		return lang.In(l, "missed session")
 	}
@@ -218,6 +220,7 @@ func legendOf(v View, l lang.Language) []legendItem {
 	add(medians, "median", "median of three", func(p *pen) { p.move(1, 7); p.across(15) })
 	add(modes[synergy.MetInPerson], "held", "session in person", dot)
 	add(modes[synergy.MetByVideo], "video", "by video", ring)
+	add(modes[synergy.MetByPhone], "video", "by phone", func(p *pen) { p.ring(8, 7, 4); p.ring(8, 7, .5) })
 	add(modes[synergy.MeetingMissed], "absent", "missed session", cross)
 	add(len(tl.Visits) > 0, "visit", "medication visit", func(p *pen) { p.rect(4, 3, 8, 8) })
 	add(len(tl.LifeEvents) > 0, "life", "life event", func(p *pen) { p.diamond(8, 7, 6) })

@@ -63,6 +63,9 @@ var discs = look{meetingWords, meetingClass, func(p *pen, m synergy.MeetingMode,
 		p.cross(x, y, 4)
 	case synergy.MetByVideo:
 		p.ring(x, y, 3.6)
+	case synergy.MetByPhone: // a ring with a dot in it
+		p.ring(x, y, 3.6)
+		p.ring(x, y, .5)
 	default:
 		p.dot(x, y)
 	}
@@ -73,7 +76,7 @@ var squares = look{visitWords, visitClass, func(p *pen, m synergy.MeetingMode, x
 	switch m {
 	case synergy.MeetingMissed:
 		p.cross(x, y, 4)
-	case synergy.MetByVideo:
+	case synergy.MetByVideo, synergy.MetByPhone:
 		p.rect(x-3.5, y-3.5, 7, 7)
 	default:
 		p.rect(x-4, y-4, 8, 8)
@@ -83,7 +86,7 @@ var squares = look{visitWords, visitClass, func(p *pen, m synergy.MeetingMode, x
 // meetings draws one row of sessions or visits.
 func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look) {
 	seen, y := d.inside(list), d.y
-	for _, mode := range []synergy.MeetingMode{synergy.MetInPerson, synergy.MetByVideo, synergy.MeetingMissed} {
+	for _, mode := range []synergy.MeetingMode{synergy.MetInPerson, synergy.MetByVideo, synergy.MetByPhone, synergy.MeetingMissed} {
 		of := seen[:0:0]
 		for _, m := range seen {
 			if m.Mode == mode {

@@ -8,6 +8,7 @@ import (
 
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/plan"
 	"tandem/synergy"
 )
 
@@ -21,7 +22,7 @@ type View struct {
 	Query    url.Values // of the page; links keep what they do not change
 
 	Entry      func(journal.ID) string           // address of an entry; nil: #entry-ID
-	Adjustment func(id string) string            // address of a change's card; nil: that of its entry
+	Adjustment func(plan.AdjustmentID) string    // address of a change's card; nil: that of its entry
 	Week       func(from, to journal.Day) string // address of the entries of some days; nil: the table's line
 }
 
@@ -54,14 +55,14 @@ func (v View) rows(l lang.Language) []row {
 	}
 	add(len(tl.LifeEvents) > 0, "life", lang.In(l, "Life events"))
 	for _, s := range tl.Scores {
-		add(true, s.Measure+"."+s.Score, s.Title.In(l))
+		add(true, scoreKey(&s), s.Title.In(l))
 	}
 	add(tl.Sleep != nil, "sleep", lang.In(l, "Sleep"))
 	for _, m := range tl.Medicines {
-		add(true, "m."+m.Trial, m.Name)
+		add(true, "m."+string(m.Trial), m.Name.In(l))
 	}
 	for _, m := range tl.AsNeeded {
-		add(true, "m."+m.Trial, m.Name)
+		add(true, "m."+string(m.Trial), m.Name.In(l))
 	}
 	add(len(tl.SideEffects) > 0, "effects", lang.In(l, "Side effects"))
 	add(len(tl.Phases)+len(tl.Sessions) > 0, "therapy", lang.In(l, "Therapy"))
@@ -69,6 +70,9 @@ func (v View) rows(l lang.Language) []row {
 	add(len(tl.Skills) > 0, "skills", lang.In(l, "Skills practised"))
 	return out
 }
+
+// scoreKey names a row of scores in the query.
+func scoreKey(s *synergy.ScoreRow) string { return string(s.Measure) + "." + string(s.Score) }
 
 // shows says whether the reader wants a row: all of them until they chose.
 func (v View) shows(key string) bool {

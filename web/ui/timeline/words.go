@@ -6,6 +6,7 @@ import (
 
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/plan"
 	"tandem/synergy"
 )
 
@@ -14,8 +15,8 @@ func shortDay(l lang.Language, d journal.Day) string { return l.ShortDay(d.Date(
 // shortMonth is the month as it stands over the plot.
 func shortMonth(l lang.Language, m time.Month) string { return string([]rune(l.Month(m))[:3]) }
 
-func armClass(a synergy.Arm) string {
-	if a == synergy.MedicationArm {
+func armClass(a plan.Arm) string {
+	if a == plan.Medication {
 		return "m"
 	}
 	return "t"
@@ -28,17 +29,17 @@ func changeShort(l lang.Language, c synergy.ChangeMark) string {
 	}
 	switch c.Step {
 	case synergy.StepDosed:
-		return lang.In(l, "{name} to {dose}", "name", c.Name, "dose", c.Dose.Text)
+		return lang.In(l, "{name} to {dose}", "name", c.Name.In(l), "dose", c.Dose.Text)
 	case synergy.StepHeld:
-		return lang.In(l, "{name} on hold", "name", c.Name)
+		return lang.In(l, "{name} on hold", "name", c.Name.In(l))
 	case synergy.StepResumed:
-		return lang.In(l, "{name} again, {dose}", "name", c.Name, "dose", c.Dose.Text)
+		return lang.In(l, "{name} again, {dose}", "name", c.Name.In(l), "dose", c.Dose.Text)
 	case synergy.StepStopped:
-		return lang.In(l, "{name} stopped", "name", c.Name)
+		return lang.In(l, "{name} stopped", "name", c.Name.In(l))
 	case synergy.StepStarted:
-		return strings.TrimSpace(c.Name + " " + c.Dose.Text)
+		return strings.TrimSpace(c.Name.In(l) + " " + c.Dose.Text)
 	}
-	return c.Name
+	return c.Name.In(l)
 }
 
 // changeLine names a change with its number and day.
@@ -50,7 +51,7 @@ func plannedLine(l lang.Language, p synergy.Planned) string {
 	if p.What == synergy.PlannedReview {
 		return lang.In(l, "review {date}", "date", shortDay(l, p.Day))
 	}
-	if p.Arm == synergy.MedicationArm {
+	if p.Arm == plan.Medication {
 		return lang.In(l, "medication visit {date}", "date", shortDay(l, p.Day))
 	}
 	return lang.In(l, "session {date}", "date", shortDay(l, p.Day))
@@ -101,7 +102,7 @@ func effectWords(l lang.Language, what string, severity int) string {
 
 func meetingClass(m synergy.MeetingMode) string {
 	switch m {
-	case synergy.MetByVideo:
+	case synergy.MetByVideo, synergy.MetByPhone:
 		return "video"
 	case synergy.MeetingMissed:
 		return "absent"
@@ -111,7 +112,7 @@ func meetingClass(m synergy.MeetingMode) string {
 
 func visitClass(m synergy.MeetingMode) string {
 	switch m {
-	case synergy.MetByVideo:
+	case synergy.MetByVideo, synergy.MetByPhone:
 		return "visit byvideo"
 	case synergy.MeetingMissed:
 		return "visit missed-visit"
@@ -123,6 +124,8 @@ func meetingWords(l lang.Language, m synergy.MeetingMode) string {
 	switch m {
 	case synergy.MetByVideo:
 		return lang.In(l, "session by video")
+	case synergy.MetByPhone:
+		return lang.In(l, "session by phone")
 	case synergy.MeetingMissed:
 		return lang.In(l, "missed session")
 	}
@@ -133,6 +136,8 @@ func visitWords(l lang.Language, m synergy.MeetingMode) string {
 	switch m {
 	case synergy.MetByVideo:
 		return lang.In(l, "medication visit by video")
+	case synergy.MetByPhone:
+		return lang.In(l, "medication visit by phone")
 	case synergy.MeetingMissed:
 		return lang.In(l, "missed medication visit")
 	}
