@@ -21,7 +21,8 @@ type Raised struct {
 var safetyFlags = []FlagID{"phq9-item9", "qids-item12", "core10-plans", "cssrs-moderate", "cssrs-high",
 	"daily-urge-harm", "diary-suicide", "diary-harm-act", "se-suicidal"}
 
-func opensSafetyTask(f *Flag) bool {
+// OpensSafetyTask says whether somebody is called when this flag is raised.
+func (f *Flag) OpensSafetyTask() bool {
 	return f.Level == Urgent || slices.Contains(safetyFlags, f.ID) || strings.HasPrefix(string(f.ID), "asq-")
 }
 
@@ -35,7 +36,7 @@ func SafetyFlags(ev journal.Event) []Raised {
 		for _, id := range flagsOf(in, answers) {
 			f, _ := in.Flag(id)
 			if f.Level == Urgent || f.Level == High {
-				out = append(out, Raised{f, in.ID, opensSafetyTask(f)})
+				out = append(out, Raised{f, in.ID, f.OpensSafetyTask()})
 			}
 		}
 	}

@@ -175,7 +175,7 @@ func band(bands []ScoreBand, v float64) int {
 func safetyMark(in *measure.Instrument, p measure.Point, marks scoreMarks) SafetyMark {
 	for _, id := range p.Flags {
 		f, ok := in.Flag(id)
-		if !ok || !IsSafety(id, f.Level) {
+		if !ok || !f.OpensSafetyTask() {
 			continue
 		}
 		if state := marks.tasks[p.Entry]; state != NoSafetyMark {
