@@ -74,7 +74,7 @@ func TestTimelineStories(t *testing.T) {
 			for _, ask := range strings.Split(strings.TrimSpace(part["ask"]), "\n") {
 				w := strings.Fields(ask) // who, day, window
 				tl := synergy.BuildTimeline(chartOf(t, part["journal"], w[0], w[1]), synergy.TimelineOptions{Window: synergy.Window(w[2])})
-				fmt.Fprintf(&got, "= %s\n%s", ask, told(&tl))
+				fmt.Fprintf(&got, "= %s\n%s", ask, drawnLines(&tl))
 			}
 			if got.String() != part["want"] {
 				t.Errorf("got\n%swant\n%s", got.String(), part["want"])
@@ -83,8 +83,8 @@ func TestTimelineStories(t *testing.T) {
 	}
 }
 
-// told writes a timeline as lines that a clinician could read.
-func told(t *synergy.Timeline) string {
+// drawnLines writes a timeline as lines that a clinician could read.
+func drawnLines(t *synergy.Timeline) string {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
 	line("%s to %s, today %s", t.From, t.Until, t.Today)
