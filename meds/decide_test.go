@@ -224,3 +224,62 @@ func TestReport(t *testing.T) {
 		t.Error("queasy lasted from the 2nd to the 4th")
 	}
 }
+
+func TestOrder(t *testing.T) {
+	fifty := mg(t, "50")
+	started := func(id meds.TrialID, asNeeded bool) meds.Started {
+		return meds.Started{Trial: id, Name: string(id), Dose: fifty, Schedule: meds.Daily, AsNeeded: asNeeded}
+	}
+	r := regimen(map[int]journal.Event{
+		1: meds.DoseChanged{Trial: "b", Dose: mg(t, "25")}, // before its start: no step
+		2: started("a", true), 3: started("b", false), 4: started("c", false), 5: started("d", false),
+		6: meds.Held{Trial: "b"}, 7: meds.Resumed{Trial: "b"}, 8: meds.Held{Trial: "b"},
+		9: meds.Stopped{Trial: "d"}, 10: meds.Stopped{Trial: "c"},
+	})
+	names := func(trials []meds.Trial) (out string) {
+		for _, tr := range trials {
+			out += string(tr.Trial)
+		}
+		return out
+	}
+	if got := names(r.Current(day(12))); got != "ba" {
+		t.Errorf("Current = %s, want the regular one first, then the as-needed one", got)
+	}
+	if got := names(r.Past(day(12))); got != "cd" {
+		t.Errorf("Past = %s, want the one that ended last first", got)
+	}
+	b, _ := r.Find("b")
+	if len(b.Steps) != 1 || len(b.Pauses) != 2 || b.Pauses[0].Until == nil || b.Pauses[1].Until != nil {
+		t.Errorf("b has %d steps and the pauses %+v, want 1 step, one pause over and one that lasts", len(b.Steps), b.Pauses)
+	}
+}
+
+func TestBriefIsBounded(t *testing.T) {
+	r := regimen(map[int]journal.Event{1: meds.Started{Trial: "l", Drug: "lorazepam", Dose: mg(t, "0.5"), AsNeeded: true}})
+	var f meds.Effects
+	for i := range 100 {
+		e := journal.Entry{ID: journal.NewID(), At: day(2).Add(time.Duration(i) * time.Hour)}
+		e.Event = meds.AsNeededTaken{Trial: "l"}
+		r.Advance(e)
+		e.Event = meds.SideEffectReported{Effect: "e", What: "drowsy", Severity: 1 + i%3}
+		f.Advance(e)
+	}
+	brief, reports := r.Brief(), f.Brief().Reports
+	if len(brief.Ticks) != 40 || brief.Ticks[39].Entry != r.Ticks[99].Entry || len(brief.Starts) != 1 || len(r.Ticks) != 100 {
+		t.Errorf("a summary keeps %d as-needed doses, want the newest 40 and every trial", len(brief.Ticks))
+	}
+	if len(reports) != 60 || reports[59].Entry != f.Reports[99].Entry {
+		t.Errorf("a summary keeps %d reports of side effects, want the newest 60", len(reports))
+	}
+}
+
+func TestWorstFirst(t *testing.T) {
+	var f meds.Effects
+	for i, severity := range []int{1, 3, 2} {
+		f.Advance(journal.Entry{ID: journal.NewID(), At: day(2 + i), Event: meds.SideEffectReported{
+			Effect: meds.EffectID(string(rune('a' + i))), What: "w", Severity: severity}})
+	}
+	if got := f.Present(day(9)); got[0].ID != "b" || got[1].ID != "c" || got[2].ID != "a" {
+		t.Errorf("Present = %v, want the severe one first", got)
+	}
+}

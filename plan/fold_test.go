@@ -152,8 +152,17 @@ func TestBriefKeepsWhatIsOpen(t *testing.T) {
 	if got := len(s.Tasks.Open()); got != 3 {
 		t.Errorf("%d open tasks in the summary, want the 3 old ones", got)
 	}
-	if a, k := len(p.Adjustments()), len(s.Tasks.List()); a != 23 || k != 23 {
-		t.Errorf("a summary keeps %d adjustments and %d tasks, want 23 of 100", a, k)
+	adjustments, tasks := p.Adjustments(), s.Tasks.List()
+	if a, k := len(adjustments), len(tasks); a != 23 || k != 23 {
+		t.Fatalf("a summary keeps %d adjustments and %d tasks, want 23 of 100", a, k)
+	}
+	if adjustments[22].Adjustment != "99" || tasks[22].Task != "99" {
+		t.Error("of the closed ones a summary keeps the newest")
+	}
+	put(101, plan.SafetyPlanWritten{Alone: []string{"walk"}})
+	put(102, plan.SafetyPlanWritten{Alone: []string{"walk to the river"}})
+	if len(s.Plans) != 1 || s.Plans[0].What.Alone[0] != "walk to the river" {
+		t.Errorf("a summary keeps %d safety plans, want the one that stands", len(s.Plans))
 	}
 }
 

@@ -177,3 +177,13 @@ func TestNamed(t *testing.T) {
 		t.Errorf("Named = %v, want those of the safety plan first, and nobody who left", got)
 	}
 }
+
+func TestOpenIsSortedByDue(t *testing.T) {
+	ts := happened([]journal.ID{{7}, {7}, {7}},
+		plan.TaskOpened{Task: "late", Sort: plan.SafetyTask, For: amina, Due: noon.Add(9 * time.Hour)},
+		plan.TaskOpened{Task: "soon", Sort: plan.SafetyTask, For: amina, Due: noon.Add(4 * time.Hour)},
+		plan.TaskOpened{Task: "later", Sort: plan.SafetyTask, For: amina, Due: noon.Add(12 * time.Hour)})
+	if open := ts.Open(); len(open) != 3 || open[0].Task != "soon" || open[2].Task != "later" {
+		t.Errorf("Open = %v, want the first due first", open)
+	}
+}

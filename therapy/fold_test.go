@@ -120,6 +120,48 @@ func TestBriefCountsAll(t *testing.T) {
 	}
 }
 
+// TestBriefDropsTheOldest: held or missed, by their times.
+func TestBriefDropsTheOldest(t *testing.T) {
+	var s therapy.Sessions
+	for i := range 60 { // those missed come first
+		e := journal.Entry{ID: journal.NewID(), At: noon.AddDate(0, 0, i), Event: therapy.SessionHeld{Session: therapy.SessionID(fmt.Sprint(i))}}
+		if i < 15 {
+			e.Event = therapy.SessionMissed{Session: therapy.SessionID(fmt.Sprint(i)), Why: "said"}
+		}
+		s.Advance(e)
+	}
+	if b := s.Brief(); len(b.Missed) != 0 || len(b.Held) != 40 || b.Held[0].What.Session != "20" {
+		t.Errorf("a summary lists %d missed and %d held, want the newest 40 held", len(b.Missed), len(b.Held))
+	}
+}
+
+func TestHeldAfterAll(t *testing.T) {
+	var s therapy.Sessions
+	put := func(hours int, ev journal.Event) {
+		s.Advance(journal.Entry{ID: journal.NewID(), At: noon.Add(time.Duration(hours) * time.Hour), Event: ev})
+	}
+	put(0, therapy.SessionHeld{Session: "s1", Purpose: therapy.Therapy})
+	put(1, therapy.SessionMissed{Session: "s1", Purpose: therapy.Therapy})
+	put(2, therapy.SessionMissed{Session: "s2", Purpose: therapy.Therapy})
+	if all := s.All(therapy.Therapy); len(all) != 2 || !all[0].Held || all[1].Held {
+		t.Errorf("All = %+v, want s1 held, s2 missed: held and missed is held", all)
+	}
+	if last, ok := s.Last(therapy.Therapy, noon.Add(9*time.Hour)); !ok || last.ID != "s1" {
+		t.Errorf("Last = %+v, want the one that was held", last)
+	}
+}
+
+func TestSkillsBriefHasNoNotes(t *testing.T) {
+	var s therapy.Skills
+	for i := range 80 {
+		s.Advance(journal.Entry{ID: journal.NewID(), At: noon.AddDate(0, 0, i), Event: therapy.SkillPractised{Skill: "k", Note: "private enough"}})
+	}
+	b := s.Brief()
+	if len(b.Practised) != 56 || b.Practised[55].What.Note != "" || s.Practised[79].What.Note == "" {
+		t.Errorf("a summary keeps %d practices, want 56 without their notes", len(b.Practised))
+	}
+}
+
 func TestNotesProperties(t *testing.T) {
 	note := chaptertest.Event(func(t *rapid.T) therapy.NoteWritten {
 		return therapy.NoteWritten{Session: session.Draw(t, "session"), Text: rapid.String().Draw(t, "text")}
