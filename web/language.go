@@ -36,8 +36,16 @@ func (g Guard) language(w http.ResponseWriter, r *http.Request) lang.Language {
 			return l
 		}
 	}
-	_, i := language.MatchStrings(offered, r.Header.Get("Accept-Language"))
-	if i == 1 {
+	return preferred(r.Header.Get("Accept-Language"))
+}
+
+// preferred is the nearest to what a browser asks for. A browser asks in a few
+// words; a longer list is not read.
+func preferred(accept string) lang.Language {
+	if len(accept) > 500 {
+		return lang.English
+	}
+	if _, i := language.MatchStrings(offered, accept); i == 1 {
 		return lang.Spanish
 	}
 	return lang.English

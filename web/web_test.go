@@ -19,7 +19,7 @@ import (
 
 // house is a guard before two pages: a form that always fails as it is told,
 // and one that reads.
-func house(t *testing.T, log io.Writer, fails error) http.Handler {
+func house(t testing.TB, log io.Writer, fails error) http.Handler {
 	t.Helper()
 	logger := slog.New(slog.NewTextHandler(log, nil))
 	frame := web.NewFrame(logger, func(*http.Request) web.Around {

@@ -131,6 +131,9 @@ func wrong(f Form, name, hint string) templ.Attributes {
 	return a
 }
 
+// verbatim is what stands in a text area: HTML drops a first line end there.
+func verbatim(s string) string { return "\n" + s }
+
 // ProblemLine is one thing to change; Field is empty when it is about the whole.
 type ProblemLine struct{ Field, Sentence string }
 
