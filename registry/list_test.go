@@ -66,13 +66,18 @@ func (b *book) add(t testing.TB, client, text string) {
 }
 
 func (b *book) list(reader string, at time.Time) registry.List {
+	v, behind := b.behind(reader, at)
+	return registry.New(behind, v, at)
+}
+
+func (b *book) behind(reader string, at time.Time) (team.Viewer, []chart.Summary) {
 	p, _ := b.people.Person(reader)
 	v := team.Viewer{Person: b.people.ID(reader), Role: p.Role, Practice: b.people.ID(p.Practice)}
 	var behind []chart.Summary
 	for _, s := range b.summaries {
 		behind = append(behind, s.Behind(s.Team.Lens(v, at)))
 	}
-	return registry.New(behind, v, at)
+	return v, behind
 }
 
 func (b *book) row(r registry.Row) string {
@@ -262,21 +267,64 @@ func year(client string) string {
 	return b.String()
 }
 
-// BenchmarkCompose composes a caseload of 200 rows.
-func BenchmarkCompose(b *testing.B) {
-	var one book
-	one.add(b, "lena", year("lena"))
-	var all book
-	all = one
-	all.summaries = nil
-	for range 200 {
-		all.summaries = append(all.summaries, one.summaries[0])
-	}
-	at := time.Date(2026, 5, 14, 9, 0, 0, 0, one.people.Location())
-	v := team.Viewer{Person: one.people.ID("amina"), Role: journal.Therapist, Practice: one.people.ID("harbor")}
-	for b.Loop() {
-		if l := registry.New(all.summaries, v, at); len(l) != 200 {
-			b.Fatal(len(l))
+// TestCache: the cache says what New says: for every reader, after a new
+// entry, after the lens has closed, and a minute later.
+func TestCache(t *testing.T) {
+	b, at, _ := read(t, "testdata/caseload.txtar")
+	var cache registry.Cache
+	same := func(when, reader string, at time.Time) {
+		t.Helper()
+		v, behind := b.behind(reader, at)
+		for range 2 {
+			if got, want := b.say(cache.List(behind, v, at)), b.say(registry.New(behind, v, at)); got != want {
+				t.Errorf("%s: from the cache %s sees\n%swant\n%s", when, reader, got, want)
+			}
 		}
+	}
+	readers := []string{"amina", "noor", "ben", "dora"}
+	for _, reader := range readers {
+		same("first", reader, at)
+		same("later", reader, at.Add(12*time.Hour))
+	}
+	var again book
+	again.add(t, "hana", `2026-05-14 hana meds.side_effect_reported {"effect":"e1","what":"dizzy","severity":3}`)
+	for i, s := range b.summaries {
+		if s.Client == again.summaries[0].Client {
+			b.summaries[i] = again.summaries[0]
+		}
+	}
+	for _, reader := range readers {
+		same("after a new entry", reader, at)
+		same("after the consents ended", reader, at.AddDate(1, 0, 0))
+	}
+}
+
+// long is a caseload of 200 clients with a long chart each.
+func long(tb testing.TB) (summaries []chart.Summary, reader team.Viewer, at time.Time) {
+	var one book
+	one.add(tb, "lena", year("lena"))
+	v, behind := one.behind("amina", time.Date(2026, 5, 14, 9, 0, 0, 0, one.people.Location()))
+	for i := range 200 {
+		s := behind[0]
+		s.Client[0] ^= byte(i)
+		summaries = append(summaries, s)
+	}
+	return summaries, v, time.Date(2026, 5, 14, 9, 0, 0, 0, one.people.Location())
+}
+
+// BenchmarkCompose composes a caseload of 200 rows from nothing.
+func BenchmarkCompose(b *testing.B) {
+	summaries, v, at := long(b)
+	for b.Loop() {
+		registry.New(summaries, v, at)
+	}
+}
+
+// BenchmarkCache reads a caseload of 200 rows again.
+func BenchmarkCache(b *testing.B) {
+	summaries, v, at := long(b)
+	var cache registry.Cache
+	for b.Loop() {
+		cache.List(summaries, v, at)
 	}
 }

@@ -206,7 +206,7 @@ func (r *Row) medication(v *synergy.View) {
 	m.Trial, m.Others = mainTrial(trials), len(trials)-1
 	last := m.Trial.Last()
 	m.Dose, m.Since, m.OnHold = last.Dose, last.Day, m.Trial.OnHold(v.At)
-	m.Taken = v.Medication.Taken.Days.Adherence(v.Today)
+	m.Taken = v.Taken()
 }
 
 // mainTrial is the one that changed last.

@@ -16,8 +16,7 @@ var dosesMissed = Rule{
 	Lanes:  []journal.Lane{journal.Medication, journal.Team},
 	Source: "synergy methods, section 9: 28 days, 70% answered, 80% taken",
 	find: func(v *View) []Signal {
-		days := v.Medication.Taken.Days
-		a := days.Adherence(v.Today)
+		days, a := v.Medication.Taken.Days, v.Taken()
 		share, known := a.Share()
 		if !known || share >= fairShare || len(v.Trials()) == 0 {
 			return nil

@@ -70,7 +70,7 @@ var noEarlyMedication = Rule{
 		if !ok {
 			return nil
 		}
-		if share, known := v.Medication.Taken.Days.Adherence(v.Today).Share(); !known || share < fairShare {
+		if share, known := v.Taken().Share(); !known || share < fairShare {
 			return nil
 		}
 		for _, t := range v.Trials() {

@@ -1,6 +1,8 @@
 package synergy
 
 import (
+	"slices"
+
 	"tandem/journal"
 	"tandem/measure"
 )
@@ -29,13 +31,20 @@ func scores(s measure.Series) (scored, bool) {
 	if th := in.Change[s.Score].ReliableChange; th != nil {
 		out.threshold = th.Value.Float()
 	}
-	for _, p := range s.Points {
-		if p.Day() > s.Baseline.On && (p.Status == measure.OK || p.Status == measure.Prorated) {
-			out.points = append(out.points, p)
+	for i := range s.Points {
+		if s.Points[i].Day() > s.Baseline.On {
+			out.points = s.Points[i:]
+			break
 		}
+	}
+	if slices.ContainsFunc(out.points, partial) {
+		out.points = slices.DeleteFunc(slices.Clone(out.points), partial)
 	}
 	return out, len(out.points) > 0
 }
+
+// partial says whether a point is not to be compared with others.
+func partial(p measure.Point) bool { return p.Status != measure.OK && p.Status != measure.Prorated }
 
 // worse is by how many points a value is worse than the baseline; below zero
 // it is better.

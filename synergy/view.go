@@ -25,6 +25,7 @@ type View struct {
 	judged func() (scored, bool)
 	due    func() []measure.Due
 	trials func() []meds.Trial
+	taken  func() measure.Adherence
 	met    func() []therapy.Session
 }
 
@@ -59,6 +60,7 @@ func Read(s chart.Summary, at time.Time) *View {
 		}
 		return scored{}, false
 	})
+	v.taken = sync.OnceValue(func() measure.Adherence { return s.Medication.Taken.Days.Adherence(v.Today) })
 	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(v.Today) })
 	return v
 }
@@ -73,6 +75,10 @@ func (v *View) Due() []measure.Due { return v.due() }
 
 // Trials are the regular medications that run. Lane medication.
 func (v *View) Trials() []meds.Trial { return v.trials() }
+
+// Taken is how the medicines of the last 28 days were taken, as the client
+// says. Lane medication, which must be open.
+func (v *View) Taken() measure.Adherence { return v.taken() }
 
 // Met are the sessions of therapy up to now, held and missed. Lane sessions.
 func (v *View) Met() []therapy.Session { return v.met() }

@@ -1,0 +1,106 @@
+package registry
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"tandem/chart"
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/plan"
+	"tandem/schedule"
+	"tandem/team"
+	"tandem/therapy"
+)
+
+// Cache keeps composed rows: a caseload is read far more often than a chart
+// is written to. A row is found again by the very sections that it was composed
+// from, so it can neither outlive a new entry nor pass a lens that lets
+// through less; and it is composed anew each minute, because what is due
+// depends on the time. Sections that are handed to it are never written to
+// again. The zero Cache is ready to use.
+type Cache struct {
+	mu   sync.Mutex
+	rows map[sections]minute
+}
+
+// mostRows bounds the memory: with more, rows are dropped at random.
+const mostRows = 20000
+
+// sections is what a row was composed from. It is compared by identity.
+type sections struct {
+	client      journal.ID
+	scores      *measure.Scores
+	diary       *measure.Diary
+	urges       *measure.Urges
+	medication  *chart.Medication
+	sideEffects *chart.SideEffects
+	sessions    *therapy.Sessions
+	plan        *plan.Plan
+	safety      *plan.Safety
+	visits      *schedule.Visits
+	contact     *team.Contact
+	members     *team.Member // the first of the list: a summary makes its own copy of the team
+	count       int
+}
+
+type minute struct {
+	at  int64
+	row Row
+}
+
+func sectionsOf(s chart.Summary) sections {
+	k := sections{s.Client, s.Scores, s.Diary, s.Urges, s.Medication, s.SideEffects, s.Sessions, s.Plan, s.Safety, s.Visits, s.Contact, nil, -1}
+	if s.Team != nil {
+		if k.count = len(s.Team.Members); k.count > 0 {
+			k.members = &s.Team.Members[0]
+		}
+	}
+	return k
+}
+
+// List is New, with the rows that are known already.
+func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Time) List {
+	at := now.Unix() / 60
+	out := make(List, len(summaries))
+	var missing []int
+	c.mu.Lock()
+	for i, s := range summaries {
+		if kept, ok := c.rows[sectionsOf(s)]; ok && kept.at == at {
+			out[i] = kept.row
+		} else {
+			missing = append(missing, i)
+		}
+	}
+	c.mu.Unlock()
+	for _, i := range missing {
+		out[i] = Compose(summaries[i], reader, now)
+	}
+	c.keep(summaries, out, missing, at)
+	for i := range out {
+		out[i].Yours = out[i].Why != nil && slices.Contains(out[i].Why.Waits, reader.Person)
+	}
+	slices.SortFunc(out, compare)
+	return out
+}
+
+func (c *Cache) keep(summaries []chart.Summary, rows List, which []int, at int64) {
+	if len(which) == 0 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.rows == nil {
+		c.rows = map[sections]minute{}
+	}
+	for _, i := range which {
+		c.rows[sectionsOf(summaries[i])] = minute{at, rows[i]}
+	}
+	for k := range c.rows {
+		if len(c.rows) <= mostRows {
+			break
+		}
+		delete(c.rows, k)
+	}
+}
