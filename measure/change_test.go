@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tandem/fault"
+	"tandem/journal"
 )
 
 // TestChange holds the verdicts of the rules and of the synergy methods,
@@ -69,4 +70,49 @@ func sayVerdict(v Verdict) string {
 		side = string(*v.Cutoff)
 	}
 	return string(v.Reliable) + " response:" + say(v.Response) + " remission:" + say(v.Remission) + " " + side
+}
+
+// TestNotCompared: scores of another major version, and incomplete ones, are
+// not compared; minor versions are.
+func TestNotCompared(t *testing.T) {
+	form := func(day int, value float64, version string, status Status) Form {
+		f := Form{Mark: Mark{Entry: journal.ID{byte(day)}, At: journal.Day(20000 + day).Date()}, Version: version, Scores: map[ScoreID]float64{"total": value}}
+		if status != OK {
+			f.Status = map[ScoreID]Status{"total": status}
+		}
+		return f
+	}
+	for _, c := range []struct {
+		says  string
+		forms Forms
+		want  float64
+		ok    bool
+	}{
+		{"two forms", Forms{form(1, 17, "1.0.1", OK), form(8, 11, "1.0.1", OK)}, -6, true},
+		{"a minor version", Forms{form(1, 17, "1.0.1", OK), form(8, 11, "1.2.0", OK)}, -6, true},
+		{"a major version", Forms{form(1, 17, "1.0.1", OK), form(8, 11, "2.0.0", OK)}, 0, false},
+		{"a partial value is passed over", Forms{form(1, 17, "1.0.1", OK), form(8, 11, "1.0.1", OK), form(15, 2, "1.0.1", Partial)}, -6, true},
+		{"a partial first value is no baseline", Forms{form(1, 2, "1.0.1", Partial), form(8, 17, "1.0.1", Prorated), form(15, 11, "1.0.1", OK)}, -6, true},
+		{"one form", Forms{form(1, 17, "1.0.1", OK)}, 0, false},
+		{"none", nil, 0, false},
+	} {
+		got, ok := series("phq-9", "total", c.forms, nil).Change()
+		if ok != c.ok || got.Points != c.want {
+			t.Errorf("%s: %+v, %v", c.says, got, ok)
+		}
+	}
+}
+
+// TestPips: one word has the same pips on every scale, and never more than four.
+func TestPips(t *testing.T) {
+	words := map[string]int{"mild": 1, "moderate": 2, "moderately-severe": 3, "severe": 4}
+	for _, in := range Shipped().All() {
+		for _, s := range in.Scoring.Scores {
+			for _, b := range s.Bands {
+				if want, ok := words[b.ID]; ok && b.Pips() != want || b.Pips() < 0 || b.Pips() > 4 {
+					t.Errorf("%s %s %s has %d pips", in.ID, s.ID, b.ID, b.Pips())
+				}
+			}
+		}
+	}
 }

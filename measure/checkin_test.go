@@ -78,6 +78,39 @@ func TestPrivateReasonStaysOut(t *testing.T) {
 	}
 }
 
+// TestSectionKeepsItsOwnItems: a correction has the lane of what it corrects;
+// items of another lane do not come in with it.
+func TestSectionKeepsItsOwnItems(t *testing.T) {
+	var d Diary
+	at := journal.Day(20000).Date()
+	d.Advance(journal.Entry{ID: journal.ID{1}, Lane: journal.Diary, At: at, Event: CheckedIn{20000, Answers{"daily-mood": Num(3)}}})
+	d.Advance(journal.Entry{ID: journal.ID{2}, Corrects: journal.ID{1}, Lane: journal.Diary, At: at,
+		Event: CheckedIn{20000, Answers{"daily-mood": Num(4), "daily-urge-harm": Num(2)}}})
+	if !slices.Equal(slices.Collect(maps.Keys(d.Days[0].Answers)), []ItemID{"daily-mood"}) {
+		t.Errorf("the diary section holds %v", d.Days[0].Answers)
+	}
+	// Nor does what is of another lane, or its author's alone.
+	d.Advance(journal.Entry{ID: journal.ID{3}, Lane: journal.ClientOnly, At: at, Event: CheckedIn{20000, Answers{"daily-mood": Num(9)}}})
+	if len(d.Days) != 1 {
+		t.Errorf("the diary section holds %v", d.Days)
+	}
+}
+
+// TestSleepNeedsFourNights: three nights are no week.
+func TestSleepNeedsFourNights(t *testing.T) {
+	var d Days
+	for n := 1; n <= 4; n++ {
+		day := journal.Day(20000 + n)
+		d = append(d, Checked{Mark: Mark{At: day.Date()}, On: day, Answers: Answers{"daily-sleep": Decimal("6.5")}})
+		if hours, nights, ok := d.Sleep(20007); nights != n || ok != (n == 4) || ok && hours != 6.5 {
+			t.Errorf("%d nights: %v h, %d, %v", n, hours, nights, ok)
+		}
+	}
+	if _, nights, ok := d.Sleep(20008); nights != 3 || ok { // the first night is eight days ago
+		t.Errorf("a week later: %d nights, %v", nights, ok)
+	}
+}
+
 // TestSafetyFlags: the list of the sharing rules, from whatever door.
 func TestSafetyFlags(t *testing.T) {
 	for _, c := range []struct {

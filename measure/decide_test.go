@@ -34,6 +34,11 @@ func TestDecide(t *testing.T) {
 		t.Errorf("baseline %+v", b)
 	}
 	refuse(fault.Conflict)(r.FixBaseline("phq-9", "total", 17, 20000))
+	accept(r.FixBaseline("phq-9", "total", 15, 20007)) // a new episode: the later word counts
+	if b := r.Series("phq-9", "total").Baseline; b.Value != 15 || b.On != 20007 {
+		t.Errorf("baseline %+v, want the later one", b)
+	}
+	accept(r.FixBaseline("phq-9", "total", 17, 20000))
 	refuse(fault.Invalid)(r.FixBaseline("phq-9", "total", 28, 20000))
 	refuse(fault.Invalid)(r.FixBaseline("phq-9", "sum", 17, 20000))
 	refuse(fault.NotFound)(r.FixBaseline("phq-2", "total", 17, 20000))

@@ -136,7 +136,7 @@ func sayRecord(r Record, today journal.Day) string {
 		}
 	}
 	for _, x := range r.Tracks {
-		fmt.Fprintf(&b, "%s (%s, %v to %v)\n", x.Series, x.Label, x.Min, x.Max)
+		fmt.Fprintf(&b, "%s (%s, %v to %v)\n", x.Series, x.Scale().Label, x.Scale().Min, x.Scale().Max)
 		for _, p := range x.Ratings {
 			fmt.Fprintf(&b, "  %s %v\n", p.Day(), p.Value)
 		}

@@ -67,19 +67,18 @@ func (m *Measures) drop(entry journal.ID) {
 
 // Track is one series of ratings that belongs to no questionnaire.
 type Track struct {
-	Series  string   `json:"id"`
-	Label   string   `json:"label"`
-	Min     float64  `json:"min"`
-	Max     float64  `json:"max"`
-	Unit    string   `json:"unit,omitempty"`
-	Ratings []Rating `json:"r"`
+	Series  string
+	Ratings []Rating // never empty
 }
 
 // Rating is one number of a track.
 type Rating struct {
 	Mark
-	Value float64 `json:"v"`
+	Rated
 }
+
+// Scale is the newest rating: it gives the track its label, range and unit.
+func (t Track) Scale() Rated { return t.Ratings[len(t.Ratings)-1].Rated }
 
 // Tracks is what was rated, by series.
 type Tracks []Track
@@ -97,17 +96,12 @@ func (t Tracks) find(series string) (int, bool) {
 	return slices.BinarySearchFunc(t, series, func(x Track, s string) int { return strings.Compare(x.Series, s) })
 }
 
-func (t *Tracks) put(mark Mark, ev Rated) *Track {
+func (t *Tracks) put(mark Mark, ev Rated) {
 	i, ok := t.find(ev.Series)
 	if !ok {
 		*t = slices.Insert(*t, i, Track{Series: ev.Series})
 	}
-	x := &(*t)[i]
-	x.Ratings = put(x.Ratings, Rating{mark, ev.Value})
-	if x.Ratings[len(x.Ratings)-1].Entry == mark.Entry { // the newest names the series
-		x.Label, x.Min, x.Max, x.Unit = ev.Label, ev.Min, ev.Max, ev.Unit
-	}
-	return x
+	(*t)[i].Ratings = put((*t)[i].Ratings, Rating{mark, ev})
 }
 
 func (t *Tracks) drop(entry journal.ID) {

@@ -26,7 +26,7 @@ func drawEvent(t *rapid.T, day journal.Day) journal.Event {
 	case 5:
 		return CheckedIn{Day: day, Answers: Answers{"daily-urge-harm": Num(value), "daily-note": Said("…")}}
 	case 6:
-		return Rated{In: journal.SideEffects, Series: "thirst", Value: float64(value)}
+		return Rated{In: journal.SideEffects, Series: "thirst", Label: rapid.SampledFrom([]string{"Thirst", "I am thirsty"}).Draw(t, "label"), Value: float64(value)}
 	case 7:
 		return BaselineSet{Measure: measure, Score: "total", Value: float64(value), On: day}
 	case 8:
