@@ -1,6 +1,12 @@
 package measure
 
-import "testing"
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"tandem/lang"
+)
 
 // TestEval holds the contract of `tandem eval measure`.
 func TestEval(t *testing.T) {
@@ -33,6 +39,13 @@ func TestEval(t *testing.T) {
 	} {
 		if got := string(Eval([]byte(c.in))); got != c.want {
 			t.Errorf("Eval(%s)\n = %s\nwant %s", c.in, got, c.want)
+		}
+		var invalid evalInvalid
+		if err := json.Unmarshal([]byte(c.want), &invalid); err != nil {
+			t.Fatal(err)
+		}
+		if _, why, ok := strings.Cut(invalid.Reason, ": "); ok && why != notAnAnswer && !lang.Has(why) {
+			t.Errorf("no Spanish for %q", why)
 		}
 	}
 }
