@@ -77,6 +77,8 @@ func clientWrites(kind string) bool {
 		"therapy.skill_practised", "therapy.diary_kept", "plan.client_answered",
 		(ContactChanged{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
+	case "measure.asked", "measure.baseline_set": // what is asked for, and read against, is the team's word
+		return false
 	}
 	return strings.HasPrefix(kind, "measure.") || kind == (journal.Withdrawn{}).Kind()
 }
