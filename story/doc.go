@@ -23,5 +23,6 @@
 // (+0m) its day is when the thing happened, and the delay when it was recorded.
 //
 // In the JSON, "@name" stands for the id of a person, a practice or a labelled
-// entry; a text that begins with @ is written "@@".
+// entry, and "safety-@name" for what is called after an entry; a text that
+// begins with @ is written "@@".
 package story

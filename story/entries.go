@@ -107,7 +107,7 @@ func (s Story) event(l Line, codec journal.Codec) (journal.Event, error) {
 
 // resolve puts ids in the place of "@name".
 func (s Story) resolve(body json.RawMessage) (json.RawMessage, error) {
-	if !bytes.Contains(body, []byte(`"@`)) {
+	if bytes.IndexByte(body, '@') < 0 {
 		return body, nil
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
@@ -141,6 +141,9 @@ func (s Story) replace(v any) (_ any, err error) {
 		called, ok := strings.CutPrefix(v, "@")
 		switch {
 		case !ok:
+			if before, label, ok := strings.Cut(v, "-@"); ok && name.MatchString(before) && s.labelled(label) != nil {
+				return before + "-" + s.Entry(label).String(), nil
+			}
 		case strings.HasPrefix(called, "@"):
 			return called, nil
 		case s.labelled(called) != nil:

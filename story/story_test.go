@@ -31,7 +31,7 @@ const noorRaises = `
 ben is supervisor at harbor
 first: 2026-01-05 noor test.raised {"trial":"t1","dose":"50"}
 slip: 2026-02-02T09:30 noor test.raised {"trial":"t1", "dose":"10", "by":"@noor", "about":"@first"}
-2026-02-03 noor corrects slip test.raised {"trial":"t1","dose":"100","words":["@@home","4 weeks {sic}"]}
+2026-02-03 noor corrects slip test.raised {"trial":"t1","dose":"100","words":["@@home","4 weeks {sic}","safety-@first","up-@nowhere"]}
 2026-01-20 +20d sam in client-only from diary.csv test.raised {"trial":"t1"}
 2026-02-04 ben corrects first journal.withdrawn {"in":"medication","why":"the wrong chart"}
 `
@@ -62,6 +62,8 @@ func TestEntries(t *testing.T) {
 	check(`"@noor"`, slip.Event.(raised).By, s.ID("noor"))
 	check(`"@first"`, slip.Event.(raised).About, first.ID)
 	check(`"@@home"`, mend.Event.(raised).Words[0], "@home")
+	check(`"safety-@first"`, mend.Event.(raised).Words[2], "safety-"+first.ID.String())
+	check(`"up-@nowhere"`, mend.Event.(raised).Words[3], "up-@nowhere")
 	check("a correction corrects", mend.Corrects, slip.ID)
 	check("a correction is at the time of what it corrects", mend.At, slip.At)
 	check("a correction was recorded on its own day", mend.Recorded, time.Date(2026, 2, 3, 12, 0, 0, 0, ny).UTC())

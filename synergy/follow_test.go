@@ -51,15 +51,6 @@ func follow(t *testing.T, members, text string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, l := range s.Lines { // a task is named after its entry
-		for _, o := range s.Lines {
-			s.Lines[i].Body = []byte(strings.ReplaceAll(string(l.Body), "safety-@"+o.Label+`"`, "safety-"+s.Entry(o.Label).String()+`"`))
-			l.Body = s.Lines[i].Body
-		}
-		if len(s.Lines[i].Body) == 0 {
-			s.Lines[i].Body = nil
-		}
-	}
 	entries, err := s.Entries(codec)
 	if err != nil {
 		t.Fatal(err)

@@ -116,6 +116,7 @@ type ScoreRow struct {
 	Now           *MedianBar   // of the last three scores
 	Since         journal.Day  // the chosen change
 	Reliable      bool         // Now differs from Before by at least the reliable change
+	Says          Statement    // what the scores can say; Unsaid also where the lens hides a lane in which something may have changed
 }
 
 // ScoreBand is a range of a score with its word; Min is inside, Below is not, but for the topmost band.

@@ -46,6 +46,8 @@ type timelineBuilder struct {
 	o    TimelineOptions
 	plan plan.Plan
 	t    Timeline
+
+	things []Change // the changes, each by the name of what it is a step of
 }
 
 // span sets the axis: whole weeks back from today, and room for what is planned.

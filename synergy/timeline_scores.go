@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"tandem/journal"
+	"tandem/lang"
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/plan"
 )
 
@@ -43,6 +45,9 @@ func (b *timelineBuilder) scores() {
 	slices.SortStableFunc(rows, func(x, y scoreRow) int {
 		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(len(y.series.Points), len(x.series.Points)), strings.Compare(string(x.in.ID), string(y.in.ID)))
 	})
+	for _, c := range b.t.Changes {
+		b.things = append(b.things, Change{b.thing(c), float64(c.Day)})
+	}
 	marks := b.marks()
 	for _, r := range rows[:min(len(rows), maxScoreRows)] {
 		if row := b.scoreRow(r, marks); len(row.Points) > 0 {
@@ -206,29 +211,43 @@ func (b *timelineBuilder) compare(row *ScoreRow, r scoreRow, points []ScorePoint
 	if since == 0 {
 		since = firstWithScores(b.t.Changes, days)
 	}
-	if since == 0 {
-		return
-	}
-	q := Question{T: days, Y: values, Since: float64(since), Every: float64(row.Interval), Until: float64(b.t.Today),
-		LowerIsWorse: row.HigherIsWorse != nil && !*row.HigherIsWorse}
-	for _, c := range b.t.Changes {
-		name := c.Name.English
-		if c.Arm == plan.Therapy || name == "" {
-			name = string(c.Arm) + c.Title + name
-		}
-		q.Changes = append(q.Changes, Change{name, float64(c.Day)})
-	}
+	q := Question{T: days, Y: values, Since: float64(cmp.Or(since, b.t.Today+1)), Every: float64(row.Interval), Until: float64(b.t.Today),
+		Changes: b.things, LowerIsWorse: row.HigherIsWorse != nil && !*row.HigherIsWorse}
 	if th := r.in.Change[r.rule.ID].ReliableChange; th != nil {
 		q.Threshold = th.Value.Float()
 	}
 	s, err := State(q)
-	if err != nil || s.Before < NeedBefore || s.After < NeedAfter {
+	if err != nil {
+		return
+	}
+	if b.c.Lens().HasAll(saidFrom...) {
+		row.Says = s
+	}
+	if since == 0 || s.Before < NeedBefore || s.After < NeedAfter {
 		return
 	}
 	row.Since = since
 	row.Reliable = s.Level == Changed || s.Level == ChangedAmidAll
 	row.Before = &MedianBar{points[s.Before-3].Day, points[s.Before-1].Day, s.Was}
 	row.Now = &MedianBar{points[len(points)-3].Day, points[len(points)-1].Day, s.Now}
+}
+
+// saidFrom are the lanes behind a statement: who does not see all that changed
+// cannot be told how much of it happened together.
+var saidFrom = []journal.Lane{journal.Scores, journal.Medication, journal.Sessions, journal.Plan}
+
+// thing names the thing that a change is a step of: a medicine, or a part of
+// the therapy.
+func (b *timelineBuilder) thing(c ChangeMark) string {
+	if c.Arm == plan.Therapy {
+		return string(c.Arm) + c.Title + c.Name.English
+	}
+	if a, ok := b.plan.Find(c.Adjustment); ok && c.Adjustment != "" {
+		if t, ok := b.c.Meds().Find(meds.TrialID(a.Trial)); ok {
+			return t.Called(lang.English)
+		}
+	}
+	return cmp.Or(c.Name.English, c.Title)
 }
 
 // firstWithScores is the first change with scores enough before and after it.
