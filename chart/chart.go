@@ -116,6 +116,18 @@ func (c Chart) Entry(id journal.ID) (journal.Entry, bool) {
 	return journal.Entry{}, false
 }
 
+// First gives the entry that a correction, or a correction of one, stands in
+// the place of: what is corrected again is named by its first entry.
+func (c Chart) First(id journal.ID) journal.ID {
+	for {
+		e, ok := c.Entry(id)
+		if !ok || e.Corrects.IsZero() {
+			return id
+		}
+		id = e.Corrects
+	}
+}
+
 // The chapters.
 func (c Chart) Measures() measure.Record   { return c.measures() }
 func (c Chart) Meds() meds.Regimen         { return c.meds() }

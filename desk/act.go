@@ -160,10 +160,12 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 	now := d.now().In(st.zone)
 	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
 	for _, ev := range events {
-		if err := permitted(lens, c, ev); err != nil {
+		e := entry(who.Viewer, ev, now)
+		e.Corrects = c.First(e.Corrects)
+		if err := permitted(lens, c, ev, e); err != nil {
 			return nil, err
 		}
-		a.entries = append(a.entries, entry(who.Viewer, ev, now))
+		a.entries = append(a.entries, e)
 	}
 	a.entries = append(a.entries, follow(st, a.entries, now)...)
 	a.holds, a.jobs = holds(st.team, f.Client, a.entries), later(f.Client, a.entries)
@@ -190,19 +192,18 @@ func entry(v team.Viewer, ev journal.Event, now time.Time) journal.Entry {
 
 // permitted says whether the lens lets an event be written. A correction is
 // checked against the chart in the path: what is not on it is not found.
-func permitted(lens team.Lens, c chart.Chart, ev journal.Event) error {
+func permitted(lens team.Lens, c chart.Chart, ev journal.Event, e journal.Entry) error {
 	if !lens.MayWrite(ev) {
 		return fault.New(fault.Denied, "This is not yours to write in this chart.")
 	}
-	dr := journal.Draft(ev)
-	if dr.Corrects.IsZero() {
+	if e.Corrects.IsZero() {
 		return nil
 	}
-	old, ok := c.Entry(dr.Corrects)
-	if !ok || old.Lane != dr.Lane() {
+	old, ok := c.Entry(e.Corrects)
+	if !ok || old.Lane != e.Lane {
 		return notFound()
 	}
-	if !lens.MayCorrect(old, dr.Event) {
+	if !lens.MayCorrect(old, e.Event) {
 		return fault.New(fault.Denied, "Only who wrote an entry, or who has the same part in the care, corrects it.")
 	}
 	return nil
