@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tandem/auth"
+	"tandem/desk"
+	"tandem/journal"
+	"tandem/ledger"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
+	"tandem/postgres"
+	"tandem/schedule"
+	"tandem/seal"
+	"tandem/sqlite"
+	"tandem/team"
+	"tandem/therapy"
+	"tandem/verify"
+)
+
+// codec knows every event of the house.
+func codec() journal.Codec {
+	return journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds(), desk.Kinds())
+}
+
+// store is what a cellar offers: the journal, accounts, jobs and what the
+// verifier walks.
+type store interface {
+	journal.Store
+	auth.Store
+	verify.Reader
+	Jobs(ctx context.Context, work func(context.Context, journal.Job) error) error
+}
+
+// place says where a deployment keeps what it keeps.
+type place struct {
+	data     string // SQLite: the directory of ledger.db and keys.db
+	database string // or a PostgreSQL URL
+	keys     string // the key store: a file, or a PostgreSQL URL
+	rootKey  string // the root key file, outside the data
+}
+
+// flags lets a command be told where the deployment is.
+func (p *place) flags(f *flag.FlagSet) {
+	f.StringVar(&p.data, "data", "tandem-data", "the data `DIR`ectory of a deployment on this machine")
+	f.StringVar(&p.database, "database", "", "a PostgreSQL `URL`, instead of -data")
+	f.StringVar(&p.keys, "keys", "", "the key store: a `FILE` or a PostgreSQL URL on another server")
+	f.StringVar(&p.rootKey, "root-key", defaultRootKey(), "the root key `FILE`, outside the data directory")
+}
+
+// verifyOptions gives what the verifier is told beside the store: the public
+// key that signs tree heads, and a head that was kept outside.
+func (p place) verifyOptions(note string) (verify.Options, error) {
+	var o verify.Options
+	public, err := seal.OpenPublic(p.rootKey + ".pub")
+	switch {
+	case err == nil:
+		o.Public = public
+	case !errors.Is(err, fs.ErrNotExist):
+		return o, err
+	}
+	if note == "" {
+		return o, nil
+	}
+	b, err := os.ReadFile(note)
+	if err != nil {
+		return o, fmt.Errorf("the signed tree head: %w", err)
+	}
+	o.Outside = append(o.Outside, b)
+	return o, nil
+}
+
+// cellar is an opened deployment: its store, its keys, and its root.
+type cellar struct {
+	store  store
+	keys   seal.Store
+	root   *seal.Root
+	keeper *seal.Keeper
+	kit    string // the recovery kit, on the first start only
+}
+
+// defaultRootKey is where the root key lies when nobody says: in the user's
+// configuration directory, apart from the data.
+func defaultRootKey() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "tandem-root.key"
+	}
+	return filepath.Join(dir, "tandem", "root.key")
+}
+
+// open opens a deployment, and makes one where there is none yet.
+func (p place) open(ctx context.Context) (c cellar, err error) {
+	if p.data != "" {
+		if err := os.MkdirAll(p.data, 0o700); err != nil {
+			return c, fmt.Errorf("data directory: %w", err)
+		}
+	}
+	if c.root, c.kit, err = p.root(); err != nil {
+		return c, err
+	}
+	if c.store, err = p.ledger(ctx); err != nil {
+		return c, err
+	}
+	if c.keys, err = p.keyStore(ctx); err != nil {
+		return c, errors.Join(err, c.store.Close())
+	}
+	c.keeper = seal.NewKeeper(c.root, c.keys)
+	return c, nil
+}
+
+func (p place) root() (*seal.Root, string, error) {
+	apart := []string{}
+	if p.data != "" {
+		apart = append(apart, p.data)
+	}
+	root, err := seal.OpenRoot(p.rootKey, apart...)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return root, "", err
+	}
+	if p.data != "" {
+		if _, err := os.Stat(filepath.Join(p.data, sqlite.LedgerFile)); err == nil {
+			return nil, "", fmt.Errorf("there is a database in %s and no root key at %s: put the key back, nothing opens without it", p.data, p.rootKey)
+		}
+	}
+	return seal.CreateRoot(p.rootKey, apart...)
+}
+
+func (p place) ledger(ctx context.Context) (store, error) {
+	if p.database != "" {
+		return postgres.Open(ctx, p.database)
+	}
+	return sqlite.Open(ctx, p.data)
+}
+
+func (p place) keyStore(ctx context.Context) (seal.Store, error) {
+	switch {
+	case strings.HasPrefix(p.keys, "postgres://"):
+		return postgres.OpenKeys(ctx, p.keys)
+	case p.keys != "":
+		return sqlite.OpenKeys(ctx, p.keys)
+	}
+	return sqlite.OpenKeys(ctx, filepath.Join(p.data, "keys.db"))
+}
+
+func (c cellar) close() error { return errors.Join(c.store.Close(), c.keys.Close()) }
+
+// desk opens the desk over the cellar.
+func (c cellar) desk(ctx context.Context, now func() time.Time, log *slog.Logger, outside func([]byte) error) (*desk.Desk, error) {
+	origin := ""
+	err := c.store.Write(ctx, func(tx journal.Tx) error {
+		tree, err := tx.Tree(ctx)
+		origin = ledger.Origin(tree.Identity, tree.Epoch)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return desk.Start(ctx, desk.Config{
+		Store: c.store, Keys: c.keeper, Codec: codec(), Now: now, Log: log, Outside: outside,
+		Sign: func(size int64, root ledger.Hash) ([]byte, error) {
+			return c.root.Sign(ledger.Checkpoint{Origin: origin, Size: size, Root: root})
+		},
+	})
+}
+
+// logger writes for operators: one line an event, ids only.
+func logger(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }

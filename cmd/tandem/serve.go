@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tandem/auth"
+	"tandem/journal"
+	"tandem/web/door"
+)
+
+// serve runs a deployment. The first start creates it and prints the recovery
+// kit and a set-up link, once.
+func serve(ctx context.Context, e env, args []string) error {
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL]")
+	p := place{}
+	p.flags(f)
+	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
+	base := f.String("base-url", "", "the `URL` that people type; https where a proxy in front serves TLS")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
+	defer l.Close()
+	m := &Main{now: time.Now, log: logger(e.err), outside: filepath.Dir(p.rootKey)}
+	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
+		return err
+	}
+	if m.cellar, err = p.open(ctx); err != nil {
+		return err
+	}
+	if err := m.start(ctx, auth.Standard("Tandem")); err != nil {
+		return err
+	}
+	if m.kit != "" {
+		fmt.Fprintf(e.out, "%s\n", m.kit)
+	}
+	if err := m.setUp(ctx, e); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "Tandem is at %s\n", m.base)
+	err = m.serveOn(ctx, l)
+	if stopped := m.stop(); err == nil {
+		err = stopped
+	}
+	return err
+}
+
+// setUp prints the one-time link for the owner while nobody works here yet.
+func (m *Main) setUp(ctx context.Context, e env) error {
+	dir, err := m.desk.House(ctx)
+	if err != nil || len(dir.People) > 0 {
+		return err
+	}
+	i, err := m.gate.SetUp(ctx, auth.Person(journal.NewID()), m.now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "Set up this deployment at %s%s\nThe link works once, until %s.\n", m.base, door.SetUp(i.Token),
+		i.Expires.Format("January 2, 15:04 MST"))
+	return nil
+}
+
+// address gives the address that people type, and whether it is served over
+// TLS. Plain HTTP is for this machine alone.
+func address(base, listening string) (string, bool, error) {
+	if base == "" {
+		_, port, err := net.SplitHostPort(listening)
+		return "http://localhost:" + port, false, err
+	}
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+		return "", false, fmt.Errorf("-base-url is an address such as https://tandem.example.org")
+	}
+	host := u.Hostname()
+	if ip := net.ParseIP(host); u.Scheme == "http" && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return "", false, fmt.Errorf("-base-url must be https: sign-in over plain HTTP is for this machine alone")
+	}
+	return strings.TrimSuffix(base, "/"), u.Scheme == "https", nil
+}

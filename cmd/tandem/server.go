@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tandem/auth"
+	"tandem/desk"
+	"tandem/journal"
+	"tandem/seal"
+)
+
+// Main is one running node: what it is made of, and what it started.
+type Main struct {
+	cellar
+	base    string // the address that people type, without a slash at its end
+	secure  bool   // served over TLS, here or by the proxy in front
+	dev     bool   // /dev/components
+	demo    bool   // sign-in links by GET
+	now     func() time.Time
+	log     *slog.Logger
+	outside string // directory for signed tree heads outside the database, "" for none
+
+	desk *desk.Desk
+	gate *auth.Gate
+	quit context.CancelFunc // ends the desk's writer and what runs beside it
+}
+
+// start opens the desk and the gate and begins to work off jobs. Accounts says
+// what a password costs.
+func (m *Main) start(ctx context.Context, accounts auth.Config) error {
+	running, quit := context.WithCancel(context.WithoutCancel(ctx))
+	m.quit = quit
+	var err error
+	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside); err != nil {
+		quit()
+		return err
+	}
+	if m.gate, err = auth.New(ctx, m.store, sealer{m.keeper}, indexer{m.root}, accounts); err != nil {
+		return errors.Join(err, m.stop())
+	}
+	go m.jobs(running)
+	go m.everyMinute(running)
+	return nil
+}
+
+// stop ends the node: what was accepted is on disk when it returns.
+func (m *Main) stop() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	err := m.desk.Checkpoint(ctx)
+	m.quit()
+	<-m.desk.Stopped()
+	return errors.Join(err, m.cellar.close())
+}
+
+func (m *Main) jobs(ctx context.Context) {
+	if err := m.store.Jobs(ctx, m.desk.Due); err != nil && ctx.Err() == nil {
+		m.log.Error("jobs are not worked off", "err", err)
+	}
+}
+
+// everyMinute signs what was written and sweeps away sessions that ended.
+func (m *Main) everyMinute(ctx context.Context) {
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		if err := errors.Join(m.desk.Checkpoint(ctx), m.gate.Sweep(ctx, m.now())); err != nil && ctx.Err() == nil {
+			m.log.Error("the minute's work was not done", "err", err)
+		}
+	}
+}
+
+// keepOutside writes the newest signed tree head to a file beside the root
+// key: not in the database, and not in its backups.
+func (m *Main) keepOutside(note []byte) error {
+	if m.outside == "" {
+		return nil
+	}
+	tmp := filepath.Join(m.outside, "checkpoint.tmp")
+	if err := os.WriteFile(tmp, note, 0o600); err != nil {
+		return err
+	}
+	return os.Rename(tmp, filepath.Join(m.outside, "checkpoint"))
+}
+
+// serveOn answers requests on a listener until ctx ends, then lets those that
+// are under way finish.
+func (m *Main) serveOn(ctx context.Context, l net.Listener) error {
+	s := &http.Server{
+		Handler:           m.handler(),
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          slog.NewLogLogger(m.log.Handler(), slog.LevelWarn),
+		BaseContext:       func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- s.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	drain, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := s.Shutdown(drain); err != nil { // pages that listen for changes never end by themselves
+		return s.Close()
+	}
+	return nil
+}
+
+// sealer keeps what an account holds under a key of its owner: a client's own,
+// so that an erasure takes it along, and the house's for those who work here.
+type sealer struct{ keys *seal.Keeper }
+
+// accountUse is the use of the key that seals a person's credentials. It is
+// the owner's: an erasure of a client destroys it with the rest.
+const accountUse = "account"
+
+func (s sealer) Seal(ctx context.Context, owner auth.Person, place string, plain []byte) ([]byte, error) {
+	k, err := s.keys.CurrentOrNew(ctx, owner, accountUse)
+	if err != nil {
+		return nil, err
+	}
+	return k.Envelope(accountAAD(owner, place), plain), nil
+}
+
+func (s sealer) Open(ctx context.Context, owner auth.Person, place string, sealed []byte) ([]byte, error) {
+	return s.keys.OpenEnvelope(ctx, owner, accountUse, accountAAD(owner, place), sealed)
+}
+
+func accountAAD(owner auth.Person, place string) []byte {
+	h := sha256.Sum256([]byte(place))
+	return append(append([]byte("account"), owner[:]...), h[:]...)
+}
+
+type indexer struct{ root *seal.Root }
+
+func (i indexer) Index(value string) [32]byte { return i.root.Blind("sign-in", value) }
+
+// home is the first page of a role.
+func home(role journal.Role) string {
+	switch role {
+	case journal.Client:
+		return "/today"
+	case journal.Owner:
+		return "/house"
+	}
+	return "/caseload"
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"tandem/verify"
+)
+
+// verifyAll recomputes every chain and the tree of a deployment. It needs no
+// key: with the public checkpoint key it also checks signed tree heads.
+func verifyAll(ctx context.Context, e env, args []string) error {
+	f := flags(e, "verify", "[-data DIR | -database URL] [-root NOTE]")
+	p := place{}
+	p.flags(f)
+	note := f.String("root", "", "a signed tree head `FILE` that was kept outside the database")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	options, err := p.verifyOptions(*note)
+	if err != nil {
+		return err
+	}
+	if p.database == "" {
+		if _, err := os.Stat(filepath.Join(p.data, "ledger.db")); err != nil {
+			return fmt.Errorf("there is no deployment in %s", p.data)
+		}
+	}
+	s, err := p.ledger(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	result, err := verify.Verify(ctx, s, options)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(e.out, result)
+	if !result.OK() {
+		return errors.New("the record does not verify")
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+// Package seed is invented lives: those of the demo, and whole populations for
+// measurements. Nobody in it is real.
+package seed
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"slices"
+	"time"
+
+	"tandem/desk"
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
+	"tandem/schedule"
+	"tandem/story"
+	"tandem/team"
+	"tandem/therapy"
+)
+
+//go:embed lives/*.story
+var lives embed.FS
+
+// name is what the ids of the demo's people are made from.
+const name = "demo"
+
+// Account is somebody of the demo who signs in.
+type Account struct {
+	Person       journal.ID
+	Role         journal.Role
+	Practice     journal.ID
+	PracticeName string
+	Name         string
+	Language     string
+	Username     string
+}
+
+// Client is somebody of the demo who has a chart.
+type Client struct {
+	Client   journal.ID
+	Name     string
+	Language string
+	Team     []journal.ID
+}
+
+// Cast is who is in the demo.
+type Cast struct {
+	Accounts []Account
+	Clients  []Client
+}
+
+// Demo fills a new deployment with the invented practices and lives, as they
+// stand now.
+func Demo(ctx context.Context, d *desk.Desk, now time.Time) (Cast, error) {
+	cast, err := openHouse(ctx, d)
+	if err != nil {
+		return Cast{}, err
+	}
+	files, err := lives.ReadDir("lives")
+	if err != nil {
+		return Cast{}, err
+	}
+	var acts []desk.Past
+	for _, f := range files {
+		text, err := lives.ReadFile("lives/" + f.Name())
+		if err != nil {
+			return Cast{}, err
+		}
+		life, client, err := read(string(text))
+		if err != nil {
+			return Cast{}, fmt.Errorf("seed: %s: %w", f.Name(), err)
+		}
+		acts = append(acts, life...)
+		cast.Clients = append(cast.Clients, client)
+		cast.Accounts = append(cast.Accounts, Account{Person: client.Client, Role: journal.Client, Name: client.Name,
+			Language: client.Language, Username: f.Name()[:len(f.Name())-len(".story")]})
+	}
+	slices.SortStableFunc(acts, func(a, b desk.Past) int { return a.Recorded.Compare(b.Recorded) })
+	return cast, d.Replay(ctx, acts)
+}
+
+var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds())
+
+// read makes acts of one life: an entry an act.
+func read(text string) ([]desk.Past, Client, error) {
+	s, err := story.Parse(name, text)
+	if err != nil {
+		return nil, Client{}, err
+	}
+	entries, err := s.Entries(codec)
+	if err != nil {
+		return nil, Client{}, err
+	}
+	c := Client{Client: s.Client()}
+	acts := make([]desk.Past, len(entries))
+	for i, e := range entries {
+		switch ev := e.Event.(type) {
+		case team.Registered:
+			c.Name, c.Language = ev.Name, ev.Language
+		case team.Joined:
+			c.Team = append(c.Team, ev.Person)
+		}
+		acts[i] = desk.Past{Client: c.Client, Recorded: e.Recorded, Entries: []journal.Entry{e},
+			Viewer: team.Viewer{Person: e.Author, Role: e.Role, Practice: e.Practice}}
+	}
+	return acts, c, nil
+}
