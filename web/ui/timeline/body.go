@@ -258,14 +258,15 @@ func (d *drawing) asNeeded(v View, m *synergy.AsNeededRow) {
 	if m.Dose != "" {
 		name += " " + m.Dose
 	}
-	y := d.y + 8
 	if d.phone {
 		d.head(name, "", d.t("as needed, tick = taken"))
-		y = d.y + 4
+		d.y -= 4
 	} else {
-		d.write(label, 0, d.y+12, label.fit(name, d.axis.x0-6), start)
+		d.y = max(d.y, d.last-2)
+		d.name(name, d.y+12)
 		d.edge(d.y+12, d.t("as needed"))
 	}
+	y := d.y + 8
 	seen := m.Taken[:0:0]
 	for _, t := range m.Taken {
 		if d.axis.shows(t.Day) {
@@ -312,7 +313,8 @@ func (d *drawing) sideEffect(v View, s synergy.SideEffectRow) {
 	if !d.try(label, words, place{x0 - 8, y + 4, end}, place{x1 + 8, y + 4, start}) {
 		// no room beside the line: over it
 		d.y += 15
-		d.write(label, min(x0, d.w-label.width(words)), y+3, label.fit(words, d.w-4), start)
+		words = label.fit(words, d.w-4)
+		d.write(label, max(0, min(x0, d.w-label.width(words))), y+3, words, start)
 		y += 15
 	}
 	for _, r := range seen {

@@ -46,6 +46,7 @@ type drawing struct {
 	marks []group // what stands for an entry
 
 	y       float64 // where the next row begins
+	last    float64 // foot of the words in the left gutter, which no later name may meet
 	guides  []guide
 	hatched bool  // some days have no answer
 	texts   []box // of every text
@@ -94,7 +95,11 @@ type place struct {
 
 // write puts a text where it belongs, without asking.
 func (d *drawing) write(f font, x, y float64, s string, a anchor) {
-	d.texts = append(d.texts, f.box(x, y, s, a))
+	b := f.box(x, y, s, a)
+	if b.x0 < d.axis.x0 {
+		d.last = max(d.last, b.y1)
+	}
+	d.texts = append(d.texts, b)
 	d.words = append(d.words, textShape(f, x, y, s, a))
 }
 
@@ -181,6 +186,7 @@ func (d *drawing) head(name, value, sub string) {
 		d.phoneHead(name, value, sub)
 		return
 	}
+	d.y = max(d.y, d.last-3)
 	room := d.axis.x0 - 8
 	f := rowName
 	if f.width(name) > room {
@@ -217,6 +223,13 @@ func (d *drawing) phoneHead(name, value, sub string) {
 		d.write(small, 0, d.y+14, small.fit(sub, d.w), start)
 	}
 	d.y += 24
+}
+
+// name writes the small name of a row that has one line.
+func (d *drawing) name(s string, y float64) {
+	if !d.phone {
+		d.write(label, 0, y, label.fit(s, d.axis.x0-8), start)
+	}
 }
 
 // after moves on to the next row.

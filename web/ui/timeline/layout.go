@@ -36,9 +36,9 @@ func layout(v View, l lang.Language, f form) *drawing {
 	case wide:
 		d.id, d.w, d.axis = "tlw", 990, axis{142, 874, tl.From, tl.Until}
 	case phone:
-		d.id, d.w, d.axis = "tlp", 358, axis{4, 286, max(tl.From, tl.Today-phoneBack-monday(tl.Today-phoneBack)), tl.Today + phoneAhead}
+		d.id, d.w, d.axis = "tlp", 358, axis{10, 288, max(tl.From, tl.Today-phoneBack-monday(tl.Today-phoneBack)), tl.Today + phoneAhead}
 	case plain:
-		d.id, d.w, d.axis = "tlc", 358, axis{4, 354, tl.From, tl.Today + max(4, (tl.Today-tl.From)/40)}
+		d.id, d.w, d.axis = "tlc", 358, axis{10, 354, tl.From, tl.Today + max(4, (tl.Today-tl.From)/40)}
 	}
 	d.named = d.id
 	if f == phone {
@@ -131,6 +131,9 @@ func each(a axis, fn func(journal.Day)) {
 
 // foot writes dates under the plot; today first, the others where there is room.
 func (d *drawing) foot(today journal.Day) {
+	if !d.phone {
+		d.y = max(d.y, d.last-3)
+	}
 	d.bottom = d.y
 	d.y += 14
 	x := d.axis.x(today)

@@ -209,8 +209,11 @@ func (d *drawing) safety(at plot, s *synergy.ScoreRow, seen []synergy.ScorePoint
 		x, y := d.axis.x(q.Day), at.y(q.Value)
 		d.mark("", "", shape{class: "safety", d: path(func(p *pen) { p.ring(x, y, 8) })})
 		if !d.phone {
-			d.try(small, safetyWords(d.lang, q.Flag), place{x + 12, y - 3, start}, place{x + 12, y - 8, start},
-				place{x - 12, y - 8, end}, place{x + 10, y + 20, start}, place{x - 10, y + 20, end})
+			places := []place{{x + 12, y - 3, start}, {x + 12, y - 8, start}, {x - 12, y - 8, end}}
+			if y+24 < at.top+at.h { // still in its row
+				places = append(places, place{x + 10, y + 20, start}, place{x - 10, y + 20, end})
+			}
+			d.try(small, safetyWords(d.lang, q.Flag), places...)
 		}
 	}
 }

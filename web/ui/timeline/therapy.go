@@ -27,7 +27,7 @@ func (d *drawing) therapy(v View, f form) {
 func (d *drawing) phases(v View) {
 	tl := &v.Timeline
 	if len(tl.Phases) == 0 {
-		d.y += 18
+		d.y += 8
 		return
 	}
 	for _, ph := range tl.Phases {
@@ -85,6 +85,9 @@ var squares = look{visitWords, visitClass, func(p *pen, m synergy.MeetingMode, x
 
 // meetings draws one row of sessions or visits.
 func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look) {
+	if !d.phone {
+		d.y = max(d.y, d.last+6)
+	}
 	seen, y := d.inside(list), d.y
 	for _, mode := range []synergy.MeetingMode{synergy.MetInPerson, synergy.MetByVideo, synergy.MetByPhone, synergy.MeetingMissed} {
 		of := seen[:0:0]
@@ -98,9 +101,7 @@ func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look)
 				func(p *pen) { as.draw(p, mode, d.axis.x(of[i].Day), y) }
 		})
 	}
-	if !d.phone {
-		d.write(label, 0, y+4, label.fit(name, d.axis.x0-8), start)
-	}
+	d.name(name, y+4)
 	d.y += 18
 }
 
