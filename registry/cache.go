@@ -22,15 +22,21 @@ import (
 // again. The zero Cache is ready to use.
 type Cache struct {
 	mu   sync.Mutex
-	rows map[sections]minute
+	rows map[place]composed
 }
 
 // mostRows bounds the memory: with more, rows are dropped at random.
 const mostRows = 20000
 
+// place is where a row is kept: one for each client and set of open lanes, so
+// that a new version takes the place of the old one.
+type place struct {
+	client journal.ID
+	open   uint16
+}
+
 // sections is what a row was composed from. It is compared by identity.
 type sections struct {
-	client      journal.ID
 	scores      *measure.Scores
 	diary       *measure.Diary
 	urges       *measure.Urges
@@ -45,29 +51,38 @@ type sections struct {
 	count       int
 }
 
-type minute struct {
-	at  int64
-	row Row
+type composed struct {
+	from   sections
+	minute int64
+	row    Row
 }
 
-func sectionsOf(s chart.Summary) sections {
-	k := sections{s.Client, s.Scores, s.Diary, s.Urges, s.Medication, s.SideEffects, s.Sessions, s.Plan, s.Safety, s.Visits, s.Contact, nil, -1}
+func sectionsOf(s chart.Summary) (place, sections) {
+	k := sections{s.Scores, s.Diary, s.Urges, s.Medication, s.SideEffects, s.Sessions, s.Plan, s.Safety, s.Visits, s.Contact, nil, -1}
 	if s.Team != nil {
 		if k.count = len(s.Team.Members); k.count > 0 {
 			k.members = &s.Team.Members[0]
 		}
 	}
-	return k
+	p := place{client: s.Client}
+	for i, open := range []bool{s.Scores != nil, s.Diary != nil, s.Urges != nil, s.Medication != nil, s.SideEffects != nil, s.Sessions != nil,
+		s.Plan != nil, s.Safety != nil, s.Visits != nil, s.Contact != nil, s.Team != nil} {
+		if open {
+			p.open |= 1 << i
+		}
+	}
+	return p, k
 }
 
 // List is New, with the rows that are known already.
 func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Time) List {
-	at := now.Unix() / 60
+	minute := now.Unix() / 60
 	out := make(List, len(summaries))
 	var missing []int
 	c.mu.Lock()
 	for i, s := range summaries {
-		if kept, ok := c.rows[sectionsOf(s)]; ok && kept.at == at {
+		at, from := sectionsOf(s)
+		if kept, ok := c.rows[at]; ok && kept.from == from && kept.minute == minute {
 			out[i] = kept.row
 		} else {
 			missing = append(missing, i)
@@ -77,7 +92,7 @@ func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Tim
 	for _, i := range missing {
 		out[i] = Compose(summaries[i], reader, now)
 	}
-	c.keep(summaries, out, missing, at)
+	c.keep(summaries, out, missing, minute)
 	for i := range out {
 		out[i].Yours = out[i].Why != nil && slices.Contains(out[i].Why.Waits, reader.Person)
 	}
@@ -85,17 +100,18 @@ func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Tim
 	return out
 }
 
-func (c *Cache) keep(summaries []chart.Summary, rows List, which []int, at int64) {
+func (c *Cache) keep(summaries []chart.Summary, rows List, which []int, minute int64) {
 	if len(which) == 0 {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.rows == nil {
-		c.rows = map[sections]minute{}
+		c.rows = map[place]composed{}
 	}
 	for _, i := range which {
-		c.rows[sectionsOf(summaries[i])] = minute{at, rows[i]}
+		at, from := sectionsOf(summaries[i])
+		c.rows[at] = composed{from, minute, rows[i]}
 	}
 	for k := range c.rows {
 		if len(c.rows) <= mostRows {
