@@ -129,8 +129,10 @@ func (d *Desk) repeated(ctx context.Context, who Caller, lens team.Lens, b *book
 	if !slices.ContainsFunc(was, func(e journal.Entry) bool { return e.Author == who.Viewer.Person }) {
 		return Done{}, notFound()
 	}
-	return Done{Entries: lens.Filter(was), Again: true},
-		d.noted(ctx, who, b.access, Opened{Did: Read, Chart: b.client, Lanes: lens.Lanes()})
+	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: b.client, Lanes: lens.Lanes()}); err != nil {
+		return Done{}, err
+	}
+	return Done{Entries: lens.Filter(was), Again: true}, nil
 }
 
 // overtaken finds what somebody else wrote, since the form was drawn, in a

@@ -30,7 +30,10 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 			out = append(out, s.Behind(lens))
 		}
 	}
-	return out, d.noted(ctx, who, d.access, Opened{Did: Listed, List: "caseload"})
+	if err := d.noted(ctx, who, d.access, Opened{Did: Listed, List: "caseload"}); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // held gives who is on the lists that a viewer in this role reads.

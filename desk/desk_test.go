@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"slices"
@@ -12,11 +13,13 @@ import (
 	"tandem/chart"
 	"tandem/desk"
 	"tandem/fault"
+	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/ledger"
 	"tandem/measure"
 	"tandem/meds"
 	"tandem/plan"
+	"tandem/postgres"
 	"tandem/schedule"
 	"tandem/seal"
 	"tandem/seal/sealtest"
@@ -31,6 +34,7 @@ type clinic struct {
 	testing.TB
 	*desk.Desk
 	store  journal.Store
+	url    string // of the PostgreSQL database
 	keys   *seal.Keeper
 	clock  *clock
 	harbor journal.ID
@@ -61,10 +65,23 @@ var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therap
 
 func open(t *testing.T) *clinic { return openFor(t) }
 
-func openFor(t testing.TB) *clinic {
+func openFor(t testing.TB) *clinic { return openOn(t, sqlite.OpenTemp(t)) }
+
+// openOnPostgres is the same clinic on PostgreSQL.
+func openOnPostgres(t *testing.T) *clinic {
+	url := pgtest.Database(t)
+	store, err := postgres.Open(t.Context(), url)
+	must(t, err)
+	t.Cleanup(func() { store.Close() })
+	c := openOn(t, store)
+	c.url = url
+	return c
+}
+
+func openOn(t testing.TB, store journal.Store) *clinic {
 	root, _, err := seal.NewRoot()
 	must(t, err)
-	c := &clinic{TB: t, store: sqlite.OpenTemp(t), keys: seal.NewKeeper(root, sealtest.New()),
+	c := &clinic{TB: t, store: store, keys: seal.NewKeeper(root, sealtest.New()),
 		clock: &clock{now: time.Date(2026, 1, 5, 15, 0, 0, 0, time.UTC)}, harbor: journal.NewID(), rivers: journal.NewID()}
 	c.Desk = start(t, c.store, c.keys, c.clock)
 	c.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: c.harbor}}
@@ -308,8 +325,21 @@ func TestARestartReadsWhatWasWritten(t *testing.T) {
 	}
 }
 
-func TestLiveUpdateByLens(t *testing.T) {
-	c := open(t)
+func TestLiveUpdateByLens(t *testing.T) { liveUpdate(t, open(t), nil) }
+
+// TestLiveUpdateBetweenNodes: what one node writes, a page on the other hears.
+func TestLiveUpdateBetweenNodes(t *testing.T) {
+	c := openOnPostgres(t)
+	other, err := postgres.Open(t.Context(), c.url)
+	must(t, err)
+	t.Cleanup(func() { other.Close() })
+	liveUpdate(t, c, start(t, other, c.keys, c.clock))
+}
+
+func liveUpdate(t *testing.T, c *clinic, there *desk.Desk) {
+	if there == nil {
+		there = c.Desk
+	}
 	client := c.register()
 	c.agree(client)
 	ctx, stop := context.WithTimeout(t.Context(), 5*time.Second)
@@ -318,16 +348,16 @@ func TestLiveUpdateByLens(t *testing.T) {
 	ready := make(chan struct{})
 	go func() {
 		close(ready)
-		c.Watch(ctx, c.noor, client, func() error { told <- struct{}{}; return nil })
+		there.Watch(ctx, c.noor, client, func() error { told <- struct{}{}; return nil })
 	}()
 	<-ready
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(300 * time.Millisecond)
 	_, err := c.Add(t.Context(), c.amina, desk.Form{Client: client}, note("hidden"))
 	must(t, err)
 	select {
 	case <-told:
 		t.Error("Noor's page heard of a note that she may not see")
-	case <-time.After(100 * time.Millisecond):
+	case <-time.After(300 * time.Millisecond):
 	}
 	_, err = c.Add(t.Context(), c.amina, desk.Form{Client: client}, therapy.SessionHeld{Session: "s2", Purpose: "therapy", Mode: "video", Minutes: 50})
 	must(t, err)
@@ -335,5 +365,55 @@ func TestLiveUpdateByLens(t *testing.T) {
 	case <-told:
 	case <-ctx.Done():
 		t.Error("Noor's page did not hear of a session")
+	}
+}
+
+// broken is a store whose disk takes nothing any more.
+type broken struct {
+	journal.Store
+	mu  sync.Mutex
+	now bool
+}
+
+func (b *broken) Write(ctx context.Context, fn func(journal.Tx) error) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.now {
+		return errors.New("the disk is full")
+	}
+	return b.Store.Write(ctx, fn)
+}
+
+func TestWithoutAnAccessLineNothingIsShown(t *testing.T) {
+	store := &broken{Store: sqlite.OpenTemp(t)}
+	c := openOn(t, store)
+	client := c.register()
+	c.agree(client)
+	store.mu.Lock()
+	store.now = true
+	store.mu.Unlock()
+	ctx := t.Context()
+	ch, err := c.Open(ctx, c.amina, client)
+	asOf, err2 := c.AsOf(ctx, c.amina, client, journal.DayOf(c.clock.read()))
+	rows, err3 := c.Caseload(ctx, c.amina)
+	lines, err4 := c.Openings(ctx, c.sam, client)
+	for _, err := range []error{err, err2, err3, err4} {
+		if fault.KindOf(err) != fault.NotSaved {
+			t.Errorf("an opening without its line = %v, want not saved", err)
+		}
+	}
+	if ch.Pages != nil || asOf.Pages != nil || rows != nil || lines != nil {
+		t.Error("an opening without its line showed something")
+	}
+	if _, err := c.Add(ctx, c.amina, desk.Form{Client: client}, note("lost")); fault.KindOf(err) != fault.NotSaved {
+		t.Errorf("Add on a full disk = %v, want not saved", err)
+	}
+	store.mu.Lock()
+	store.now = false
+	store.mu.Unlock()
+	after, err := c.Open(ctx, c.amina, client)
+	must(t, err)
+	if count(after, journal.SessionNotes) != 0 {
+		t.Error("a note that was not saved is there")
 	}
 }

@@ -99,9 +99,12 @@ type asked struct {
 }
 
 // TestMatrix runs every cell: viewer, state of consent, label, action.
-func TestMatrix(t *testing.T) {
+func TestMatrix(t *testing.T) { cells(t, open(t)) }
+
+func TestMatrixOnPostgres(t *testing.T) { cells(t, openOnPostgres(t)) }
+
+func cells(t *testing.T, c *clinic) {
 	m := readMatrix(t)
-	c := open(t)
 	people := cast(c)
 	cells, unbuilt := 0, 0
 	for _, state := range m.states {

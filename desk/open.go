@@ -25,7 +25,10 @@ func (d *Desk) Open(ctx context.Context, who Caller, client journal.ID) (chart.C
 	if err != nil {
 		return chart.Chart{}, err
 	}
-	return c, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes()})
+	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes()}); err != nil {
+		return chart.Chart{}, err
+	}
+	return c, nil
 }
 
 // AsOf opens a chart as it was recorded by the end of a day of the client,
@@ -48,8 +51,10 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	if now := d.now(); now.Before(at) {
 		at = now
 	}
-	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)),
-		d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes(), AsOf: end.UTC()})
+	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes(), AsOf: end.UTC()}); err != nil {
+		return chart.Chart{}, err
+	}
+	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)), nil
 }
 
 // admit reads the chart and works out the caller's lens. A caller without one
