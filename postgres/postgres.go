@@ -82,7 +82,8 @@ func purge(ctx context.Context, db *sql.DB) error {
 }
 
 func dialect(name string) sqlstore.Dialect {
-	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken, Patience: patience}
+	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken,
+		Batch: 64, Patience: patience}
 }
 
 // open makes two pools: of the one connection that writes, and of the others.

@@ -18,7 +18,7 @@ import (
 )
 
 // database makes an empty database for one test and gives its URL and a pool.
-func database(t *testing.T) (string, *sql.DB) {
+func database(t testing.TB) (string, *sql.DB) {
 	t.Helper()
 	server := os.Getenv("TANDEM_TEST_POSTGRES")
 	if server == "" {
@@ -42,7 +42,7 @@ func database(t *testing.T) (string, *sql.DB) {
 	return u.String(), pool(t, u.String())
 }
 
-func pool(t *testing.T, url string) *sql.DB {
+func pool(t testing.TB, url string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("pgx", url)
 	if err != nil {
@@ -52,7 +52,7 @@ func pool(t *testing.T, url string) *sql.DB {
 	return db
 }
 
-func open(t *testing.T, url string) *postgres.Store {
+func open(t testing.TB, url string) *postgres.Store {
 	t.Helper()
 	s, err := postgres.Open(t.Context(), url)
 	if err != nil {
@@ -189,4 +189,24 @@ func TestRestartedServer(t *testing.T) {
 	if head, err := s.Head(t.Context(), sam); err != nil || head.Seq != 3 {
 		t.Errorf("Head = %d, %v, want 3", head.Seq, err)
 	}
+}
+
+// BenchmarkWrite: "bare" is one row a commit without the store.
+func BenchmarkWrite(b *testing.B) {
+	b.Run("bare/1", func(b *testing.B) {
+		_, db := database(b)
+		if _, err := db.Exec("CREATE TABLE t (a BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, b BYTEA)"); err != nil {
+			b.Fatal(err)
+		}
+		for b.Loop() {
+			if _, err := db.Exec("INSERT INTO t (b) VALUES ($1)", make([]byte, 400)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "acts/s")
+	})
+	storetest.Bench(b, func(b *testing.B) journal.Store {
+		url, _ := database(b)
+		return open(b, url)
+	})
 }

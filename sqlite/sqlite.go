@@ -62,6 +62,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		Name:      "sqlite",
 		Duplicate: duplicate,
 		Broken:    broken,
+		Batch:     8,
 		Watch:     alone,
 		River:     river,
 	}, write, read)

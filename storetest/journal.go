@@ -39,12 +39,25 @@ func order(t *testing.T, s Stores) {
 		t.Errorf("Head(sam) = %d, %x, want %d, %x", head.Seq, head.Hash, last.Seq, last.Hash())
 	}
 	must(t, s.Journal.Write(t.Context(), func(tx journal.Tx) error {
-		got, err := tx.Records(t.Context(), sam, 2, 3)
-		if err == nil && !reflect.DeepEqual(got, want[1:4]) {
-			t.Errorf("tx.Records(sam, 2, 3) = %d entries, want entries 2 to 4", len(got))
+		for range 2 { // entries of this transaction among them
+			recs, err := Write(t.Context(), tx, draft(sam, 70))
+			if err != nil {
+				return err
+			}
+			want = append(want, recs...)
+			from := len(want) - 75
+			got, err := tx.Records(t.Context(), sam, uint64(from+1), 75)
+			if err != nil || !reflect.DeepEqual(got, want[from:]) {
+				t.Errorf("tx.Records(sam, %d, 75) = %d entries, %v, want the last 75", from+1, len(got), err)
+			}
 		}
-		return err
+		return nil
 	}))
+	got, err = s.Journal.Records(t.Context(), sam, 1)
+	must(t, err)
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("Records(sam, 1) = %d entries that differ from the %d written", len(got), len(want))
+	}
 	nobody := journal.NewID()
 	if head, err := s.Journal.Head(t.Context(), nobody); err != nil || head.Seq != 0 {
 		t.Errorf("Head(nobody) = %d, %v, want 0", head.Seq, err)

@@ -63,7 +63,7 @@ func Chain(d Draft, head journal.Head, recorded int64) []ledger.Record {
 func draft(stream journal.ID, n int) Draft {
 	d := Draft{Stream: stream, Command: journal.NewID()}
 	for range n {
-		d.Sealed = append(d.Sealed, sealed(284))
+		d.Sealed = append(d.Sealed, sealed(sealedBody))
 	}
 	return d
 }

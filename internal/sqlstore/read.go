@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strconv"
-	"strings"
 
 	"tandem/journal"
 	"tandem/ledger"
@@ -116,7 +114,7 @@ func (s *Store) sections(ctx context.Context, clients []journal.ID) (all []journ
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT s.stream, c.slot, c.sealed
 FROM streams s JOIN sections c ON c.client = s.number
-WHERE s.stream IN (`+placeholders(len(args))+`)`, args...)
+WHERE s.stream IN (`+placeholders(0, len(args))+`)`, args...)
 	var client sql.RawBytes
 	err = each(rows, err, func() error {
 		var c journal.Section
@@ -130,18 +128,6 @@ WHERE s.stream IN (`+placeholders(len(args))+`)`, args...)
 		return nil
 	})
 	return all, err
-}
-
-// placeholders gives "$1, $2, ..." up to n.
-func placeholders(n int) string {
-	var b strings.Builder
-	for i := 1; i <= n; i++ {
-		if i > 1 {
-			b.WriteString(", ")
-		}
-		b.WriteString("$" + strconv.Itoa(i))
-	}
-	return b.String()
 }
 
 // Held gives the clients on a person's list, as they stand now.

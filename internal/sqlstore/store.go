@@ -60,7 +60,7 @@ func prepared(ctx context.Context, db *sql.DB, texts []string) (map[string]*sql.
 // stops waiting for it: it may carry the acts of many.
 func (s *Store) Write(ctx context.Context, fn func(journal.Tx) error) error {
 	return s.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		t := &Tx{s: s, tx: tx, ctx: ctx, stmts: map[string]*sql.Stmt{}, ends: map[journal.ID]*end{}}
+		t := newTx(ctx, s, tx)
 		if err := fn(t); err != nil {
 			return err
 		}

@@ -17,32 +17,37 @@ const (
 	selectSeen       = `SELECT c.seq, c.entries FROM streams s JOIN commands c ON c.stream = s.number WHERE s.stream = $1 AND c.command = $2`
 	selectSection    = `SELECT sealed FROM sections WHERE client = $1 AND slot = $2`
 	insertStream     = `INSERT INTO streams (stream, seq, hash) VALUES ($1, 0, $2) RETURNING number`
-	insertEntry      = `INSERT INTO entries (place, leaf, recorded, key_gen, command, prev, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`
-	updateStream     = `UPDATE streams SET seq = $2, hash = $3 WHERE number = $1`
-	insertCommand    = `INSERT INTO commands (stream, command, seq, entries) VALUES ($1, $2, $3, $4)`
 	updateTree       = `UPDATE tree SET size = $1, last = $2, epoch = $3, checked = $4, check_at = $5`
 	insertEdge       = `INSERT INTO edge (level, hashes) VALUES ($1, $2) ON CONFLICT (level) DO UPDATE SET hashes = excluded.hashes`
 	deleteEdge       = `DELETE FROM edge WHERE level >= $1`
 	insertTile       = `INSERT INTO tiles (level, n, hashes) VALUES ($1, $2, $3)`
 	insertCheckpoint = `INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO UPDATE SET note = excluded.note`
-	insertSection    = `INSERT INTO sections (client, slot, sealed) VALUES ($1, $2, $3) ON CONFLICT (client, slot) DO UPDATE SET sealed = excluded.sealed`
 	insertChart      = `INSERT INTO charts (client, access) VALUES ($1, $2)`
 	insertHeld       = `INSERT INTO held (person, client) VALUES ($1, $2) ON CONFLICT (person, client) DO NOTHING`
 	deleteHeld       = `DELETE FROM held WHERE person = $1 AND client = $2`
 )
 
 func writes(d Dialect) []string {
-	return []string{selectTree + d.Lock, selectEdge, selectHead, selectSeen, selectRecords, selectSection,
-		insertStream, insertEntry, updateStream, insertCommand, updateTree, insertEdge, deleteEdge, insertTile,
-		insertCheckpoint, insertSection, insertChart, insertHeld, deleteHeld,
+	all := []string{selectTree + d.Lock, selectEdge, selectHead, selectSeen, selectRecords, selectSection,
+		insertStream, updateTree, insertEdge, deleteEdge, insertTile,
+		insertCheckpoint, insertChart, insertHeld, deleteHeld,
 		insertAccount, updateAccount, deleteAccount, deleteSessionsOf, deleteOnceOf,
 		insertSession, deleteSession, updateSession, endSession, endSessions,
 		insertOnce, spendOnce, deleteOnceKind, insertFailures, updateFailures,
 		sweepSessions, sweepOnce, sweepFailures}
+	for _, t := range tables {
+		for i, rows := range batches {
+			if rows <= d.Batch {
+				all = append(all, t.texts[i])
+			}
+		}
+	}
+	return all
 }
 
 // Tx is one transaction of the writer. It keeps to the transaction's own
-// context: what has begun is not given up half way.
+// context: what has begun is not given up half way. What it is given must not
+// be changed before the transaction ends.
 type Tx struct {
 	s     *Store
 	tx    *sql.Tx
@@ -50,9 +55,37 @@ type Tx struct {
 	stmts map[string]*sql.Stmt // bound to the transaction
 	ends  map[journal.ID]*end  // of the streams met so far
 	edge  [][]byte             // the right edge as it is stored
-	grew  []journal.ID         // streams that were appended to
-	jobs  []journal.Job
-	err   error // of statements that failed; with one of them nothing is written
+	err   error                // of statements that failed; with one of them nothing is written
+
+	// What waits for the end of the transaction, to be written many rows at a time.
+	entries  []any
+	commands map[command]span
+	sections map[section][]byte
+	grew     map[journal.ID]bool // streams that were appended to
+	jobs     []journal.Job
+}
+
+// command names a command on a stream, by the stream's number.
+type command struct {
+	stream int64
+	id     journal.ID
+}
+
+// span is n entries from seq on.
+type span struct {
+	from uint64
+	n    int
+}
+
+// section names a part of a client's summary, by the number of the client's stream.
+type section struct {
+	client int64
+	slot   uint64
+}
+
+func newTx(ctx context.Context, s *Store, tx *sql.Tx) *Tx {
+	return &Tx{s: s, tx: tx, ctx: ctx, stmts: map[string]*sql.Stmt{}, ends: map[journal.ID]*end{},
+		commands: map[command]span{}, sections: map[section][]byte{}, grew: map[journal.ID]bool{}}
 }
 
 func (t *Tx) stmt(text string) *sql.Stmt {
@@ -164,9 +197,15 @@ func (t *Tx) Head(_ context.Context, stream journal.ID) (journal.Head, error) {
 	return e.Head, nil
 }
 
-// Seen tells which entries of a stream a command wrote before.
-func (t *Tx) Seen(_ context.Context, stream, command journal.ID) (from uint64, n int, err error) {
-	err = t.stmt(selectSeen).QueryRowContext(t.ctx, stream[:], command[:]).Scan(&from, &n)
+// Seen tells which entries of a stream a command wrote before, in this
+// transaction or an earlier one.
+func (t *Tx) Seen(_ context.Context, stream, id journal.ID) (from uint64, n int, err error) {
+	if e := t.ends[stream]; e != nil {
+		if wrote, here := t.commands[command{e.number, id}]; here {
+			return wrote.from, wrote.n, nil
+		}
+	}
+	err = t.stmt(selectSeen).QueryRowContext(t.ctx, stream[:], id[:]).Scan(&from, &n)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, fmt.Errorf("seen: %w", err)
 	}
@@ -174,18 +213,26 @@ func (t *Tx) Seen(_ context.Context, stream, command journal.ID) (from uint64, n
 }
 
 // Remember keeps that a command wrote n entries of a stream from seq on.
-func (t *Tx) Remember(_ context.Context, stream, command journal.ID, from uint64, n int) error {
+func (t *Tx) Remember(_ context.Context, stream, id journal.ID, from uint64, n int) error {
 	e, err := t.numbered(stream)
 	if err != nil {
 		return err
 	}
-	return t.exec(insertCommand, e.number, command[:], int64(from), n)
+	key := command{e.number, id}
+	if _, twice := t.commands[key]; twice {
+		return errors.New("a command is remembered once")
+	}
+	t.commands[key] = span{from, n}
+	return nil
 }
 
 // Records gives n entries of a stream from seq on.
 func (t *Tx) Records(_ context.Context, stream journal.ID, from uint64, n int) ([]ledger.Record, error) {
 	if n < 1 || from > lastSeq {
 		return nil, nil
+	}
+	if err := t.putEntries(); err != nil {
+		return nil, err
 	}
 	to := min(from+uint64(n)-1, lastSeq)
 	rows, err := t.stmt(selectRecords).QueryContext(t.ctx, stream[:], int64(from), int64(to))
@@ -201,21 +248,12 @@ func (t *Tx) Append(_ context.Context, pos int64, entries []ledger.Record) error
 		return err
 	}
 	for i, r := range entries {
-		err := t.exec(insertEntry, t.ends[r.Stream].number<<32+int64(r.Seq), pos+int64(i),
+		t.entries = append(t.entries, t.ends[r.Stream].number<<32+int64(r.Seq), pos+int64(i),
 			r.Recorded, int64(r.KeyGen), r.Command[:], r.Prev[:], r.Sealed)
-		if err != nil && t.s.dialect.Duplicate(err) {
-			return journal.ErrDuplicate
-		} else if err != nil {
-			return err
-		}
 	}
 	for stream, head := range heads {
-		e := t.ends[stream]
-		e.Head = head
-		if err := t.exec(updateStream, e.number, int64(head.Seq), head.Hash[:]); err != nil {
-			return err
-		}
-		t.grew = append(t.grew, stream)
+		t.ends[stream].Head = head
+		t.grew[stream] = true
 	}
 	return nil
 }
@@ -250,6 +288,9 @@ func (t *Tx) Section(_ context.Context, client journal.ID, slot uint64) ([]byte,
 	if err != nil || e.number == 0 {
 		return nil, err
 	}
+	if sealed, here := t.sections[section{e.number, slot}]; here {
+		return sealed, nil
+	}
 	var sealed []byte
 	err = t.stmt(selectSection).QueryRowContext(t.ctx, e.number, int64(slot)).Scan(&sealed)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -264,7 +305,8 @@ func (t *Tx) PutSection(_ context.Context, s journal.Section) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(insertSection, e.number, int64(s.Slot), s.Sealed)
+	t.sections[section{e.number, s.Slot}] = s.Sealed
+	return nil
 }
 
 // NewChart binds a client to the stream of its access lines.
@@ -278,21 +320,4 @@ func (t *Tx) Hold(_ context.Context, person, client journal.ID, on bool) error {
 		return t.exec(insertHeld, person[:], client[:])
 	}
 	return t.exec(deleteHeld, person[:], client[:])
-}
-
-// finish does what waits for the end of the transaction.
-func (t *Tx) finish() error {
-	if t.err != nil {
-		return t.err
-	}
-	if err := t.enqueue(); err != nil {
-		return err
-	}
-	if t.s.dialect.Notify == nil || len(t.grew) == 0 {
-		return nil
-	}
-	if err := t.s.dialect.Notify(t.ctx, t.tx, t.grew); err != nil {
-		return fmt.Errorf("notify: %w", err)
-	}
-	return nil
 }
