@@ -49,6 +49,9 @@ func Split(t []float64, day float64) int {
 	return i
 }
 
+// farAway is more days than any treatment has: 2,700 years.
+const farAway = 1e6
+
 // Checked is an error unless t are rising whole days and y finite values, one
 // for each.
 func Checked(t, y []float64) error {
@@ -56,7 +59,7 @@ func Checked(t, y []float64) error {
 		return errors.New("synergy: there must be one value for each day")
 	}
 	for i := range t {
-		if t[i] != math.Trunc(t[i]) || math.IsInf(t[i], 0) {
+		if t[i] != math.Trunc(t[i]) || math.Abs(t[i]) > farAway {
 			return errors.New("synergy: days are whole numbers")
 		}
 		if math.IsNaN(y[i]) || math.IsInf(y[i], 0) {

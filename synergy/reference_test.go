@@ -7,6 +7,8 @@ import (
 	"os"
 	"strconv"
 	"testing"
+
+	"tandem/measure"
 )
 
 // reference is what the methods must give on the real series of one person
@@ -32,10 +34,34 @@ type reference struct {
 	TrendTo98 struct {
 		Slope float64 `json:"theil_sen_per_day"`
 	} `json:"trend_weekly_to_day98"`
+	PHQ9  []classified `json:"phq9_classification"`
+	GAD7  []classified `json:"gad7_classification"`
 	Truax []struct {
 		SD, Reliability float64
 		ReliableChange
 	} `json:"jacobson_truax_examples"`
+}
+
+type classified struct {
+	Baseline, Current float64
+	Improved          bool `json:"reliable_improvement"`
+	Deteriorated      bool `json:"reliable_deterioration"`
+	Case              bool `json:"caseness_before"`
+	Recovery          bool
+}
+
+// check compares the measure's own reading of two scores with the reference.
+func (c classified) check(t *testing.T, id measure.ID) {
+	t.Helper()
+	in, _ := measure.Find(id)
+	got, err := measure.Change(in, "total", c.Baseline, c.Current)
+	if err != nil || got.Cutoff == nil {
+		t.Fatalf("%s %v to %v: %v", id, c.Baseline, c.Current, err)
+	}
+	if (got.Reliable == measure.Improvement) != c.Improved || (got.Reliable == measure.Deterioration) != c.Deteriorated ||
+		wasCase(got.Cutoff) != c.Case || (*got.Cutoff == measure.Recovered) != c.Recovery {
+		t.Errorf("%s %v to %v: %+v, want %+v", id, c.Baseline, c.Current, got, c)
+	}
 }
 
 func near(t *testing.T, what string, got, want, within float64) {
@@ -59,6 +85,12 @@ func TestReference(t *testing.T) {
 		near(t, "standard error of a score", got.Error, c.Error, 1e-6)
 		near(t, "standard error of a difference", got.Difference, c.Difference, 1e-6)
 		near(t, "threshold of reliable change", got.Threshold, c.Threshold, 1e-6)
+	}
+	for _, c := range ref.PHQ9 {
+		c.check(t, "phq-9")
+	}
+	for _, c := range ref.GAD7 {
+		c.check(t, "gad-7")
 	}
 	near(t, "slope", Slope(ref.Weekly.Days, ref.Weekly.Values), ref.Trend.Slope, 1e-6)
 	to98 := Split(ref.Weekly.Days, 99)

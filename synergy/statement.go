@@ -1,6 +1,7 @@
 package synergy
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"strconv"
@@ -60,7 +61,7 @@ type Statement struct {
 // State answers the question. Unordered days or a value that is no number are
 // an error.
 func State(q Question) (Statement, error) {
-	if err := Checked(q.T, q.Y); err != nil {
+	if err := q.checked(); err != nil {
 		return Statement{}, err
 	}
 	at := Split(q.T, q.Since)
@@ -72,7 +73,8 @@ func State(q Question) (Statement, error) {
 	case s.Before < NeedBefore || s.After < NeedAfter:
 		return s, nil
 	}
-	s.Falling = Slope(q.T[:at], q.Y[:at]) < 0
+	before := max(0, at-slopeOver)
+	s.Falling = Slope(q.T[before:at], q.Y[before:at]) < 0
 	s.Level = q.level(s.Now - s.Was)
 	if s.Level != AboutTheSame {
 		t, y := q.worst()
@@ -82,6 +84,17 @@ func State(q Question) (Statement, error) {
 		}
 	}
 	return s, nil
+}
+
+// slopeOver is of how many scores before the change the slope is taken: a year
+// of weekly ones. All pairs of more would cost the reader time.
+const slopeOver = 52
+
+func (q Question) checked() error {
+	if q.Every != 0 && !(q.Every >= 1) || q.Until > farAway || math.IsNaN(q.Since+q.Until) {
+		return errors.New("synergy: planned scores are at least a day apart, and no day is far away")
+	}
+	return Checked(q.T, q.Y)
 }
 
 func (q Question) level(difference float64) StatementLevel {

@@ -2,6 +2,7 @@ package synergy
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"testing"
 
@@ -161,4 +162,16 @@ func TestEval(t *testing.T) {
 			t.Errorf("Eval(%s) twice: %s, then %s", line, got, again)
 		}
 	}
+}
+
+// FuzzEval: no line makes it panic, and every answer is one JSON object.
+func FuzzEval(f *testing.F) {
+	f.Add([]byte(`{"method":"statement","t":[0,7,14,21,28],"y":[1,2,3,4,5],"exposures":[{"name":"a","steps":[[0,0],[14,1]]}],"threshold":6,"params":{"every":7,"until":90}}`))
+	f.Add([]byte(`{"method":"local_level","t":[1,2,9],"y":[18,17,1e300],"params":{"q":1e308}}`))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		var out map[string]any
+		if err := json.Unmarshal(Eval(line), &out); err != nil {
+			t.Fatalf("Eval(%s): %v", line, err)
+		}
+	})
 }
