@@ -87,13 +87,15 @@ func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (stri
 
 // Check says whose token it is. Touch tells that the person did something; a
 // page that fetches by itself does not touch, so it keeps no session open. A
-// locked session gives its Pass with ErrLocked.
+// locked session gives its Pass with ErrLocked; one that came to its end gives
+// its Pass with another SignedOut, so that what was sent can be kept for its
+// person.
 func (g *Gate) Check(ctx context.Context, token string, at time.Time, touch bool) (Pass, error) {
 	s, h, err := g.session(ctx, token, at)
-	if err != nil {
-		return Pass{}, err
-	}
 	p := pass(s, h, at)
+	if err != nil {
+		return p, err
+	}
 	if p.Locked {
 		return p, ErrLocked
 	}
@@ -106,18 +108,21 @@ func (g *Gate) Check(ctx context.Context, token string, at time.Time, touch bool
 	return p, nil
 }
 
-// session finds a token's session that has not ended.
+// session finds a token's session. One at its end comes with a fault.
 func (g *Gate) session(ctx context.Context, token string, at time.Time) (Session, held, error) {
 	if token == "" {
 		return Session{}, held{}, errSignedOut()
 	}
 	s, err := g.store.Session(ctx, hashOf("session", token))
-	if errors.Is(err, ErrNone) || err == nil && !at.Before(s.End) {
+	if errors.Is(err, ErrNone) {
 		return Session{}, held{}, errSignedOut()
 	} else if err != nil {
 		return Session{}, held{}, err
 	}
 	h, err := g.openHeld(ctx, s)
+	if err == nil && !at.Before(s.End) {
+		err = errSignedOut()
+	}
 	return s, h, err
 }
 

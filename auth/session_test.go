@@ -53,8 +53,11 @@ func TestSessionEnds(t *testing.T) {
 				t.Fatalf("%s: Check after %v = %v", c.kind, at.Sub(monday), err)
 			}
 		}
-		_, err := h.Check(ctx, token, monday.Add(c.most), true)
+		p, err := h.Check(ctx, token, monday.Add(c.most), true)
 		isA(t, "Check at the end", err, fault.SignedOut)
+		if p.Person != sam {
+			t.Errorf("Check at the end = %+v, want whose it was", p)
+		}
 		if errors.Is(err, auth.ErrLocked) {
 			t.Error("a session at its end is locked, want over")
 		}

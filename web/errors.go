@@ -76,10 +76,12 @@ func (f *Frame) fail(w http.ResponseWriter, r *http.Request, err error, k kept) 
 	}
 }
 
-// wholePage tells htmx to leave the target that it had in mind.
+// wholePage tells htmx to leave the target that it had in mind: what the reader
+// may no longer see goes too where it stands around the page, in a chart's head.
 func wholePage(w http.ResponseWriter, r *http.Request) {
 	if r.Header.Get("HX-Request") != "" {
-		w.Header().Set("HX-Retarget", "#main")
+		w.Header().Set("HX-Retarget", "body")
+		w.Header().Set("HX-Reselect", "body > *")
 		w.Header().Set("HX-Reswap", "innerHTML")
 	}
 }

@@ -128,7 +128,7 @@ func (d *Door) confirm(w http.ResponseWriter, r *http.Request) error {
 	if err = d.found(r, token, form); err == nil {
 		var who auth.Admission
 		if who, err = d.Gate.Confirm(r.Context(), token, ticket, form.Value("code"), d.Now()); err == nil {
-			return d.start(w, r, who, "")
+			return d.start(w, r, who, "", "")
 		}
 	}
 	page, pageErr := appPage(r.Context(), r.URL.Path, form, e)

@@ -25,6 +25,6 @@ func (d *Door) OpenDemo(demo auth.Demo, mux *http.ServeMux) {
 		if err != nil {
 			return err
 		}
-		return d.start(w, r, who, "")
+		return d.start(w, r, who, "", "")
 	}))
 }

@@ -29,6 +29,7 @@ var (
 	amina  = journal.ID{1}
 	sam    = journal.ID{2}
 	omar   = journal.ID{3}
+	noor   = journal.ID{4}
 	harbor = journal.ID{7}
 	riley  = journal.ID{8}
 )

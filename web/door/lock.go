@@ -21,63 +21,67 @@ type lockedView struct {
 	Draft string // sealed: the request that came when the session was locked
 }
 
-// draft is a request that waits for the lock to open.
+// draft is a request that waits until its person is back.
 type draft struct {
-	Address string `json:"address"`
-	Form    string `json:"form,omitempty"` // what was typed, encoded; "" for a page
+	As      auth.Standing `json:"as"`
+	Address string        `json:"address"`
+	Form    string        `json:"form,omitempty"` // what was typed, encoded; "" for a page
 }
 
-// maxDraft is how many bytes of a form are kept over a lock; sealed and encoded
-// they still fit into one form.
+// maxDraft is how many bytes of a form are kept; sealed and encoded they still
+// fit into one form.
 const maxDraft = web.MaxBody / 2
 
-func draftUse(id [16]byte) string { return "draft/" + string(id[:]) }
+const draftUse = "draft"
 
 func lockedPage(r *http.Request, form *web.Form, held string) web.Page {
 	return web.Page{Title: t(r.Context(), "Locked"), Body: lockedBody(lockedView{quiet{form}, held})}
 }
 
-// showLocked asks for the password in the place of the page. A form that was
-// sent is sealed into the page, for the same session only: nobody loses a note,
-// and nobody else reads it.
+// showLocked asks for the password in the place of the page.
 func (d *Door) showLocked(w http.ResponseWriter, r *http.Request, p auth.Pass) error {
-	kept, ok, err := keep(r)
+	held, ok, err := d.keep(r, p)
 	if err != nil {
 		return err
 	}
 	if !ok {
 		return auth.ErrLocked
 	}
-	plain, err := json.Marshal(kept)
-	if err != nil {
-		return err
-	}
-	held, err := d.Gate.Hold(r.Context(), p.Person, draftUse(p.ID), plain)
-	if err != nil {
-		return err
-	}
 	return d.Frame.Instead(w, r, fault.SignedOut, lockedPage(r, web.NewForm(), held))
 }
 
-// keep takes what can be sent again: a page, or a form that is not too long.
-func keep(r *http.Request) (draft, bool, error) {
-	k := draft{Address: r.URL.RequestURI()}
-	if web.Background(r) {
-		return draft{Address: "/"}, true, nil
-	}
+// keep seals a request for the person whose session it came from: nobody loses
+// a note, and nobody else reads it. What cannot be sent again is not kept.
+func (d *Door) keep(r *http.Request, p auth.Pass) (held string, ok bool, err error) {
+	k := draft{As: p.Standing, Address: r.URL.RequestURI()}
 	switch r.Method {
-	case http.MethodGet, http.MethodHead:
-		return k, true, nil
+	case http.MethodGet:
 	case http.MethodPost:
 		kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 		if err != nil || kind != "application/x-www-form-urlencoded" {
-			return draft{}, false, nil
+			return "", false, nil
 		}
-		body, err := io.ReadAll(io.LimitReader(r.Body, maxDraft+1))
+		body, err := io.ReadAll(io.LimitReader(r.Body, web.MaxBody))
+		r.Body = io.NopCloser(bytes.NewReader(body)) // the frame shows what is too long to be kept
+		if err != nil || len(body) > maxDraft {
+			return "", false, err
+		}
 		k.Form = string(body)
-		return k, len(body) <= maxDraft, err
+	default:
+		return "", false, nil
 	}
-	return draft{}, false, nil
+	plain, err := json.Marshal(k)
+	if err != nil {
+		return "", false, err
+	}
+	held, err = d.Gate.Hold(r.Context(), p.Person, draftUse, plain)
+	return held, true, err
+}
+
+// kept opens what keep sealed for this person.
+func (d *Door) kept(r *http.Request, p auth.Person, held string) (k draft, ok bool) {
+	plain, err := d.Gate.Held(r.Context(), p, draftUse, held)
+	return k, err == nil && json.Unmarshal(plain, &k) == nil && here(k.Address)
 }
 
 // lock locks this session now, as when the device is handed to somebody.
@@ -99,8 +103,7 @@ func (d *Door) unlock(w http.ResponseWriter, r *http.Request) error {
 	held := form.Value("draft")
 	token, err := d.Gate.Unlock(r.Context(), d.token(r), form.Value("password"), d.Now())
 	if fault.KindOf(err) == fault.SignedOut {
-		http.Redirect(w, r, web.SignInPath, http.StatusSeeOther)
-		return nil
+		return d.Frame.Instead(w, r, fault.SignedOut, signInAsk(r, web.NewForm(), "", held))
 	} else if err != nil {
 		return d.Frame.Again(w, r, form, err, lockedPage(r, form, held))
 	}
@@ -109,21 +112,21 @@ func (d *Door) unlock(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	plain, err := d.Gate.Held(r.Context(), p.Person, draftUse(p.ID), held)
-	var kept draft
-	if err != nil || json.Unmarshal(plain, &kept) != nil || !here(kept.Address) {
+	kept, ok := d.kept(r, p.Person, held)
+	if !ok || kept.As != p.Standing {
 		kept = draft{Address: d.Home(journal.Role(p.Role))}
-	}
-	if kept.Form == "" {
-		http.Redirect(w, r, kept.Address, http.StatusSeeOther)
-		return nil
 	}
 	return d.sendAgain(w, r, kept, token)
 }
 
 // sendAgain gives the kept form to the app as if it had just been sent: with its
-// command id, so that it is one act however often it comes.
+// command id, so that it is one act however often it comes. A page is fetched
+// by the browser.
 func (d *Door) sendAgain(w http.ResponseWriter, r *http.Request, kept draft, token string) error {
+	if kept.Form == "" {
+		http.Redirect(w, r, kept.Address, http.StatusSeeOther)
+		return nil
+	}
 	address, err := url.ParseRequestURI(kept.Address)
 	if err != nil {
 		return err

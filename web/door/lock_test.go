@@ -8,6 +8,7 @@ import (
 
 	"tandem/auth"
 	"tandem/journal"
+	"tandem/team"
 	"tandem/web/door"
 )
 
@@ -42,23 +43,61 @@ func TestLock(t *testing.T) {
 	b.post("/lock").leads(t, "lock", "/caseload")
 	page := b.get("/caseload").want(t, "a page behind the lock", 401, "<h1>Locked</h1>", "!the caseload")
 	part := b.ask("GET", "/caseload", nil, "HX-Request", "true").want(t, "a part behind the lock", 401, "<h1>Locked</h1>")
-	if part.Header().Get("HX-Retarget") != "#main" {
+	if part.Header().Get("HX-Retarget") != "body" {
 		t.Error("the lock stands inside a part of the page")
 	}
 	b.post("/unlock", "draft", page.hidden(t, "draft"), "password", staffWords).leads(t, "unlocking", "/caseload")
 	b.get("/caseload").want(t, "a page after", 200, "the caseload")
 
-	// A draft of another session leads home, not to what was sent there.
-	other := s.signedIn()
+	// What Noor sent opens for Noor alone, and what Amina sent as a therapist is
+	// not sent as a supervisor.
+	s.people.add(team.RoleGiven{Person: noor, Practice: harbor, Role: journal.Therapist}, team.RoleGiven{Person: amina, Practice: harbor, Role: journal.Supervisor})
+	s.enrol(noor, auth.Staff, "noor@example.org", staffWords)
+	other := s.browser()
+	other.post("/sign-in", "address", "noor@example.org", "password", staffWords, "code", s.code(noor)).leads(t, "sign-in", "/caseload")
 	s.now = s.now.Add(20 * time.Minute)
-	theirs := other.post("/note", "note", "one").hidden(t, "draft")
-	b.get("/caseload")
-	b.post("/unlock", "draft", theirs, "password", staffWords).leads(t, "unlocking with another draft", "/caseload")
+	noors := other.post("/note", "note", "one").want(t, "Noor's note", 401).hidden(t, "draft")
+	therapists := b.post("/note", "note", "two").want(t, "Amina's note", 401).hidden(t, "draft")
+	b.post("/unlock", "draft", noors, "password", staffWords).leads(t, "unlocking with Noor's draft", "/caseload")
+	b.post("/role", "as", "supervisor "+harbor.String()).leads(t, "role", "/caseload")
+	b.post("/unlock", "draft", therapists, "password", staffWords).leads(t, "unlocking with a therapist's draft", "/caseload")
 	if len(s.notes) != 0 {
-		t.Error("the draft of another session was sent")
+		t.Errorf("sent: %q", s.notes)
 	}
-	s.now = s.now.Add(24 * time.Hour)
-	b.post("/unlock", "password", staffWords).leads(t, "unlocking a session that is over", "/sign-in")
+}
+
+// Twelve hours pass over a note: signing in again sends it, in the role it was
+// written in.
+func TestNoteOverTheEnd(t *testing.T) {
+	s := withAmina(t)
+	b := s.signedIn()
+	s.people.add(team.RoleGiven{Person: amina, Practice: riley, Role: journal.Supervisor})
+	b.post("/role", "as", "supervisor "+riley.String()).leads(t, "role", "/caseload")
+	locked := func() answer {
+		s.now = s.now.Add(time.Hour)
+		return b.post("/note", "act", "0123456789abcdefghjkmnpqrs", "note", "Slept four hours.").want(t, "a note over the lock", 401, "Locked")
+	}().hidden(t, "draft")
+	s.now = s.now.Add(12 * time.Hour)
+	page := b.post("/note", "note", "Slept five hours.").want(t, "a note over the end", 401, "<h1>Sign in</h1>", "What you wrote is kept.", "!Slept")
+	b.post("/unlock", "draft", locked, "password", staffWords).want(t, "unlocking over the end", 401, "<h1>Sign in</h1>", locked)
+	try := func(password string, draft string) answer {
+		s.now = s.now.Add(time.Minute)
+		return b.post("/sign-in", "address", "amina@example.org", "password", password, "code", s.code(amina), "draft", draft)
+	}
+	again := try("wrong", page.hidden(t, "draft")).want(t, "a wrong password", 422, "There is a problem")
+	try(staffWords, again.hidden(t, "draft")).leads(t, "signing in", "/caseload")
+	if len(s.notes) != 1 || !strings.HasSuffix(s.notes[0], "Slept five hours.") {
+		t.Errorf("notes = %q", s.notes)
+	}
+	b.get("/caseload").want(t, "the role after", 200, "as supervisor")
+}
+
+// What is too long to be sealed into a page stays on it as text.
+func TestLongNoteOverALock(t *testing.T) {
+	s := withAmina(t)
+	b := s.signedIn()
+	s.now = s.now.Add(20 * time.Minute)
+	b.post("/note", "note", strings.Repeat("slept badly ", 60_000)).want(t, "a long note", 401, "slept badly slept badly")
 }
 
 // I-23: a page that fetches by itself keeps no session open, and is covered

@@ -46,6 +46,8 @@ func (d *Door) Enter(next http.Handler) http.Handler {
 		switch {
 		case errors.Is(err, auth.ErrLocked):
 			return d.showLocked(w, r, p)
+		case fault.KindOf(err) == fault.SignedOut && r.Method == http.MethodPost && p.Person != (auth.Person{}):
+			return d.signInKeeping(w, r, p, err)
 		case fault.KindOf(err) == fault.SignedOut && r.Method == http.MethodGet && r.Header.Get("HX-Request") == "":
 			return d.sendToSignIn(w, r)
 		case err != nil:

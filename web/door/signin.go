@@ -1,20 +1,24 @@
 package door
 
 import (
+	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
 	"tandem/auth"
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/web"
 )
 
 // signInView is all that the page for signing in may show.
 type signInView struct {
-	Form quiet
-	Back string // sealed: where the reader wanted to go
+	Form  quiet
+	Back  string // sealed: where the reader wanted to go
+	Draft string // sealed: what the reader sent when the session was over
 }
 
 // quiet is a form whose secrets are not written back into the page.
@@ -55,12 +59,22 @@ func here(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.HasPrefix(address, `/\`)
 }
 
-func (d *Door) signInPage(r *http.Request, form *web.Form, back string) web.Page {
-	return web.Page{Title: t(r.Context(), "Sign in"), Body: signInPage(signInView{quiet{form}, back})}
+func signInAsk(r *http.Request, form *web.Form, back, draft string) web.Page {
+	return web.Page{Title: t(r.Context(), "Sign in"), Body: signInPage(signInView{quiet{form}, back, draft})}
 }
 
 func (d *Door) showSignIn(w http.ResponseWriter, r *http.Request) error {
-	return d.Frame.Show(w, r, d.signInPage(r, web.NewForm(), r.URL.Query().Get("back")))
+	return d.Frame.Show(w, r, signInAsk(r, web.NewForm(), r.URL.Query().Get("back"), ""))
+}
+
+// signInKeeping asks to sign in again in the place of the answer to a form; the
+// form waits, sealed for the person whose session it was.
+func (d *Door) signInKeeping(w http.ResponseWriter, r *http.Request, p auth.Pass, over error) error {
+	held, ok, err := d.keep(r, p)
+	if err != nil || !ok {
+		return errors.Join(err, over)
+	}
+	return d.Frame.Instead(w, r, fault.SignedOut, signInAsk(r, web.NewForm(), "", held))
 }
 
 // signIn takes address, password and code at once, so that nothing is told of
@@ -74,23 +88,30 @@ func (d *Door) signIn(w http.ResponseWriter, r *http.Request) error {
 		Address: form.Value("address"), Password: form.Value("password"), Code: form.Value("code"),
 		Browser: cookie(r, browserCookie(d.Secure)), Network: network(r),
 	}, d.Now())
+	back, held := form.Value("back"), form.Value("draft")
 	if err == nil {
-		err = d.start(w, r, who, d.backTo(r, form.Value("back")))
+		err = d.start(w, r, who, d.backTo(r, back), held)
 	}
 	if err != nil {
-		return d.Frame.Again(w, r, form, err, d.signInPage(r, form, form.Value("back")))
+		return d.Frame.Again(w, r, form, err, signInAsk(r, form, back, held))
 	}
 	return nil
 }
 
 // start opens a session for who was admitted, in the place of any that this
-// browser had, and leads on.
-func (d *Door) start(w http.ResponseWriter, r *http.Request, who auth.Admission, to string) error {
+// browser had, and leads on: to where they wanted to go, or to the answer to a
+// form that waited for them.
+func (d *Door) start(w http.ResponseWriter, r *http.Request, who auth.Admission, to, held string) error {
 	roles, err := d.standings(r.Context(), who.Person(), who.Kind(), who.Practice())
 	if err != nil {
 		return err
 	}
-	token, err := d.Gate.Start(r.Context(), who, roles[0], device(r.UserAgent()), d.Now())
+	as := roles[0]
+	kept, waits := d.kept(r, who.Person(), held)
+	if waits = waits && slices.Contains(roles, kept.As); waits {
+		as = kept.As
+	}
+	token, err := d.Gate.Start(r.Context(), who, as, device(r.UserAgent()), d.Now())
 	if err != nil {
 		return err
 	}
@@ -102,11 +123,13 @@ func (d *Door) start(w http.ResponseWriter, r *http.Request, who auth.Admission,
 		d.setCookie(w, browserCookie(d.Secure), who.Browser(), 400*24*time.Hour)
 	}
 	switch {
+	case waits:
+		return d.sendAgain(w, r, kept, token)
 	case to != "":
 	case len(roles) > 1:
 		to = RolePath
 	default:
-		to = d.Home(journal.Role(roles[0].Role))
+		to = d.Home(journal.Role(as.Role))
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)
 	return nil
