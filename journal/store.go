@@ -57,7 +57,8 @@ type Store interface {
 	Sections(ctx context.Context, clients []ID) ([]Section, error)
 	// Held gives the clients on a person's list, as they stand now.
 	Held(ctx context.Context, person ID) ([]Held, error)
-	// AccessStream gives the stream that keeps who opened this chart.
+	// AccessStream gives the stream that keeps who opened this chart; the zero
+	// ID when there is no such chart.
 	AccessStream(ctx context.Context, client ID) (ID, error)
 	// Write runs one durable transaction. When it returns nil, everything that
 	// fn did is on stable storage; otherwise nothing is. One runs at a time.
@@ -67,7 +68,8 @@ type Store interface {
 	Close() error
 }
 
-// Tx is one transaction of the single writer.
+// Tx is one transaction of the single writer. Bytes that it is given must not
+// be changed before Write returns.
 type Tx interface {
 	// Tree gives the state of the tree and takes the lock that makes other
 	// nodes wait: it is called first.
