@@ -38,7 +38,7 @@ type Start struct {
 
 // series reads one score from the forms of its measure.
 func series(measure ID, score ScoreID, forms Forms, baselines []Baseline) Series {
-	s := Series{Measure: measure, Score: score}
+	s := Series{Measure: measure, Score: score, Points: make([]Point, 0, len(forms))}
 	for _, f := range forms {
 		v, ok := f.Scores[score]
 		if !ok {

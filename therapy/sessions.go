@@ -111,8 +111,8 @@ type Session struct {
 // All lists sessions of a purpose ("" for every purpose) in the order in which
 // they happened. A session that is down as both held and missed was held.
 func (s Sessions) All(p Purpose) []Session {
-	var out []Session
-	seen := map[SessionID]bool{}
+	out := make([]Session, 0, len(s.Held)+len(s.Missed))
+	seen := make(map[SessionID]bool, len(s.Held))
 	for _, l := range s.Held {
 		seen[l.What.Session] = true
 		out = append(out, Session{Mark: l.Mark, ID: l.What.Session, Purpose: cmp.Or(l.What.Purpose, Therapy), Mode: l.What.Mode,
