@@ -1,0 +1,194 @@
+// Package browsertest drives a real Chromium for tests: it fails them on what a
+// page's console says, on a request to another host, and on what axe finds.
+package browsertest
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed axe/axe.min.js
+var axe string
+
+// Browser is one window of a browser of its own, with its own cookies.
+type Browser struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu      sync.Mutex
+	outside []string // requests to another host than the page's
+}
+
+// Open starts a browser that ends with the test. It is skipped with -short;
+// where TANDEM_TEST_CHROMIUM names no browser, /usr/bin/chromium is used.
+func Open(t testing.TB) *Browser {
+	t.Helper()
+	path := os.Getenv("TANDEM_TEST_CHROMIUM")
+	if path == "" {
+		path = "/usr/bin/chromium"
+	}
+	if _, err := os.Stat(path); testing.Short() || err != nil {
+		t.Skip("needs a browser at " + path + " and is not short; ./test installs one")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), opts...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	b := &Browser{t: t, ctx: ctx}
+	b.Do(chromedp.Navigate("about:blank"))
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for _, u := range b.outside {
+			t.Errorf("a page asked another host: %s", u)
+		}
+	})
+	return b
+}
+
+func (b *Browser) hear(ev any) {
+	switch e := ev.(type) {
+	case *runtime.EventExceptionThrown:
+		b.t.Errorf("a script failed: %s", e.ExceptionDetails.Text)
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == "error" && e.Entry.Source != cdplog.EntrySourceNetwork {
+			b.t.Errorf("the console says: %s", e.Entry.Text)
+		}
+	case *network.EventRequestWillBeSent:
+		u, err := url.Parse(e.Request.URL)
+		if err == nil && strings.HasPrefix(u.Scheme, "http") && u.Hostname() != "localhost" && u.Hostname() != "127.0.0.1" {
+			b.mu.Lock()
+			b.outside = append(b.outside, e.Request.URL)
+			b.mu.Unlock()
+		}
+	}
+}
+
+// Context is for steps of chromedp that this package has no word for.
+func (b *Browser) Context() context.Context { return b.ctx }
+
+// Do runs steps and fails the test where one fails.
+func (b *Browser) Do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Go opens an address.
+func (b *Browser) Go(address string) {
+	b.t.Helper()
+	b.Do(chromedp.Navigate(address))
+}
+
+// Eval gives the value of a JavaScript expression, as JSON.
+func (b *Browser) Eval(js string, into any) {
+	b.t.Helper()
+	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("(async () => JSON.stringify(await (" + js + ")) ?? 'null')()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", js, err)
+	}
+	if err := json.Unmarshal([]byte(s), into); err != nil {
+		b.t.Fatalf("%s gave %s: %v", js, s, err)
+	}
+}
+
+// Text is what a reader sees of the page.
+func (b *Browser) Text() (s string) {
+	b.t.Helper()
+	b.Eval("document.body.innerText", &s)
+	return s
+}
+
+// Eventually waits until a JavaScript expression is true.
+func (b *Browser) Eventually(js string) {
+	b.t.Helper()
+	for range 100 {
+		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+js+")")); err == nil && ok {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	b.t.Fatalf("never became true: %s\n%s", js, b.Text())
+}
+
+// Size makes the window this large, in CSS pixels.
+func (b *Browser) Size(width, height int64) {
+	b.t.Helper()
+	b.Do(chromedp.EmulateViewport(width, height))
+}
+
+// Dark asks pages for their dark colours, or their light ones.
+func (b *Browser) Dark(on bool) {
+	b.t.Helper()
+	value := "light"
+	if on {
+		value = "dark"
+	}
+	p := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}}}
+	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, p); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Axe fails the test on every violation that axe finds on the page as it is.
+func (b *Browser) Axe(page string) {
+	b.t.Helper()
+	var found []struct {
+		ID, Help string
+		Nodes    []struct{ HTML string }
+	}
+	b.Do(chromedp.Evaluate[chromedp.Void](axe + "; undefined"))
+	b.Eval(`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html}))})))`, &found)
+	for _, v := range found {
+		b.t.Errorf("%s: axe: %s: %s, at %d places, the first: %s", page, v.ID, v.Help, len(v.Nodes), v.Nodes[0].HTML)
+	}
+}
+
+// Fits fails the test where the page can be scrolled sideways.
+func (b *Browser) Fits(page string) {
+	b.t.Helper()
+	var over int
+	b.Eval("document.documentElement.scrollWidth - document.documentElement.clientWidth", &over)
+	if over > 0 {
+		b.t.Errorf("%s: is %d pixels wider than the window", page, over)
+	}
+}
+
+// Keep writes a picture of the whole page to TANDEM_TEST_PICTURES, for a person
+// to look at; without it nothing is written.
+func (b *Browser) Keep(name string) {
+	b.t.Helper()
+	dir := os.Getenv("TANDEM_TEST_PICTURES")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s.png", name)), png, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
