@@ -2,6 +2,7 @@ package seal_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -222,6 +223,41 @@ func TestErasure(t *testing.T) {
 			t.Errorf("another client's key is gone too: %v", err)
 		}
 	}
+}
+
+// TestErasureWhileReading: a key that is on its way from the store during an
+// erasure does not stay in memory after it.
+func TestErasureWhileReading(t *testing.T) {
+	root, _, err := seal.NewRoot()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := &slow{Store: sealtest.New()}
+	create(t, seal.NewKeeper(root, store), sam, seal.Client)
+	k := seal.NewKeeper(root, store)
+	store.meanwhile = func() {
+		if err := k.Destroy(t.Context(), sam); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := k.Current(t.Context(), sam, seal.Client); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := k.Current(t.Context(), sam, seal.Client); !errors.Is(err, seal.ErrNoKey) {
+		t.Errorf("after an erasure Current = %v, want ErrNoKey", err)
+	}
+}
+
+// slow is a store in which something happens while a key is on its way.
+type slow struct {
+	*sealtest.Store
+	meanwhile func()
+}
+
+func (s *slow) Get(ctx context.Context, n seal.Name) ([]byte, error) {
+	wrapped, err := s.Store.Get(ctx, n)
+	s.meanwhile()
+	return wrapped, err
 }
 
 func TestAloneKeysAreApart(t *testing.T) {

@@ -26,7 +26,7 @@ type attacker struct {
 	db      *sql.DB
 	rows    []row // in the order of the tree
 	streams map[int64][16]byte
-	before  []ledger.Hash // the leaves before the attack
+	was     []ledger.Hash // the leaves before the attack
 }
 
 // strength is how much of the hashes the attacker makes to fit.
@@ -64,7 +64,7 @@ func attack(t *testing.T, db *sql.DB, random *mathrand.Rand) *attacker {
 		return err
 	})
 	for _, r := range a.rows {
-		a.before = append(a.before, r.Hash())
+		a.was = append(a.was, r.Hash())
 	}
 	return a
 }
@@ -106,38 +106,53 @@ func (a *attacker) put(s strength) {
 			ends[r.number] = *r
 		}
 	}
+	a.write(func(exec func(string, ...any)) {
+		a.putRows(exec)
+		if s >= wholeChain {
+			a.putHeads(exec)
+		}
+		if s >= wholeTree {
+			a.putTree(exec)
+		}
+		if s >= checkpoint {
+			fits := a.fits()
+			exec(`DELETE FROM checkpoints WHERE size > $1`, fits)
+			exec(`UPDATE tree SET checked = $1`, fits)
+		}
+	})
+}
+
+// write runs fn in one transaction.
+func (a *attacker) write(fn func(exec func(string, ...any))) {
+	a.t.Helper()
 	tx, err := a.db.Begin()
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	exec := func(text string, args ...any) {
+	fn(func(text string, args ...any) {
 		a.t.Helper()
 		if _, err := tx.Exec(text, args...); err != nil {
 			a.t.Fatal(text, err)
 		}
+	})
+	if err := tx.Commit(); err != nil {
+		a.t.Fatal(err)
 	}
+}
+
+func (a *attacker) putRows(exec func(string, ...any)) {
 	exec(`DELETE FROM entries`)
 	for _, r := range a.rows {
 		exec(`INSERT INTO entries (place, leaf, recorded, key_gen, command, prev, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			r.number<<32+int64(r.Seq), r.leaf, r.Recorded, int64(r.KeyGen), r.Command[:], r.Prev[:], r.Sealed)
 	}
-	if s >= wholeChain {
-		exec(`UPDATE streams SET seq = 0, hash = zeroblob(32)`)
-		for number, end := range ends {
-			hash := end.Hash()
-			exec(`UPDATE streams SET seq = $2, hash = $3 WHERE number = $1`, number, int64(end.Seq), hash[:])
-		}
-	}
-	if s >= wholeTree {
-		a.putTree(exec)
-	}
-	if s >= checkpoint {
-		fits := a.fits()
-		exec(`DELETE FROM checkpoints WHERE size > $1`, fits)
-		exec(`UPDATE tree SET checked = $1`, fits)
-	}
-	if err := tx.Commit(); err != nil {
-		a.t.Fatal(err)
+}
+
+func (a *attacker) putHeads(exec func(string, ...any)) {
+	exec(`UPDATE streams SET seq = 0, hash = zeroblob(32)`)
+	for _, r := range a.rows { // the last of each stream stays
+		hash := r.Hash()
+		exec(`UPDATE streams SET seq = $2, hash = $3 WHERE number = $1`, r.number, int64(r.Seq), hash[:])
 	}
 }
 
@@ -161,7 +176,7 @@ func (a *attacker) putTree(exec func(string, ...any)) {
 // fits is how many entries are still what and where they were.
 func (a *attacker) fits() int64 {
 	for i, r := range a.rows {
-		if i >= len(a.before) || r.Hash() != a.before[i] {
+		if i >= len(a.was) || r.Hash() != a.was[i] {
 			return int64(i)
 		}
 	}

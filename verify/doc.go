@@ -11,8 +11,9 @@
 //   - The same with all hashes of chain and tree computed anew: the entries
 //     between the last checkpoint that still fits and the first that does not.
 //   - A cut tail or a whole older database: only against a checkpoint outside.
-//   - What was written since the newest checkpoint is bound by no signature;
-//     Result.Unsigned says how many entries that is.
+//   - What was written since the newest checkpoint is bound by no signature, and
+//     a cut of what was written since the newest one outside is not found:
+//     Result.Unsigned and Result.Window say how many entries that is.
 //
 // It may run while the program writes: what is appended meanwhile is not
 // judged.

@@ -174,11 +174,10 @@ func (win *window) leaf(at int64) ledger.Hash {
 	return ledger.Hash(tile[at*int64(len(ledger.Hash{})):][:len(ledger.Hash{})])
 }
 
-// see marks a leaf; it says whether it was marked before.
-func (win *window) see(at int64) (before bool) {
+// see marks a leaf: there is an entry for it.
+func (win *window) see(at int64) {
 	at -= win.from
-	bit := uint64(1) << (at % 64)
-	return win.seen[at/64].Or(bit)&bit != 0
+	win.seen[at/64].Or(1 << (at % 64))
 }
 
 // unseen reports the leaves that no entry was found for.

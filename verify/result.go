@@ -13,6 +13,7 @@ type Result struct {
 	Streams  int         // streams that have entries
 	Root     ledger.Hash // root of the tree, computed from its leaves
 	Unsigned int64       // entries newer than the newest checkpoint that fits: no signature binds them
+	Window   int64       // entries newer than the newest one from outside: that they were cut off would not be found
 	Problems []Problem   // the first of them, the most telling ones first
 	Found    int         // how many there are in all
 }
@@ -20,12 +21,17 @@ type Result struct {
 // OK says whether nothing was found.
 func (r Result) OK() bool { return r.Found == 0 }
 
-// String is one line for the operator.
+// String is one line for the operator, and a second one where checkpoints do
+// not reach as far as the entries.
 func (r Result) String() string {
 	if !r.OK() {
 		return fmt.Sprintf("%d problems in %d entries, the first: %v", r.Found, r.Entries, r.Problems[0])
 	}
-	return fmt.Sprintf("verified %d entries in %d streams, root %x", r.Entries, r.Streams, r.Root)
+	text := fmt.Sprintf("verified %d entries in %d streams, root %x", r.Entries, r.Streams, r.Root)
+	if r.Window > 0 {
+		text += fmt.Sprintf("\nthe last %d are newer than any checkpoint from outside the database, the last %d than any signed one", r.Window, r.Unsigned)
+	}
+	return text
 }
 
 // Problem is one thing that does not fit. Where only a checkpoint tells, it
@@ -59,7 +65,6 @@ const (
 	Missing    Reason = "This entry is missing."
 	Unchained  Reason = "This entry and its neighbour do not follow each other: one of the two was changed."
 	Backdated  Reason = "This entry was recorded before the one that it follows."
-	Doubled    Reason = "This entry takes another entry's place in the tree."
 	Stray      Reason = "The tree does not hold this entry."
 	WrongHead  Reason = "The stream does not end with this entry, as its head says."
 	Nowhere    Reason = "The tree holds entries that no stream has."

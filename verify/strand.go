@@ -132,19 +132,16 @@ func (s *strand) place(leaf int64, seq uint64, hash ledger.Hash) {
 	switch {
 	case leaf < 0:
 		at.Reason = Stray
+		s.w.found(at)
 	case leaf >= s.w.edge.Size:
 		if n := &s.part.newest; n.seq == 0 || leaf > n.leaf {
 			*n = newcomer{s.now.id, seq, leaf}
 		}
-		return
-	case !s.win.has(leaf):
-		return
-	case s.win.see(leaf):
-		at.Reason = Doubled
-	case hash != s.win.leaf(leaf) && !s.win.first:
-		at.Reason = Changed
-	default:
-		return
+	case s.win.has(leaf):
+		s.win.see(leaf)
+		if !s.win.first && hash != s.win.leaf(leaf) { // in the first window, chain has told
+			at.Reason = Changed
+			s.w.found(at)
+		}
 	}
-	s.w.found(at)
 }

@@ -23,6 +23,7 @@ func (w *walk) tree(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	inside := len(claims)
 	for _, note := range w.o.Outside {
 		if c, ok := w.read(note); ok {
 			claims = append(claims, c)
@@ -32,12 +33,15 @@ func (w *walk) tree(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.result.Unsigned = w.edge.Size
+	w.result.Unsigned, w.result.Window = w.edge.Size, w.edge.Size
 	for i, c := range claims {
 		if !fits[i] {
 			return w.suspect(ctx, claims)
 		}
 		w.result.Unsigned = min(w.result.Unsigned, w.edge.Size-c.Size)
+		if i >= inside {
+			w.result.Window = min(w.result.Window, w.edge.Size-c.Size)
+		}
 	}
 	return nil
 }
@@ -69,7 +73,6 @@ func (w *walk) suspect(ctx context.Context, claims []ledger.Checkpoint) error {
 			w.suspects.from = max(w.suspects.from, c.Size)
 		}
 	}
-	w.result.Unsigned = w.edge.Size - w.suspects.from
 	return nil
 }
 

@@ -139,6 +139,29 @@ func TestNothingToFind(t *testing.T) {
 	}
 }
 
+// TestWindow: the report says how far checkpoints reach.
+func TestWindow(t *testing.T) {
+	p := newPractice(t, 3, 30, 3)
+	if _, err := database(t, p.dir).Exec(`DELETE FROM checkpoints WHERE size > $1`, p.sizes[20]); err != nil {
+		t.Fatal(err)
+	}
+	size := int64(len(p.entries))
+	for _, c := range []struct {
+		outside          [][]byte
+		unsigned, window int64
+	}{
+		{nil, size - p.sizes[20], size},
+		{p.notes[4:6], size - p.sizes[20], size - p.sizes[5]},
+		{p.notes[24:25], size - p.sizes[24], size - p.sizes[24]},
+		{p.notes[29:], 0, 0},
+	} {
+		r, err := check(t.Context(), p.dir, p.options(c.outside...))
+		if err != nil || !r.OK() || r.Unsigned != c.unsigned || r.Window != c.window {
+			t.Errorf("with %d notes: %v, %v, unsigned %d, window %d; want %d and %d", len(c.outside), r, err, r.Unsigned, r.Window, c.unsigned, c.window)
+		}
+	}
+}
+
 func TestEmptyDatabase(t *testing.T) {
 	p := newPractice(t, 1, 0, 3)
 	if r, err := check(t.Context(), p.dir, p.options()); err != nil || !r.OK() || r.Root != (ledger.Edge{}).Root() {
@@ -215,7 +238,7 @@ func database(t testing.TB, dir string) *sql.DB {
 
 // TestReasonsInSpanish: the operator may read either language.
 func TestReasonsInSpanish(t *testing.T) {
-	for _, r := range []verify.Reason{verify.Changed, verify.Missing, verify.Unchained, verify.Backdated, verify.Doubled,
+	for _, r := range []verify.Reason{verify.Changed, verify.Missing, verify.Unchained, verify.Backdated,
 		verify.Stray, verify.WrongHead, verify.Nowhere, verify.Unsound, verify.NotSigned, verify.Foreign, verify.Forked, verify.RolledBack} {
 		if lang.In(lang.Spanish, string(r)) == string(r) {
 			t.Errorf("no Spanish for %q", r)
