@@ -4,14 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"net/url"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib"
-
+	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/postgres"
 	"tandem/storetest"
@@ -20,26 +17,8 @@ import (
 // database makes an empty database for one test and gives its URL and a pool.
 func database(t testing.TB) (string, *sql.DB) {
 	t.Helper()
-	server := os.Getenv("TANDEM_TEST_POSTGRES")
-	if server == "" {
-		t.Skip("TANDEM_TEST_POSTGRES names no server; ./test starts one")
-	}
-	name := "test_" + journal.NewID().String()
-	admin := pool(t, server)
-	if _, err := admin.ExecContext(t.Context(), "CREATE DATABASE "+name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if _, err := admin.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)"); err != nil {
-			t.Error(err)
-		}
-	})
-	u, err := url.Parse(server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	u.Path = "/" + name
-	return u.String(), pool(t, u.String())
+	url := pgtest.Database(t)
+	return url, pool(t, url)
 }
 
 func pool(t testing.TB, url string) *sql.DB {
