@@ -243,9 +243,10 @@ func (g *Gate) SignOut(ctx context.Context, token string) error {
 	return g.store.EndSession(ctx, s.Person, s.ID)
 }
 
-// Sweep removes what is over; a job of the house runs it.
+// Sweep removes what has been over for a day; a job of the house runs it. For
+// that day Check still knows whose session it was.
 func (g *Gate) Sweep(ctx context.Context, at time.Time) error {
-	return g.store.Sweep(ctx, at, at.Add(-quiet))
+	return g.store.Sweep(ctx, at.AddDate(0, 0, -1), at.Add(-quiet))
 }
 
 func newID() (id [16]byte) { rand.Read(id[:]); return id }

@@ -199,14 +199,18 @@ func (h house) want(t *testing.T, tokens []string, open ...bool) {
 func TestSweep(t *testing.T) {
 	h := newHouse(t)
 	token := h.start(t, h.enrol(t, amina, auth.Staff, "amina@example.org", staffWords, monday), therapist, monday)
-	if err := h.Sweep(ctx, monday.Add(time.Hour)); err != nil {
-		t.Fatal(err)
+	for _, c := range []struct {
+		after time.Duration
+		whose auth.Person
+	}{{time.Hour, amina}, {36 * time.Hour, amina}, {36*time.Hour + time.Second, auth.Person{}}} {
+		at := monday.Add(c.after)
+		if err := h.Sweep(ctx, at); err != nil {
+			t.Fatal(err)
+		}
+		if p, _ := h.Check(ctx, token, at, false); p.Person != c.whose {
+			t.Errorf("after %v and a sweep the session is %v's, want %v's", c.after, p.Person, c.whose)
+		}
 	}
-	h.want(t, []string{token}, true)
-	if err := h.Sweep(ctx, monday.Add(13*time.Hour)); err != nil {
-		t.Fatal(err)
-	}
-	h.want(t, []string{token}, false)
 }
 
 // What went through the browser opens for whom and what it was sealed for, and

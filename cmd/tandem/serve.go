@@ -54,13 +54,23 @@ func serve(ctx context.Context, e env, args []string) error {
 	return err
 }
 
-// setUp prints the one-time link for the owner while nobody works here yet.
+// setUp prints the one-time link for the owner while nobody has an account: the
+// owner may have named the practice and not yet come through.
 func (m *Main) setUp(ctx context.Context, e env) error {
 	dir, err := m.desk.House(ctx)
-	if err != nil || len(dir.People) > 0 {
+	if err != nil {
 		return err
 	}
-	i, err := m.gate.SetUp(ctx, auth.Person(journal.NewID()), m.now())
+	owner := auth.Person(journal.NewID())
+	for i, p := range dir.People {
+		if state, err := m.gate.StateOf(ctx, auth.Person(p.Person)); err != nil || state != 0 {
+			return err
+		}
+		if i == 0 {
+			owner = auth.Person(p.Person)
+		}
+	}
+	i, err := m.gate.SetUp(ctx, owner, m.now())
 	if err != nil {
 		return err
 	}

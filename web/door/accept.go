@@ -131,6 +131,9 @@ func (d *Door) confirm(w http.ResponseWriter, r *http.Request) error {
 			return d.start(w, r, who, "", "")
 		}
 	}
+	if fault.KindOf(err) == fault.NotFound {
+		return d.deadLink(w, r, err)
+	}
 	page, pageErr := appPage(r.Context(), r.URL.Path, form, e)
 	if pageErr != nil {
 		return pageErr
@@ -151,8 +154,11 @@ func (d *Door) found(r *http.Request, token string, form *web.Form) error {
 	}
 	program := desk.Caller{Viewer: team.Viewer{Person: journal.ID(who.Person), Role: journal.Program}, Via: "Tandem, set-up"}
 	return d.House.ActHouse(r.Context(), program, form.Act(), func(dir team.Directory) ([]journal.Event, error) {
-		if _, there := dir.Person(journal.ID(who.Person)); there {
+		switch _, there := dir.Person(journal.ID(who.Person)); {
+		case there:
 			return nil, nil
+		case len(dir.People) > 0: // an older link, for a deployment that has its owner by now
+			return nil, fault.New(fault.NotFound, "This link does not work any more. Ask the practice for a new one.")
 		}
 		return events, nil
 	})

@@ -81,6 +81,23 @@ func TestSetUp(t *testing.T) {
 		t.Errorf("the house after = %+v", dir)
 	}
 	b.get(path).want(t, "the link after", 404)
+
+	// A link that was printed by an earlier start makes no second owner.
+	older, err := s.gate.SetUp(ctx, auth.Person(noor), s.now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := s.browser()
+	page = other.post(door.SetUp(older.Token), filled...).want(t, "another set-up link", 200)
+	s.seeds[noor] = page.seed(t)
+	kept = append(filled[:10:10], "ticket", page.hidden(t, "ticket"), "code", s.code(noor))
+	other.post(door.SetUp(older.Token)+"/app", kept...).want(t, "another set-up link", 404, "This link is over")
+	if dir, _ := s.people.House(ctx); len(dir.People) != 1 {
+		t.Errorf("%d people after it", len(dir.People))
+	}
+	if state, err := s.gate.StateOf(ctx, auth.Person(noor)); state != 0 || err != nil {
+		t.Errorf("an account after it: %v, %v", state, err)
+	}
 	if a := s.browser().get("/role"); a.Code != http.StatusSeeOther {
 		t.Errorf("roles without a session = %d", a.Code)
 	}
