@@ -16,9 +16,6 @@ import (
 	"tandem/web/static"
 )
 
-// RequestPath is where someone asks for an appointment.
-const RequestPath = "/request"
-
 // Practice is what anyone may know of a practice.
 type Practice struct {
 	Name    string
