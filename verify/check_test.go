@@ -3,6 +3,7 @@ package verify_test
 import (
 	"crypto/rand"
 	mathrand "math/rand/v2"
+	"slices"
 	"testing"
 
 	"tandem/journal"
@@ -138,6 +139,35 @@ func (a *attacker) putTreeAsItIs(exec func(string, ...any)) {
 	a.putHeads(exec)
 	a.putTree(exec)
 	exec(`DELETE FROM checkpoints`)
+}
+
+// TestNarrowWindow walks a tree that does not fit into memory at once.
+func TestNarrowWindow(t *testing.T) {
+	p := newPractice(t, 5, 60, 20) // 630 entries, three tiles
+	o := p.options(p.notes...).Narrow(1)
+	if r, err := check(t.Context(), p.dir, o); err != nil || !r.OK() || r.Streams != 5 {
+		t.Fatalf("Verify = %v, %v; want nothing found", r, err)
+	}
+	a := attack(t, database(t, p.dir), mathrand.New(mathrand.NewPCG(4, 4)))
+	for _, leaf := range []int{3, 255, 256, 400, 512, 600} {
+		want := verify.Problem{Stream: a.rows[leaf].Stream, Seq: a.rows[leaf].Seq, From: int64(leaf), To: int64(leaf) + 1, Reason: verify.Changed}
+		was := a.rows[leaf]
+		a.rows[leaf].KeyGen++
+		a.put(wholeChain)
+		if r, err := check(t.Context(), p.dir, o); err != nil || r.OK() || r.Problems[0] != want {
+			t.Errorf("Verify = %s, %v; want %v", describe(r), err, want)
+		}
+		a.rows[leaf] = was
+		a.put(wholeChain)
+	}
+	if _, err := a.db.Exec(`UPDATE entries SET leaf = 3 WHERE leaf = 600`); err != nil {
+		t.Fatal(err)
+	}
+	r, err := check(t.Context(), p.dir, o)
+	lost := verify.Problem{From: 600, To: 601, Reason: verify.Nowhere}
+	if err != nil || !slices.Contains(r.Problems, lost) {
+		t.Errorf("Verify = %s, %v; want %v among them", describe(r), err, lost)
+	}
 }
 
 // TestUpperTiles changes a tile above the leaves: of 66,000 entries there is one.

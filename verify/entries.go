@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -30,8 +31,9 @@ func (w *walk) entries(ctx context.Context) error {
 		return err
 	}
 	parts := split(streams, workers())
-	for first := int64(0); first == 0 || first<<ledger.TileHeight < w.edge.Size; first += windowTiles {
-		win, err := w.open(ctx, first, windowTiles)
+	tiles := cmp.Or(w.o.window, windowTiles)
+	for first := int64(0); first == 0 || first<<ledger.TileHeight < w.edge.Size; first += tiles {
+		win, err := w.open(ctx, first, tiles)
 		if err != nil {
 			return err
 		}

@@ -17,6 +17,8 @@ import (
 type Options struct {
 	Public  ed25519.PublicKey // checks the signatures of checkpoints
 	Outside [][]byte          // signed checkpoints that were kept outside the database
+
+	window int64 // tiles of entry hashes held at once; 0: windowTiles
 }
 
 // kept is how many problems a Result lists.
