@@ -41,6 +41,7 @@ func CreateRoot(path string, apart ...string) (r *Root, kit string, err error) {
 		return nil, "", fmt.Errorf("seal: root key file: %w", err)
 	}
 	if err := writeNew(path+".pub", 0o444, words.EncodeToString(r.Public())+"\n"); err != nil {
+		os.Remove(path) // nobody has seen its recovery kit
 		return nil, "", fmt.Errorf("seal: public checkpoint key: %w", err)
 	}
 	return r, r.kit(identity), nil

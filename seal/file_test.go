@@ -84,6 +84,13 @@ func TestRootFileIsRefused(t *testing.T) {
 			t.Errorf("%s: the program starts", name)
 		}
 	}
+	half := filepath.Join(home, "half")
+	put(half+".pub", "of an earlier one", 0o444)
+	if _, _, err := seal.CreateRoot(half, data); err == nil {
+		t.Error("a root key is made beside the public key of another")
+	} else if _, err := os.Stat(half); err == nil {
+		t.Error("a root key is left that nobody has the recovery kit of")
+	}
 	for name, path := range map[string]string{
 		"there is one":          path,
 		"in the data directory": filepath.Join(data, "deep", "new.key"),
