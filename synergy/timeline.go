@@ -164,7 +164,7 @@ type SleepRow struct {
 	Nights []DayValue
 	Means  []DayValue // of seven nights, where four or more of them are known
 	Last   *DayValue  // the newest mean
-	Every  int        // days between two means: 1, or 7 where years are drawn and each night is not
+	Every  int        // days between two means: 1, or 7 where there are too many nights to draw
 }
 
 // DayValue is a number on a day.

@@ -137,14 +137,12 @@ func (b *timelineBuilder) therapy() {
 			t.Phases = append(t.Phases, PhaseBar{s, strings.TrimSpace(p.Name), string(p.Modality), p.Entry})
 		}
 	}
-	t.Sessions = b.meetings(sessions.All(therapy.Therapy))
-	t.Visits = b.meetings(sessions.All(therapy.Medication))
+	b.meetings(sessions)
 	b.skills()
 }
 
-func (b *timelineBuilder) meetings(list []therapy.Session) []Meeting {
-	var out []Meeting
-	for _, s := range list {
+func (b *timelineBuilder) meetings(sessions therapy.Sessions) {
+	for _, s := range sessions.All("") {
 		if !b.inside(s.Day) {
 			continue
 		}
@@ -157,9 +155,12 @@ func (b *timelineBuilder) meetings(list []therapy.Session) []Meeting {
 		case s.Mode == therapy.Phone:
 			m.Mode = MetByPhone
 		}
-		out = append(out, m)
+		if s.Purpose == therapy.Medication {
+			b.t.Visits = append(b.t.Visits, m)
+		} else {
+			b.t.Sessions = append(b.t.Sessions, m)
+		}
 	}
-	return out
 }
 
 func (b *timelineBuilder) skills() {

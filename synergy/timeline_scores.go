@@ -262,15 +262,17 @@ func firstWithScores(changes []ChangeMark, days []float64) journal.Day {
 }
 
 func columnsOf(points []ScorePoint) (days, values []float64) {
-	for _, p := range points {
-		days, values = append(days, float64(p.Day)), append(values, p.Value)
+	both := make([]float64, 2*len(points))
+	days, values = both[:len(points)], both[len(points):]
+	for i, p := range points {
+		days[i], values[i] = float64(p.Day), p.Value
 	}
 	return days, values
 }
 
-// fitted is how many of the newest scores the wandering of the level is fitted
-// on: more would change it little and cost the reader time.
-const fitted = 120
+// fitted is on how many of the newest scores the wandering of the level is
+// fitted: a year of weekly ones. More would only cost the reader time.
+const fitted = 52
 
 // ribbon puts in where the level lies, for the points from an index on.
 func (row *ScoreRow) ribbon(points []ScorePoint, from int) {
@@ -284,6 +286,7 @@ func (row *ScoreRow) ribbon(points []ScorePoint, from int) {
 	if err != nil {
 		return
 	}
+	row.Ribbon = make([]RibbonDay, 0, len(points)-from)
 	for i := from; i < len(points); i++ {
 		low, high := level.Band(i)
 		row.Ribbon = append(row.Ribbon, RibbonDay{points[i].Day, low, high})

@@ -28,7 +28,7 @@ func (d *drawing) sleep(s *synergy.SleepRow) {
 	d.rule(d.y + h)
 	d.bodyPath("night", func(p *pen) {
 		for _, n := range s.Nights {
-			if d.axis.shows(n.Day) {
+			if d.axis.shows(n.Day) && !d.years {
 				p.speck(d.axis.x(n.Day), at.y(n.Number))
 			}
 		}
@@ -115,13 +115,12 @@ func (d *drawing) medicineHead(m *synergy.MedicineRow, taken string, f form) {
 	case !last.Open:
 		value, unit = "", d.t("stopped {date}", "date", shortDay(d.lang, last.To))
 	}
-	if f == plain {
-		d.head(m.Name.In(d.lang), value, unit)
-		return
-	}
 	if d.phone {
-		if taken != "" {
-			unit += " · " + taken
+		if value != "" {
+			value, unit = last.Dose.Text, ""
+			if f == phone {
+				unit = taken
+			}
 		}
 		d.head(m.Name.In(d.lang), value, unit)
 		return

@@ -32,6 +32,7 @@ type drawing struct {
 	w, h  float64
 	axis  axis
 	phone bool
+	years bool // so many that days and single sessions are too narrow to draw
 	today journal.Day
 	lang  lang.Language
 

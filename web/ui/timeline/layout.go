@@ -31,15 +31,17 @@ func monday(d journal.Day) journal.Day { return journal.Day((int(d.Weekday()) + 
 // layout places everything. It is pure: the same view gives the same drawing.
 func layout(v View, l lang.Language, f form) *drawing {
 	tl := &v.Timeline
-	d := &drawing{lang: l, phone: f != wide, today: tl.Today}
+	d := &drawing{lang: l, phone: f != wide, today: tl.Today, body: make([]shape, 0, 64), words: make([]shape, 0, 96),
+		marks: make([]group, 0, 160), texts: make([]box, 0, 112), blocks: make([]box, 0, 192)}
 	switch f {
 	case wide:
 		d.id, d.w, d.axis = "tlw", 990, axis{142, 874, tl.From, tl.Until}
 	case phone:
-		d.id, d.w, d.axis = "tlp", 358, axis{10, 288, max(tl.From, tl.Today-phoneBack-monday(tl.Today-phoneBack)), tl.Today + phoneAhead}
+		d.id, d.w, d.axis = "tlp", 358, axis{10, 282, max(tl.From, tl.Today-phoneBack-monday(tl.Today-phoneBack)), tl.Today + phoneAhead}
 	case plain:
 		d.id, d.w, d.axis = "tlc", 358, axis{10, 354, tl.From, tl.Today + max(4, (tl.Today-tl.From)/40)}
 	}
+	d.years = f != phone && tl.Step() > 7
 	d.named = d.id
 	if f == phone {
 		d.named = "tlw" // both stand on one page and say the same
@@ -106,13 +108,15 @@ func (d *drawing) months() {
 }
 
 // each calls fn with every first of a month inside the axis; where years are
-// drawn, with every third or twelfth.
+// drawn, with every third, sixth or twelfth.
 func each(a axis, fn func(journal.Day)) {
 	step := 1
 	switch px := a.day() * 30; {
-	case px < 4:
+	case px < 10:
 		step = 12
-	case px < 24:
+	case px < 20:
+		step = 6
+	case px < 40:
 		step = 3
 	}
 	t := a.d0.Date()
@@ -155,7 +159,11 @@ func (d *drawing) foot(today journal.Day) {
 		if day == d.axis.d0 {
 			p.anchor = start
 		}
-		d.try(small, shortDay(d.lang, day), p)
+		s := shortDay(d.lang, day)
+		if d.years {
+			s = shortMonth(d.lang, day.Date().Month()) + " " + strconv.Itoa(day.Date().Year())
+		}
+		d.try(small, s, p)
 	}
 	d.y += 4
 }

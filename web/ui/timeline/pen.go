@@ -147,7 +147,7 @@ func (p *pen) empty() bool    { return len(p.out) == 0 }
 
 // path writes one path with a function.
 func path(draw func(*pen)) string {
-	var p pen
+	p := pen{out: make([]byte, 0, 64)}
 	draw(&p)
 	return p.String()
 }

@@ -136,11 +136,14 @@ func (d *drawing) dots(v View, at plot, s *synergy.ScoreRow, primary bool) []syn
 			on = true
 		}
 	})
-	class := "dot"
-	if !primary {
+	under, class := "halo", "dot"
+	switch {
+	case d.years:
+		under, class = "", "dot tiny"
+	case !primary:
 		class = "dot less"
 	}
-	d.marked(len(seen), "halo", class, func(i int) (string, string, func(*pen)) {
+	d.marked(len(seen), under, class, func(i int) (string, string, func(*pen)) {
 		q := seen[i]
 		x, y := d.axis.x(q.Day), at.y(q.Value)
 		d.block(x, y, 4)
@@ -152,12 +155,15 @@ func (d *drawing) dots(v View, at plot, s *synergy.ScoreRow, primary bool) []syn
 // marked draws a row of marks: each with its link, or all as one path where
 // there are many. A ring in the colour of the surface goes under each.
 func (d *drawing) marked(n int, under, class string, at func(i int) (href, title string, draw func(*pen))) {
-	var all pen
+	single := n <= manyMarks && !d.phone
+	all := pen{out: make([]byte, 0, 16*n)}
 	for i := range n {
 		href, title, draw := at(i)
-		draw(&all)
-		if n <= manyMarks && !d.phone {
+		if single {
 			d.mark(href, title, shape{class: class, d: path(draw)})
+		}
+		if !single || under != "" {
+			draw(&all)
 		}
 	}
 	if all.empty() {
@@ -166,7 +172,7 @@ func (d *drawing) marked(n int, under, class string, at func(i int) (href, title
 	if under != "" {
 		d.body = append(d.body, shape{class: under, d: all.String()})
 	}
-	if n > manyMarks || d.phone {
+	if !single {
 		d.mark("", "", shape{class: class, d: all.String()})
 	}
 }

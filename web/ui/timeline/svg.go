@@ -126,3 +126,28 @@ func (m *markup) texts(words []shape) {
 	}
 	m.put(`</g>`)
 }
+
+// lines writes the table's body, a line a week; each leads to the entries of
+// its week where the page has an address for them.
+func lines(v View, cols []column) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var m markup
+		m.Grow(8 << 10)
+		for _, week := range v.Timeline.Weeks() {
+			m.put(`<tr id="w`, strconv.Itoa(int(week.Start)), `"><th scope="row">`)
+			name := templ.EscapeString(cols[0].cell(week))
+			if v.Week != nil {
+				m.put(`<a href="`, templ.EscapeString(string(templ.URL(v.week(week)))), `">`, name, `</a>`)
+			} else {
+				m.put(name)
+			}
+			m.put(`</th>`)
+			for _, c := range cols[1:] {
+				m.put(`<td>`, templ.EscapeString(c.cell(week)), `</td>`)
+			}
+			m.put(`</tr>`)
+		}
+		_, err := io.WriteString(w, m.String())
+		return err
+	})
+}

@@ -1,8 +1,10 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 
+	"tandem/journal"
 	"tandem/lang"
 	"tandem/synergy"
 )
@@ -23,13 +25,16 @@ func orNothing(parts []string, sep string) string {
 	return strings.Join(parts, sep)
 }
 
-// weeks are the lines of the table.
-func (v View) weeks() []synergy.TimelineWeek { return v.Timeline.Weeks() }
-
 // columns lists the table's columns in the order of the rows.
 func columns(v View, l lang.Language) []column {
 	tl := &v.Timeline
-	out := []column{{lang.In(l, "Week of"), func(w synergy.TimelineWeek) string { return shortDay(l, w.Start) }}}
+	first := lang.In(l, "Week of")
+	if tl.Step() > 7 {
+		first = lang.In(l, "Four weeks from")
+	}
+	out := []column{{first, func(w synergy.TimelineWeek) string {
+		return v.dated(l, w.Start)
+	}}}
 	for i := range tl.Scores {
 		if s := &tl.Scores[i]; v.shows(scoreKey(s)) {
 			out = append(out, column{s.Title.In(l), func(w synergy.TimelineWeek) string { return scoreCell(l, s, w.Scores[i]) }})
@@ -110,9 +115,9 @@ func daysCell(l lang.Language, n int) string {
 	case 0:
 		return nothing
 	case 1:
-		return lang.In(l, "1 day")
+		return hard(lang.In(l, "1 day"))
 	}
-	return lang.In(l, "{n} days", "n", count(l, n))
+	return hard(lang.In(l, "{n} days", "n", count(l, n)))
 }
 
 func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) string {
@@ -125,15 +130,30 @@ func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) s
 
 func sessionColumn(l lang.Language) column {
 	return column{lang.In(l, "Sessions"), func(w synergy.TimelineWeek) string {
-		var parts []string
-		for _, m := range w.Sessions {
-			parts = append(parts, modeWord(l, m))
-		}
-		for _, m := range w.Visits {
-			parts = append(parts, visitWords(l, m))
-		}
-		return orNothing(parts, ", ")
+		return orNothing(append(counted(w.Sessions, modeWord, l), counted(w.Visits, visitWords, l)...), ", ")
 	}}
+}
+
+// counted says each way to meet once, with how often where that was more.
+func counted(modes []synergy.MeetingMode, word func(lang.Language, synergy.MeetingMode) string, l lang.Language) []string {
+	var parts []string
+	for i, m := range modes {
+		if slices.Contains(modes[:i], m) {
+			continue
+		}
+		n := 0
+		for _, other := range modes {
+			if other == m {
+				n++
+			}
+		}
+		if n == 1 {
+			parts = append(parts, word(l, m))
+		} else {
+			parts = append(parts, count(l, n)+lang.Hard+"×"+lang.Hard+word(l, m))
+		}
+	}
+	return parts
 }
 
 func changeColumn(v View, l lang.Language) column {
@@ -155,7 +175,7 @@ type said struct{ head, text string }
 
 // newestLine is what the reading line says before anyone moves it: the newest week.
 func newestLine(v View, l lang.Language) []said {
-	weeks := v.weeks()
+	weeks := v.Timeline.Weeks()
 	if len(weeks) == 0 {
 		return []said{{"", lang.In(l, "Nothing is on the timeline yet. It begins with the first answer.")}}
 	}
@@ -167,6 +187,40 @@ func newestLine(v View, l lang.Language) []said {
 	}
 	return out
 }
+
+// sheet says on every sheet of paper whose timeline it is, through which lens,
+// and of which moment.
+func sheet(v View, l lang.Language) string {
+	var parts []string
+	for _, s := range []string{v.Name, v.Lens} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if !v.At.IsZero() {
+		parts = append(parts, lang.In(l, "As of {date}", "date", l.Date(v.At)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// flagged are the changes that have a flag: none in the client's version.
+func (v View) flagged() []synergy.ChangeMark {
+	if v.Plain {
+		return nil
+	}
+	return v.Timeline.Changes
+}
+
+// dated is a day of the list; with its year where years are drawn.
+func (v View) dated(l lang.Language, d journal.Day) string {
+	if v.Timeline.Step() > 7 {
+		return l.Date(d.Date())
+	}
+	return shortDay(l, d)
+}
+
+// hard keeps a number and its word on one line.
+func hard(s string) string { return strings.ReplaceAll(s, " ", lang.Hard) }
 
 func count(l lang.Language, n int) string { return l.Number(float64(n), 0) }
 
@@ -182,8 +236,8 @@ func modeWord(l lang.Language, m synergy.MeetingMode) string {
 	return lang.In(l, "in person")
 }
 
-func plannedInList(l lang.Language, p synergy.Planned) string {
-	if p.What == synergy.PlannedReview && p.Number > 0 {
+func (v View) plannedInList(l lang.Language, p synergy.Planned) string {
+	if !v.Plain && p.What == synergy.PlannedReview && p.Number > 0 {
 		return lang.In(l, "review of change {n}, {date}", "n", count(l, p.Number), "date", shortDay(l, p.Day))
 	}
 	return plannedLine(l, p)
@@ -218,6 +272,11 @@ func legendOf(v View, l lang.Language) []legendItem {
 	add(merged, "dot", "one score, the last of its week", dot)
 	add(ribbon, "est", "where the level lies, 80%", func(p *pen) { p.rect(0, 2, 16, 10) })
 	add(medians, "median", "median of three", func(p *pen) { p.move(1, 7); p.across(15) })
+	if tl.Step() > 7 {
+		add(len(modes) > 0, "dense", "session held", func(p *pen) { p.move(8, 10); p.down(4) })
+		add(modes[synergy.MeetingMissed], "dense", "missed session", func(p *pen) { p.move(8, 5); p.down(10) })
+		modes = nil
+	}
 	add(modes[synergy.MetInPerson], "held", "session in person", dot)
 	add(modes[synergy.MetByVideo], "video", "by video", ring)
 	add(modes[synergy.MetByPhone], "video", "by phone", func(p *pen) { p.ring(8, 7, 4); p.ring(8, 7, .5) })
@@ -225,7 +284,7 @@ func legendOf(v View, l lang.Language) []legendItem {
 	add(len(tl.Visits) > 0, "visit", "medication visit", func(p *pen) { p.rect(4, 3, 8, 8) })
 	add(len(tl.LifeEvents) > 0, "life", "life event", func(p *pen) { p.diamond(8, 7, 6) })
 	add(hasReview(tl.Planned), "review", "review due", func(p *pen) { p.ring(8, 7, 5) })
-	add(tl.Sleep != nil && tl.Sleep.Every > 1, "mean", "sleep: one value a week", func(p *pen) { p.move(1, 9); p.line(15, 5) })
+	add(tl.Sleep != nil && tl.Sleep.Every > 1, "mean", "sleep: one mean a week", func(p *pen) { p.move(1, 9); p.line(15, 5) })
 	return out
 }
 

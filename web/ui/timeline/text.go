@@ -29,8 +29,48 @@ var (
 	bold    = [95]int16{200, 340, 537, 528, 528, 857, 667, 300, 344, 344, 457, 528, 300, 332, 300, 339, 528, 528, 528, 528, 528, 528, 528, 528, 528, 528, 300, 300, 528, 528, 528, 463, 902, 573, 605, 582, 635, 548, 524, 638, 674, 301, 509, 614, 518, 762, 665, 684, 596, 684, 613, 556, 556, 665, 556, 813, 567, 525, 541, 344, 339, 344, 528, 500, 555, 527, 573, 468, 573, 518, 341, 534, 571, 276, 278, 548, 286, 857, 572, 555, 573, 573, 398, 443, 383, 568, 523, 776, 514, 521, 460, 344, 268, 344, 528}
 )
 
-var plainLetters = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u", "ñ", "n",
-	"Á", "A", "É", "E", "Í", "I", "Ó", "O", "Ú", "U", "Ñ", "N", "¿", "?", "¡", "!", "’", "'", "“", "\"", "”", "\"", "\u00a0", " ", "–", "0", "…", "W")
+// asWide gives a letter of the table that is as wide as r.
+func asWide(r rune) rune {
+	switch r {
+	case 'á':
+		return 'a'
+	case 'é':
+		return 'e'
+	case 'í', '¡':
+		return 'i'
+	case 'ó':
+		return 'o'
+	case 'ú', 'ü':
+		return 'u'
+	case 'ñ':
+		return 'n'
+	case 'Á':
+		return 'A'
+	case 'É':
+		return 'E'
+	case 'Í':
+		return 'I'
+	case 'Ó':
+		return 'O'
+	case 'Ú':
+		return 'U'
+	case 'Ñ':
+		return 'N'
+	case '¿':
+		return '?'
+	case '‘', '’', '·':
+		return '\''
+	case '“', '”':
+		return '"'
+	case '\u00a0':
+		return ' '
+	case '–':
+		return '0'
+	case '…':
+		return '%'
+	}
+	return r
+}
 
 // slack widens every estimate: another font may stand in for ours.
 const slack = 1.04
@@ -42,8 +82,8 @@ func (f font) width(s string) float64 {
 		widths = &bold
 	}
 	sum := 0
-	for _, r := range plainLetters.Replace(s) {
-		if r >= ' ' && int(r-' ') < len(widths) {
+	for _, r := range s {
+		if r = asWide(r); r >= ' ' && int(r-' ') < len(widths) {
 			sum += int(widths[r-' '])
 		} else {
 			sum += 900 // a letter of another script: at most about so wide

@@ -16,7 +16,7 @@ func (d *drawing) therapy(v View, f form) {
 			d.therapyPlain(v)
 		} else {
 			d.phases(v)
-			d.meetings(v, tl.Sessions, d.t("Sessions"), discs)
+			d.meetings(v, tl.Sessions, d.t("Sessions"), discs, "dense")
 		}
 	}
 	if len(tl.Visits) > 0 && v.shows("visits") && f != plain {
@@ -83,10 +83,25 @@ var squares = look{visitWords, visitClass, func(p *pen, m synergy.MeetingMode, x
 	}
 }}
 
+// ticks are either where years are drawn: up for held, down for missed.
+func ticks(as look, class string) look {
+	return look{as.words, func(synergy.MeetingMode) string { return class }, func(p *pen, m synergy.MeetingMode, x, y float64) {
+		p.move(x, y)
+		if m == synergy.MeetingMissed {
+			p.down(y + 5)
+		} else {
+			p.down(y - 6)
+		}
+	}}
+}
+
 // meetings draws one row of sessions or visits.
-func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look) {
+func (d *drawing) meetings(v View, list []synergy.Meeting, name string, as look, dense string) {
 	if !d.phone {
-		d.y = max(d.y, d.last+6)
+		d.y = max(d.y, d.last+9)
+	}
+	if d.years {
+		as = ticks(as, dense)
 	}
 	seen, y := d.inside(list), d.y
 	for _, mode := range []synergy.MeetingMode{synergy.MetInPerson, synergy.MetByVideo, synergy.MetByPhone, synergy.MeetingMissed} {
@@ -116,7 +131,7 @@ func (d *drawing) inside(list []synergy.Meeting) []synergy.Meeting {
 }
 
 func (d *drawing) visits(v View) {
-	d.meetings(v, v.Timeline.Visits, d.t("Medication visits"), squares)
+	d.meetings(v, v.Timeline.Visits, d.t("Medication visits"), squares, "visit dense")
 }
 
 // therapyPlain is one bar from the first session to today, a dot a session held.
