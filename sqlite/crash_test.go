@@ -14,9 +14,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/ledger"
 	"tandem/sqlite"
@@ -83,22 +85,36 @@ func appendForEver(dir string, seed uint64) error {
 			return err
 		}
 	}
-	failed := make(chan error)
+	failures := make(chan error, 3)
+	var writers sync.WaitGroup
 	for writer := range uint64(3) {
-		go func() {
-			random := rand.New(rand.NewPCG(seed, writer))
-			for {
-				var command journal.ID
-				for i := range command {
-					command[i] = byte(random.Uint32())
-				}
-				if err := ask(ctx, s, command); err != nil {
-					failed <- err
+		writers.Go(func() {
+			for random := rand.New(rand.NewPCG(seed, writer)); ; {
+				if err := ask(ctx, s, newCommand(random)); err != nil {
+					failures <- err
+					return
 				}
 			}
-		}()
+		})
 	}
-	return <-failed
+	writers.Wait()
+	fmt.Println(stopped) // from here on nothing may be acknowledged
+	for random := rand.New(rand.NewPCG(seed, 3)); ; {
+		err := ask(ctx, s, newCommand(random))
+		if fault.KindOf(err) != fault.NotSaved || random.IntN(20) == 0 {
+			return errors.Join(<-failures, err)
+		}
+	}
+}
+
+// stopped is what a writer says when all it asks for is refused.
+const stopped = "x"
+
+func newCommand(random *rand.Rand) (command journal.ID) {
+	for i := range command {
+		command[i] = byte(random.Uint32())
+	}
+	return command
 }
 
 // ask writes an act unless it was written before, and says so.
