@@ -3,6 +3,7 @@ package synergy_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -159,4 +160,83 @@ func span(s synergy.DaySpan) string {
 		return s.From.String() + " on"
 	}
 	return s.From.String() + " to " + s.To.String()
+}
+
+// TestTimelineLanes: behind a lens of one lane only, the rows of that lane are
+// there and no others.
+func TestTimelineLanes(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/timeline/stairs.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := chartOf(t, string(a.Files[0].Data), "amina", "2026-03-01")
+	rows := map[string]func(*synergy.Timeline) bool{
+		"changes":      func(x *synergy.Timeline) bool { return len(x.Changes) > 0 },
+		"life":         func(x *synergy.Timeline) bool { return len(x.LifeEvents) > 0 },
+		"scores":       func(x *synergy.Timeline) bool { return len(x.Scores) > 0 },
+		"sleep":        func(x *synergy.Timeline) bool { return x.Sleep != nil },
+		"medicines":    func(x *synergy.Timeline) bool { return len(x.Medicines) > 0 && len(x.AsNeeded) > 0 },
+		"side effects": func(x *synergy.Timeline) bool { return len(x.SideEffects) > 0 },
+		"phases":       func(x *synergy.Timeline) bool { return len(x.Phases) > 0 },
+		"sessions":     func(x *synergy.Timeline) bool { return len(x.Sessions) > 0 && len(x.Visits) > 0 },
+		"skills":       func(x *synergy.Timeline) bool { return len(x.Skills) > 0 },
+		"planned":      func(x *synergy.Timeline) bool { return len(x.Planned) > 0 },
+	}
+	want := map[journal.Lane][]string{
+		journal.Scores:      {"scores"},
+		journal.Diary:       {"life", "sleep", "skills"}, // the check-in asks whether a skill was used
+		journal.Medication:  {"changes", "medicines"},
+		journal.SideEffects: {"side effects"},
+		journal.Sessions:    {"changes", "phases", "sessions"},
+		journal.Plan:        {"changes", "planned"},
+		journal.Skills:      {"skills"},
+		journal.Visits:      {"planned"},
+		journal.Safety:      {},
+		journal.Urges:       {},
+	}
+	for lane, there := range want {
+		lens := team.Team{Client: whole.Client()}.Lens(team.Viewer{Role: journal.Program, Lanes: []journal.Lane{lane}}, whole.At())
+		c := chart.NewPages(whole.Client(), lens.Filter(whole.Recorded())).Open(lens, whole.At())
+		tl := synergy.BuildTimeline(c, synergy.TimelineOptions{Window: synergy.AllTime})
+		for name, has := range rows {
+			if got, want := has(&tl), slices.Contains(there, name); got != want {
+				t.Errorf("behind a lens of %s alone: %s there = %v, want %v", lane, name, got, want)
+			}
+		}
+		for _, s := range tl.Scores {
+			for _, p := range s.Points {
+				if p.Flag == synergy.TaskOpen || p.Flag == synergy.TaskClosed {
+					t.Errorf("behind a lens of %s alone the score says what became of a safety task", lane)
+				}
+			}
+		}
+	}
+}
+
+// TestTimelineWeeks: the table holds what the rows hold, no more and no less.
+func TestTimelineWeeks(t *testing.T) {
+	a, err := txtar.ParseFile("testdata/timeline/stairs.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl := synergy.BuildTimeline(chartOf(t, string(a.Files[0].Data), "amina", "2026-03-01"), synergy.TimelineOptions{})
+	var points, nights, sessions, skills, changes, ticks, taken, answered int
+	for _, w := range tl.Weeks() {
+		points += len(w.Scores[0])
+		nights += w.Nights
+		sessions += len(w.Sessions) + len(w.Visits)
+		skills += w.Skills
+		changes += len(w.Changes)
+		ticks += w.AsNeeded[0]
+		taken += w.Medicines[0].Taken
+		answered += w.Medicines[0].Answered
+	}
+	got := []int{points, nights, sessions, skills, changes, ticks, taken, answered}
+	if want := []int{3, 1, 4, 2, 6, 1, 1, 2}; !slices.Equal(got, want) {
+		t.Errorf("scores, nights, sessions, skill days, changes, as needed, taken, answered: %v, want %v", got, want)
+	}
+	weeks := tl.Weeks()
+	if w := weeks[len(weeks)-1]; w.Start != tl.From {
+		t.Errorf("the oldest week starts on %s, want %s", w.Start, tl.From)
+	}
 }

@@ -23,7 +23,7 @@ func (t *Timeline) Step() int {
 // Weeks gives what the rows hold as lines of a table, newest first. Weeks
 // begin on the weekday of the first day drawn.
 func (t *Timeline) Weeks() []TimelineWeek {
-	if t.First > t.Today || t.empty() {
+	if t.First > t.Today || t.Empty() {
 		return nil
 	}
 	step := journal.Day(t.Step())
@@ -50,7 +50,8 @@ func (t *Timeline) Weeks() []TimelineWeek {
 	return weeks
 }
 
-func (t *Timeline) empty() bool {
+// Empty says whether there is nothing to draw.
+func (t *Timeline) Empty() bool {
 	return len(t.Changes)+len(t.LifeEvents)+len(t.Scores)+len(t.Medicines)+len(t.AsNeeded)+
 		len(t.SideEffects)+len(t.Phases)+len(t.Sessions)+len(t.Visits)+len(t.Skills) == 0 && t.Sleep == nil
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
 	"pgregory.net/rapid"
 
 	"tandem/journal"
@@ -216,6 +217,20 @@ func TestRowsLeftOut(t *testing.T) {
 	for _, c := range columns(v, lang.English) {
 		if c.name == "GAD-7" || c.name == "Sleep" || c.name == "Sertraline" || c.name == "Side effects" {
 			t.Errorf("the table has %s", c.name)
+		}
+	}
+}
+
+// TestNothing: a chart on which nothing is written yet says so, and draws no axis.
+func TestNothing(t *testing.T) {
+	v := View{Timeline: synergy.Timeline{From: 20000, First: 20100, Today: 20100, Until: 20118}}
+	for _, c := range []templ.Component{Timeline(v), Plain(v)} {
+		var b strings.Builder
+		if err := c.Render(t.Context(), &b); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), "Nothing is on the timeline yet.") || strings.Contains(b.String(), "data-x0") {
+			t.Errorf("got %s", b.String())
 		}
 	}
 }

@@ -176,9 +176,6 @@ type said struct{ head, text string }
 // newestLine is what the reading line says before anyone moves it: the newest week.
 func newestLine(v View, l lang.Language) []said {
 	weeks := v.Timeline.Weeks()
-	if len(weeks) == 0 {
-		return []said{{"", lang.In(l, "Nothing is on the timeline yet. It begins with the first answer.")}}
-	}
 	var out []said
 	for _, c := range columns(v, l) {
 		if s := c.cell(weeks[0]); s != nothing {
