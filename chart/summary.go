@@ -176,44 +176,30 @@ func (s *Summary) SetSection(lane journal.Lane, b []byte) error {
 // Behind gives the part of a whole summary that a lens lets through.
 func (s Summary) Behind(l team.Lens) Summary {
 	v := s
-	open := func(lane journal.Lane) bool { return l.Has(lane) }
-	if !open(journal.Scores) {
-		v.Scores = nil
-	}
-	if !open(journal.Diary) {
-		v.Diary = nil
-	}
-	if !open(journal.Urges) {
-		v.Urges = nil
-	}
-	if !open(journal.Medication) {
-		v.Medication = nil
-	}
-	if !open(journal.SideEffects) {
-		v.SideEffects = nil
-	}
-	if !open(journal.Sessions) {
-		v.Sessions = nil
-	}
-	if !open(journal.Plan) {
-		v.Plan = nil
-	}
-	if !open(journal.Safety) {
-		v.Safety = nil
-	}
-	if !open(journal.Visits) {
-		v.Visits = nil
-	} else if l.Standing == team.FrontDesk {
-		theirs := s.Visits.Concerning(l.Viewer.Practice)
+	shut(&v.Scores, l, journal.Scores)
+	shut(&v.Diary, l, journal.Diary)
+	shut(&v.Urges, l, journal.Urges)
+	shut(&v.Medication, l, journal.Medication)
+	shut(&v.SideEffects, l, journal.SideEffects)
+	shut(&v.Sessions, l, journal.Sessions)
+	shut(&v.Plan, l, journal.Plan)
+	shut(&v.Safety, l, journal.Safety)
+	shut(&v.Visits, l, journal.Visits)
+	shut(&v.Contact, l, journal.Contact)
+	shut(&v.Team, l, journal.Team)
+	if v.Visits != nil && l.Standing == team.FrontDesk {
+		theirs := v.Visits.Concerning(l.Viewer.Practice)
 		v.Visits = &theirs
 	}
-	if !open(journal.Contact) {
-		v.Contact = nil
-	}
-	v.Team = nil
-	if open(journal.Team) {
-		t := l.Visible(*s.Team)
-		v.Team = &t
+	if v.Team != nil {
+		known := l.Visible(*v.Team)
+		v.Team = &known
 	}
 	return v
+}
+
+func shut[T any](section **T, l team.Lens, lane journal.Lane) {
+	if !l.Has(lane) {
+		*section = nil
+	}
 }
