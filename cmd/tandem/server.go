@@ -10,12 +10,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tandem/auth"
 	"tandem/desk"
 	"tandem/journal"
 	"tandem/seal"
+	"tandem/web"
 )
 
 // Main is one running node: what it is made of, and what it started.
@@ -100,16 +102,8 @@ func (m *Main) keepOutside(note []byte) error {
 // serveOn answers requests on a listener until ctx ends, then lets those that
 // are under way finish.
 func (m *Main) serveOn(ctx context.Context, l net.Listener) error {
-	s := &http.Server{
-		Handler:           m.handler(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(m.log.Handler(), slog.LevelWarn),
-		BaseContext:       func(net.Listener) context.Context { return context.WithoutCancel(ctx) },
-	}
+	s := web.Server(untilClosing(ctx, m.handler()))
+	s.ErrorLog = slog.NewLogLogger(m.log.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()
 	select {
@@ -119,10 +113,24 @@ func (m *Main) serveOn(ctx context.Context, l net.Listener) error {
 	}
 	drain, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	if err := s.Shutdown(drain); err != nil { // pages that listen for changes never end by themselves
+	if err := s.Shutdown(drain); err != nil {
 		return s.Close()
 	}
 	return nil
+}
+
+// untilClosing ends the streams of open pages, which never end by themselves,
+// as soon as the node closes; other requests finish.
+func untilClosing(closing context.Context, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, web.LivePath) {
+			ctx, end := context.WithCancel(r.Context())
+			defer end()
+			defer context.AfterFunc(closing, end)()
+			r = r.WithContext(ctx)
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // sealer keeps what an account holds under a key of its owner: a client's own,
