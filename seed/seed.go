@@ -7,17 +7,11 @@ import (
 	"embed"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tandem/desk"
 	"tandem/journal"
-	"tandem/measure"
-	"tandem/meds"
-	"tandem/plan"
-	"tandem/schedule"
-	"tandem/story"
-	"tandem/team"
-	"tandem/therapy"
 )
 
 //go:embed lives/*.story
@@ -68,42 +62,15 @@ func Demo(ctx context.Context, d *desk.Desk, now time.Time) (Cast, error) {
 		if err != nil {
 			return Cast{}, err
 		}
-		life, client, err := read(string(text))
+		life, client, err := read(strings.TrimSuffix(f.Name(), ".story"), string(text), now)
 		if err != nil {
 			return Cast{}, fmt.Errorf("seed: %s: %w", f.Name(), err)
 		}
 		acts = append(acts, life...)
 		cast.Clients = append(cast.Clients, client)
 		cast.Accounts = append(cast.Accounts, Account{Person: client.Client, Role: journal.Client, Name: client.Name,
-			Language: client.Language, Username: f.Name()[:len(f.Name())-len(".story")]})
+			Language: client.Language, Username: strings.TrimSuffix(f.Name(), ".story")})
 	}
 	slices.SortStableFunc(acts, func(a, b desk.Past) int { return a.Recorded.Compare(b.Recorded) })
 	return cast, d.Replay(ctx, acts)
-}
-
-var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds())
-
-// read makes acts of one life: an entry an act.
-func read(text string) ([]desk.Past, Client, error) {
-	s, err := story.Parse(name, text)
-	if err != nil {
-		return nil, Client{}, err
-	}
-	entries, err := s.Entries(codec)
-	if err != nil {
-		return nil, Client{}, err
-	}
-	c := Client{Client: s.Client()}
-	acts := make([]desk.Past, len(entries))
-	for i, e := range entries {
-		switch ev := e.Event.(type) {
-		case team.Registered:
-			c.Name, c.Language = ev.Name, ev.Language
-		case team.Joined:
-			c.Team = append(c.Team, ev.Person)
-		}
-		acts[i] = desk.Past{Client: c.Client, Recorded: e.Recorded, Entries: []journal.Entry{e},
-			Viewer: team.Viewer{Person: e.Author, Role: e.Role, Practice: e.Practice}}
-	}
-	return acts, c, nil
 }

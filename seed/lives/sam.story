@@ -1,11 +1,94 @@
-# Sam Rivera: depression and anxiety; CBT from November, sertraline from January.
+# Sam Rivera: depression and anxiety; CBT for half a year, sertraline in three steps, then night shifts and short sleep.
+today 2026-05-14
 sam is client
-amina is therapist at harbor
-noor is prescriber at rivers
-2025-11-17T10:00 amina team.registered {"name":"Sam Rivera","birth":"1991-09-02","pronouns":"they/them","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0142","email":"sam@example.org"}
-2025-11-17T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
-2025-11-18T10:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
-2025-11-18T11:00 sam team.consent_given {"consent":"@noor","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-11-18T16:00:00Z","until":"2026-11-10T16:00:00Z","how":"on screen","signed":true}
-2025-11-24T10:00 amina therapy.phase_started {"phase":"p1","modality":"CBT","name":"Activity scheduling"}
-2026-01-05T09:30 noor meds.started {"trial":"sertraline","drug":"sertraline","name":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 17 for five weeks"}
-2026-02-09T09:30 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"schedule":"daily","why":"Some better, level since mid January"}
+2025-11-14T10:00 amina team.registered {"name":"Sam Rivera","birth":"1991-09-02","pronouns":"they/them","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0101","email":"sam@example.org"}
+2025-11-14T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-11-24T09:40 amina plan.problem_named {"problem":"main","words":"Depression, moderate, with worry most days","code":"F33.1"}
+2025-11-24T09:41 amina plan.problem_named {"problem":"worry","words":"Generalized anxiety","code":"F41.1"}
+2025-11-24T09:45 amina plan.goal_set {"goal":"g1","words":"Get through a week without cancelling on people","therapy":"Activity scheduling, then thoughts and beliefs","medication":"Sertraline, so that there is energy to try"}
+2025-11-24T09:45 amina therapy.skill_taught {"skill":"walk","name":"Planned walk"}
+2025-11-24T09:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"CBT starts","why":"PHQ-9 18, stays in most days","expect":{"measure":"phq-9","score":"total","at_most":13,"by":"2026-01-05"},"review":"2026-01-05","client_said":"I will try the walks"}
+nine: 2025-12-08T19:40 sam measure.answered {"measure":"phq-9","answers":{"phq9-1":3,"phq9-2":3,"phq9-3":2,"phq9-4":3,"phq9-5":2,"phq9-6":3,"phq9-7":2,"phq9-8":0,"phq9-9":1,"phq9-10":2}}
+2025-12-08T20:10 amina plan.task_acknowledged {"task":"safety-@nine","kind":"safety"}
+2025-12-08T20:40 amina plan.safety_plan_written {"warning_signs":["Not answering messages for two days","“It would be easier without me”"],"alone":["Walk to the river","The record with rain on it"],"places":["Library on Tenth Street","Dev's games night"],"people":[{"name":"Alma (sister)","phone":"302 555 0171"},{"name":"Jordan (friend)","phone":"302 555 0172"}],"professionals":[{"who":"@amina","name":"Amina Diallo","phone":"302 555 0100"},{"name":"988, call or text","phone":"988"}],"safer":["Old tablets handed to Alma"]}
+2025-12-08T20:45 amina plan.task_closed {"task":"safety-@nine","kind":"safety","done":"Called at 8:15 p.m. Passing thoughts of not being here, no plan, no means at hand. Wrote the safety plan together; seen again at the next session."}
+2025-12-15T09:45 amina therapy.skill_taught {"skill":"breathing","name":"Slow breathing"}
+2025-12-24T21:05 sam measure.happened {"what":"Six days off work, alone"}
+2025-12-26T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
+agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan","skills"],"purpose":"treatment","from":"2025-12-26T19:00:00Z","until":"2026-12-21T19:00:00Z","how":"on screen","signed":true}
+2026-01-05T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"First medication visit: sertraline 50 mg from today"}
+2026-01-05T09:10 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it"}
+2026-01-05T09:12 noor meds.started {"trial":"hydroxyzine","drug":"hydroxyzine","dose":{"amount":"25","unit":"mg"},"as_needed":true,"for":"anxiety","why":"For evenings when worry keeps them up; not every day"}
+2026-01-05T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-02-09"},"stop_if":"Agitation, or any thought of self-harm","review":"2026-02-09","client_said":"Yes, if it does not make me flat"}
+2026-01-05T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"PHQ-9 17 after five sessions; willing to try a medication as well"}
+2026-01-06T20:15 sam meds.side_effect_reported {"effect":"nausea","what":"Queasy after breakfast","severity":1,"trial":"sertraline"}
+2026-01-09T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-01-14T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-01-30T20:20 sam meds.side_effect_ended {"effect":"nausea"}
+2026-02-03T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-02-09T09:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 14 from 17; nausea gone; sertraline to 100 mg"}
+2026-02-09T09:10 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"why":"Some better, level for three weeks"}
+2026-02-09T09:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"Some better, level for three weeks","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-09"},"review":"2026-03-09","client_said":"OK, slowly"}
+2026-02-09T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"14; some better, level for three weeks; dose may go up"}
+2026-02-10T20:15 sam meds.side_effect_reported {"effect":"nausea2","what":"Queasy again","severity":1,"trial":"sertraline"}
+2026-02-21T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-02-22T20:20 sam meds.side_effect_ended {"effect":"nausea2"}
+2026-02-24T20:15 sam meds.side_effect_reported {"effect":"interest","what":"Less interest in sex","severity":1,"trial":"sertraline"}
+2026-03-02T09:05 amina therapy.phase_started {"phase":"p9","modality":"CBT","name":"Thoughts and beliefs"}
+2026-03-02T09:45 amina therapy.skill_taught {"skill":"record","name":"Thought record"}
+2026-03-02T09:50 amina plan.adjusted {"adjustment":"c11","arm":"therapy","title":"Thought work","why":"Activity is back; “I let everyone down” keeps evenings short","expect_words":"Belief in “I let everyone down” below 40 of 100, two evenings out a week","review":"2026-04-27"}
+2026-03-09T09:00 noor therapy.session_held {"session":"noor-v6","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 11. Stay at 100 mg; less interest in sex, bearable for now"}
+2026-03-09T09:55 noor plan.reviewed {"adjustment":"c5","verdict":"helped","words":"11, and three fewer cancelled evenings. Stay at 100 mg."}
+2026-03-19T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-03-20T21:05 sam measure.happened {"what":"Dad’s surgery. It went well."}
+2026-03-20T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-03-22T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-04-20T09:00 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Level at 11 for six weeks; sertraline to 150 mg with a look at sleep"}
+2026-04-20T09:10 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"150","unit":"mg"},"why":"Level at 11 for six weeks; goal is below 5"}
+2026-04-20T09:20 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"to 150 mg","from":"100 mg","to":"150 mg","trial":"sertraline","why":"Level at 11 for six weeks; goal is below 5","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"2026-05-18"},"stop_if":"Sleep below 5 hours, agitation, or any thought of self-harm","review":"2026-05-18","client_said":"I want to see if there is more"}
+2026-04-23T20:15 sam meds.side_effect_reported {"effect":"insomnia","what":"Awake at four, cannot go back to sleep","severity":2,"trial":"sertraline"}
+2026-04-27T09:55 amina plan.reviewed {"adjustment":"c11","verdict":"helped","words":"Belief 35; two evenings out in most weeks"}
+2026-04-27T21:05 sam measure.happened {"what":"Night shifts at work, three a week"}
+2026-04-30T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-05-04T09:05 amina therapy.phase_started {"phase":"p10","modality":"CBT","name":"Sleep plan"}
+2026-05-04T09:40 amina therapy.private_note_written {"session":"amina-24","text":"My own pull to reassure when they speak of the shifts. Watch it."}
+2026-05-04T09:45 amina therapy.skill_taught {"skill":"rising","name":"Same rising time"}
+2026-05-04T09:50 amina plan.adjusted {"adjustment":"c12","arm":"therapy","title":"Sleep plan","why":"Five hours a night for ten days; dose rose a week before night shifts began","expect_words":"Seven-day sleep of 6 hours or more","review":"2026-06-01","client_said":"I dread the afternoon before a shift"}
+2026-05-08T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+course phq-9 every 7d by amina answered 50: 2025-11-17 18, 2025-11-24 18, 2025-12-01 17, 2025-12-15 17, 2025-12-29 16, 2026-01-05 17, 2026-01-12 16, 2026-01-19 16, 2026-01-26 15, 2026-02-02 15, 2026-02-09 14, 2026-02-16 13, 2026-02-23 12, 2026-03-02 12, 2026-03-09 11, 2026-03-16 10, 2026-03-23 13, 2026-03-30 12, 2026-04-13 11, 2026-04-20 11, 2026-04-27 10, 2026-05-04 11, 2026-05-11 12
+course gad-7 every 14d by amina answered 80: 2025-11-17 14, 2025-12-01 13, 2025-12-15 14, 2025-12-29 13, 2026-01-26 12, 2026-02-09 11, 2026-02-23 9, 2026-03-09 9, 2026-03-23 10, 2026-04-06 9, 2026-04-20 8, 2026-05-04 9
+daily answered: 2025-11-24 84
+daily mood: 2025-11-24 3.4, 2026-01-15 4, 2026-03-10 6, 2026-04-24 6, 2026-05-10 5
+daily anxiety: 2025-11-24 6.5, 2026-03-01 4, 2026-05-10 5
+daily energy: 2025-11-24 3, 2026-03-10 5.5, 2026-05-10 4
+daily sleep: 2025-11-24 6.1, 2026-02-09 6.2, 2026-02-20 6.8, 2026-04-20 6.8, 2026-05-01 5
+daily meds: 2026-01-05 86, 2026-04-20 90
+daily side: 2026-01-05 0.8, 2026-01-30 0.1, 2026-02-10 0.6, 2026-02-24 0.2, 2026-04-23 1.1
+daily skill: 2025-11-24 25, 2026-01-20 50, 2026-03-10 62
+because adh-r-forgot adh-r-side adh-r-shame
+sessions noor 09:00 every 28d video 30 medication: 2026-05-18 96
+summary amina: First session: what brings Sam here; walks planned for two days
+summary amina: Two of three walks done; mood a little higher after each
+summary amina: Passing thoughts of not being here were asked about again: none this week
+summary amina: The week off planned hour by hour
+summary amina: The week off was harder than hoped; told Alma so
+summary amina: Talked about trying a medication; fears of being flat written down
+summary amina: Kept activity going in the first week of sertraline; queasy in the mornings
+summary amina: Went to a friend’s dinner and stayed
+summary amina: Found the pattern: cancels, then feels relief, then feels worse
+summary amina: Back to the climbing gym once
+summary amina: Fewer cancelled evenings; wrote down what made them possible
+summary amina: Energy is back on most days; dose talked over, Sam asks to go slowly
+summary amina: Named the belief “I let everyone down”
+summary amina: From activity to thoughts: first thought record
+summary amina: Belief down from 80 to 55
+summary amina: Dad’s surgery ahead: plan for the week
+summary amina: Dad is well; slept badly, scores up and coming down
+summary amina: Two evenings out; belief 40
+summary amina: Old rule “I must not need anyone” found its place
+summary amina: Belief 35; talked about what level of better is good enough
+summary amina: Sleep shorter since the raise; nights at work begin next week
+summary amina: Night shifts have begun; afternoons are dreaded
+summary amina: Sleep plan agreed: dark room, same rising time on free days
+summary amina: Sleep log: five hours; both dose and shifts are new, so no verdict
+sessions amina 09:00 every 7d video 50 CBT: 2025-11-24 92
