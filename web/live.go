@@ -3,6 +3,7 @@ package web
 import (
 	"io"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -38,6 +39,8 @@ func Live(w http.ResponseWriter, r *http.Request, changed <-chan struct{}) error
 	return nil
 }
 
-// Background says that a page fetched this by itself, after "changed": such a
-// request must not extend a session.
-func Background(r *http.Request) bool { return r.Header.Get("Tandem-Live") != "" }
+// Background says that a page fetched this by itself: a stream of "changed", or
+// the page after it. Such a request must not extend a session.
+func Background(r *http.Request) bool {
+	return r.Header.Get("Tandem-Live") != "" || strings.HasPrefix(r.URL.Path, LivePath)
+}

@@ -11,6 +11,7 @@ import (
 	"tandem/journal"
 	"tandem/team"
 	"tandem/web"
+	"tandem/web/clinic"
 	"tandem/web/door"
 	"tandem/web/gallery"
 	"tandem/web/public"
@@ -31,6 +32,7 @@ func (m *Main) handler() http.Handler {
 	if m.dev {
 		gallery.Routes(mux, anyone.Frame())
 	}
+	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Now: m.now, Base: m.base, Log: m.log}).Routes(mux)
 	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure)},
 		Account: d.Language, Places: places, Frame: anyone.Frame()}
 	return guard.Wrap(mux)

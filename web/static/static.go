@@ -11,10 +11,11 @@ import (
 	"encoding/hex"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
-//go:embed css font vendor icons.svg app.svg tandem.js timeline.js leave.js sw.js
+//go:embed css font vendor icons.svg app.svg tandem.js timeline.js caseload.js leave.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -48,7 +49,7 @@ func build() map[string]File {
 	add("icons.svg", "image/svg+xml", read("icons.svg"))
 	add("app.svg", "image/svg+xml", read("app.svg"))
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
-	add("tandem.js", "text/javascript; charset=utf-8", append(read("tandem.js"), read("timeline.js")...))
+	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js")))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
 
 	var css bytes.Buffer

@@ -1,0 +1,110 @@
+package clinic
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"tandem/auth"
+	"tandem/desk"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/registry"
+	"tandem/web"
+	"tandem/web/door"
+	"tandem/web/ui"
+)
+
+// Gate makes invitations: auth.Gate is one.
+type Gate interface {
+	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
+}
+
+// Config is what the clinicians' side is made of.
+type Config struct {
+	Desk   *desk.Desk
+	Gate   Gate
+	Enter  func(http.Handler) http.Handler   // lets those who are signed in through
+	Caller func(context.Context) desk.Caller // who asks, of a request that Enter let through
+	Now    func() time.Time
+	Base   string // the address that people type, before an invitation's path
+	Log    *slog.Logger
+}
+
+// Side serves the pages.
+type Side struct {
+	Config
+	frame *web.Frame
+	rows  registry.Cache
+}
+
+// New makes the clinicians' side.
+func New(c Config) *Side {
+	s := &Side{Config: c}
+	s.frame = web.NewFrame(c.Log, s.around)
+	return s
+}
+
+// The pages outside a chart.
+const (
+	caseloadPath = "/caseload"
+	newPath      = "/clients/new"
+	housePath    = "/house"
+)
+
+// around is the bar over every page. It is asked for error pages too, so what
+// cannot be read is left out of it.
+func (s *Side) around(r *http.Request) web.Around {
+	ctx, who := r.Context(), s.Caller(r.Context())
+	a := web.Around{Side: web.Clinician, Home: caseloadPath}
+	dir, err := s.Desk.House(ctx)
+	if err != nil {
+		s.Log.ErrorContext(ctx, "the bar has no names", "err", err)
+	}
+	if p, ok := dir.Person(who.Viewer.Person); ok {
+		practice, _ := dir.Practice(who.Viewer.Practice)
+		a.Practice = practice.Name
+		a.Who = web.Who{Hand: ui.HandOf(who.Viewer.Role), Name: p.Titled(), Practice: practice.Name, Address: door.SessionsPath}
+	}
+	at := func(label, address string) ui.Link {
+		return ui.Link{Label: label, Address: address, Current: r.URL.Path == address}
+	}
+	if who.Viewer.Role == journal.Owner {
+		a.Home = housePath
+		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite")}
+		return a
+	}
+	a.Find = caseloadPath + "?find=1"
+	a.Nav = []ui.Link{at(t(ctx, "Caseload"), caseloadPath)}
+	if treats(who.Viewer.Role) {
+		a.Nav = append(a.Nav, at(t(ctx, "New client"), newPath))
+	}
+	return a
+}
+
+// treats says whether a role takes clients on.
+func treats(r journal.Role) bool { return r == journal.Therapist || r == journal.Prescriber }
+
+// notFound is the one answer for what is not there and what is not the reader's.
+func notFound() error { return fault.New(fault.NotFound, "Not found.") }
+
+// pathID reads an id of the address; what is no id is not found.
+func pathID(r *http.Request, name string) (journal.ID, error) {
+	id, err := journal.ParseID(r.PathValue(name))
+	if err != nil || id.IsZero() {
+		return journal.ID{}, notFound()
+	}
+	return id, nil
+}
+
+// sent answers a form that was saved: the browser goes to the page that shows it.
+func sent(w http.ResponseWriter, r *http.Request, address string) error {
+	http.Redirect(w, r, address, http.StatusSeeOther)
+	return nil
+}
+
+func t(ctx context.Context, english string, pairs ...string) string {
+	return lang.T(ctx, english, pairs...)
+}
