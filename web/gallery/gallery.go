@@ -31,7 +31,7 @@ func Routes(mux *http.ServeMux, f *web.Frame) {
 	}))
 }
 
-func sample() ui.Spark {
+func spark() ui.Spark {
 	return ui.Spark{
 		Says: "PHQ-9 from 18 to 12 in 12 weeks", Max: 27, Cut: 10,
 		Scores:  []float64{18, 17, 17, 16, -1, 13, 12, 11, 13, 11, 10, 12},

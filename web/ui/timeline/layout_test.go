@@ -104,19 +104,19 @@ func life(t *rapid.T) synergy.Timeline {
 	}
 	for i, d := range days("changes", 14) {
 		arm := rapid.SampledFrom([]plan.Arm{plan.Therapy, plan.Medication}).Draw(t, "arm")
-		tl.Changes = append(tl.Changes, synergy.ChangeMark{Number: i + 1, Arm: arm, Day: d, Title: word.Draw(t, "title"), Entry: id(i)})
+		tl.Changes = append(tl.Changes, synergy.ChangeMark{Number: i + 1, Arm: arm, Day: d, Title: word.Draw(t, "title"), Entry: journal.NewID()})
 	}
 	for _, d := range days("life", 8) {
-		tl.LifeEvents = append(tl.LifeEvents, synergy.LifeMark{Day: d, Words: word.Draw(t, "words"), Entry: id(9)})
+		tl.LifeEvents = append(tl.LifeEvents, synergy.LifeMark{Day: d, Words: word.Draw(t, "words"), Entry: journal.NewID()})
 	}
 	worse := rapid.Bool().Draw(t, "worse")
 	for range many("scores", 3) {
-		r := synergy.ScoreRow{Measure: measure.ID(word.Draw(t, "measure")), Title: w(word.Draw(t, "title"), word.Draw(t, "título")), High: 27, HigherIsWorse: &worse, Interval: 14, Merged: 1}
+		r := synergy.ScoreRow{Measure: measure.ID(word.Draw(t, "measure")), Title: words(word.Draw(t, "title"), word.Draw(t, "título")), High: 27, HigherIsWorse: &worse, Interval: 14, Merged: 1}
 		for k := range many("bands", 7) {
-			r.Bands = append(r.Bands, synergy.ScoreBand{Min: float64(k * 4), Below: float64(k*4 + 4), Word: w(word.Draw(t, "band"), word.Draw(t, "band"))})
+			r.Bands = append(r.Bands, synergy.ScoreBand{Min: float64(k * 4), Below: float64(k*4 + 4), Word: words(word.Draw(t, "band"), word.Draw(t, "band"))})
 		}
 		for _, d := range days("points", 40) {
-			p := synergy.ScorePoint{Day: d, Value: float64(rapid.IntRange(0, 27).Draw(t, "value")), Band: -1, Entry: id(4)}
+			p := synergy.ScorePoint{Day: d, Value: float64(rapid.IntRange(0, 27).Draw(t, "value")), Band: -1, Entry: journal.NewID()}
 			if rapid.IntRange(0, 9).Draw(t, "flag") == 0 {
 				p.Flag = synergy.TaskOpen
 			}
@@ -129,7 +129,7 @@ func life(t *rapid.T) synergy.Timeline {
 		tl.Scores = append(tl.Scores, r)
 	}
 	for i := range many("medicines", 4) {
-		m := synergy.MedicineRow{Trial: meds.TrialID(fmt.Sprint("t", i)), Name: w(word.Draw(t, "drug"), word.Draw(t, "medicina")), AnsweredTo: today, Taken: 22, Answered: 25, Missed: days("missed", 20)}
+		m := synergy.MedicineRow{Trial: meds.TrialID(fmt.Sprint("t", i)), Name: words(word.Draw(t, "drug"), word.Draw(t, "medicina")), AnsweredTo: today, Taken: 22, Answered: 25, Missed: days("missed", 20)}
 		for _, s := range runs("steps", 7) {
 			mg := float64(rapid.IntRange(1, 400).Draw(t, "mg"))
 			m.Steps = append(m.Steps, synergy.DoseStep{DaySpan: s, Dose: synergy.DrawnDose{Text: lang.English.Number(mg/4, 2) + lang.Hard + "mg", PerDay: mg}, Held: mg < 40})
@@ -143,7 +143,7 @@ func life(t *rapid.T) synergy.Timeline {
 		}
 	}
 	for range many("asneeded", 2) {
-		tl.AsNeeded = append(tl.AsNeeded, synergy.AsNeededRow{Trial: "p", Name: w(word.Draw(t, "drug"), "Hidroxicina"), Dose: "25\u00a0mg"})
+		tl.AsNeeded = append(tl.AsNeeded, synergy.AsNeededRow{Trial: "p", Name: words(word.Draw(t, "drug"), "Hidroxicina"), Dose: "25\u00a0mg"})
 	}
 	for range many("effects", 6) {
 		r := synergy.SideEffectRow{Words: word.Draw(t, "effect")}
@@ -156,7 +156,7 @@ func life(t *rapid.T) synergy.Timeline {
 		tl.Phases = append(tl.Phases, synergy.PhaseBar{DaySpan: s, Name: word.Draw(t, "phase")})
 	}
 	for _, d := range days("sessions", 30) {
-		tl.Sessions = append(tl.Sessions, synergy.Meeting{Day: d, Mode: synergy.MetByVideo, Entry: id(3)})
+		tl.Sessions = append(tl.Sessions, synergy.Meeting{Day: d, Mode: synergy.MetByVideo, Entry: journal.NewID()})
 	}
 	for range many("planned", 4) {
 		p := synergy.Planned{Day: today + journal.Day(rapid.IntRange(0, 18).Draw(t, "ahead")), What: rapid.SampledFrom([]synergy.PlannedKind{synergy.PlannedReview, synergy.PlannedVisit}).Draw(t, "what"), Arm: plan.Medication, Number: 3}
@@ -170,6 +170,8 @@ func life(t *rapid.T) synergy.Timeline {
 	}
 	return tl
 }
+
+func words(en, es string) measure.Words { return measure.Words{English: en, Spanish: es} }
 
 func sorted(days []journal.Day) []journal.Day {
 	for i := range days {
@@ -208,9 +210,9 @@ func TestRowsLeftOut(t *testing.T) {
 	v := sam()
 	v.Query = url.Values{RowParam: {"phq-9.total", "therapy"}}
 	d := layout(v, lang.English, wide)
-	words := saidOf(d)
+	written := saidOf(d)
 	for text, want := range map[string]bool{": PHQ-9\n": true, ": Therapy\n": true, ": GAD-7\n": false, ": Sleep\n": false, ": Sertraline\n": false, "Hydroxyzine": false, "Side effects": false, "Life events": false, "Skills": false, "Medication visits": false} {
-		if strings.Contains(words, text) != want {
+		if strings.Contains(written, text) != want {
 			t.Errorf("%q on the drawing: %v, want %v", text, !want, want)
 		}
 	}

@@ -6,11 +6,18 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/a-h/templ"
 
 	"tandem/lang"
+	"tandem/web/ui/timeline/sample"
 )
+
+// sam is the view of an invented life.
+func sam() View {
+	return View{Timeline: sample.Sam(), Name: "Sam Rivera", Lens: "Sam shares with you: scores, sleep, medication.", At: time.Date(2026, 5, 14, 12, 0, 0, 0, time.UTC)}
+}
 
 // sentences finds what the drawing and its templates say, in their source.
 var sentences = regexp.MustCompile(`(?:lang\.In\(l, |\bd?\.?t\((?:ctx, )?|add\(.*?"[\w -]+", |\{synergy\.\w+, )"([^"]+)"`)

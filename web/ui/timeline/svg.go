@@ -133,8 +133,12 @@ func lines(v View, cols []column) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		var m markup
 		m.Grow(8 << 10)
+		id := `<tr id="w`
+		if v.Plain {
+			id = `<tr id="c` // both versions may stand on one page
+		}
 		for _, week := range v.Timeline.Weeks() {
-			m.put(`<tr id="w`, strconv.Itoa(int(week.Start)), `"><th scope="row">`)
+			m.put(id, strconv.Itoa(int(week.Start)), `"><th scope="row">`)
 			name := templ.EscapeString(cols[0].cell(week))
 			if v.Week != nil {
 				m.put(`<a href="`, templ.EscapeString(string(templ.URL(v.week(week)))), `">`, name, `</a>`)

@@ -1,10 +1,11 @@
-package timeline
+// Package sample is an invented life to draw: for the tests of the timeline
+// and for the page that shows every component.
+package sample
 
 import (
 	"math"
 	"math/rand"
 	"strings"
-	"time"
 
 	"tandem/journal"
 	"tandem/lang"
@@ -13,8 +14,9 @@ import (
 	"tandem/synergy"
 )
 
-// sam is an invented life: the one of the design's pictures.
-func sam() View {
+// Sam is half a year of an invented person: two measures, one medicine in three
+// steps, one taken when needed, weekly therapy, three things that happened.
+func Sam() synergy.Timeline {
 	b := builder{day("2026-05-14"), rand.New(rand.NewSource(7))}
 	worse := true
 	ten, eight := 10.0, 8.0
@@ -55,7 +57,7 @@ func sam() View {
 		Phases: []synergy.PhaseBar{{DaySpan: b.span("2025-11-24", "2026-03-01"), Name: "Activity scheduling", Modality: "CBT", Entry: id(401)}, {DaySpan: b.span("2026-03-02", "2026-05-03"), Name: "Thoughts and beliefs", Modality: "CBT", Entry: id(402)}, {DaySpan: b.span("2026-05-04", ""), Name: "Sleep plan", Modality: "CBT", Entry: id(403)}},
 	}
 	b.daily(&tl)
-	return View{Timeline: tl, Name: "Sam Rivera", Lens: "Sam shares with you: scores, sleep, medication.", At: time.Date(2026, 5, 14, 12, 0, 0, 0, time.UTC)}
+	return tl
 }
 
 func w(en, es string) measure.Words { return measure.Words{English: en, Spanish: es} }
@@ -99,7 +101,7 @@ func (b builder) score(instrument measure.ID, title string, high float64, interv
 		r.Points = append(r.Points, synergy.ScorePoint{Day: day(fields[i]), Value: v, Band: -1, Entry: id(len(instrument)*100 + i)})
 	}
 	r.Last = &r.Points[len(r.Points)-1]
-	// the local level with q .05 and s2 2.2, as in the design's pictures
+	// the local level with q .05 and s2 2.2
 	a, p, last := r.Points[0].Value, 1.0, r.Points[0].Day
 	for _, q := range r.Points {
 		if q.Day != last {
