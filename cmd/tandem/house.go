@@ -41,6 +41,10 @@ type store interface {
 	auth.Store
 	verify.Reader
 	Jobs(ctx context.Context, work func(context.Context, journal.Job) error) error
+	// Stopped tells why nothing is written any more after storage failed;
+	// Resume opens the store for writing again.
+	Stopped() error
+	Resume(ctx context.Context) error
 }
 
 // place says where a deployment keeps what it keeps.

@@ -17,6 +17,7 @@ import (
 	"tandem/desk"
 	"tandem/journal"
 	"tandem/seal"
+	"tandem/verify"
 	"tandem/web"
 )
 
@@ -70,7 +71,8 @@ func (m *Main) jobs(ctx context.Context) {
 	}
 }
 
-// everyMinute signs what was written and sweeps away sessions that ended.
+// everyMinute signs what was written and sweeps away sessions that ended. A
+// store that stopped after a failure is looked through first.
 func (m *Main) everyMinute(ctx context.Context) {
 	tick := time.NewTicker(time.Minute)
 	defer tick.Stop()
@@ -80,10 +82,33 @@ func (m *Main) everyMinute(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if err := errors.Join(m.desk.Checkpoint(ctx), m.gate.Sweep(ctx, m.now())); err != nil && ctx.Err() == nil {
+		if err := m.minute(ctx); err != nil && ctx.Err() == nil {
 			m.log.Error("the minute's work was not done", "err", err)
 		}
 	}
+}
+
+func (m *Main) minute(ctx context.Context) error {
+	if why := m.store.Stopped(); why != nil {
+		if err := m.resume(ctx); err != nil {
+			return fmt.Errorf("still not writing, because %w: %w", why, err)
+		}
+		go m.jobs(ctx)
+	}
+	return errors.Join(m.desk.Checkpoint(ctx), m.gate.Sweep(ctx, m.now()))
+}
+
+// resume lets a store that stopped write again, once it takes anything and
+// everything in it verifies.
+func (m *Main) resume(ctx context.Context) error {
+	result, err := verify.Verify(ctx, m.store, verify.Options{Public: m.root.Public()})
+	if err != nil {
+		return err
+	}
+	if !result.OK() {
+		return fmt.Errorf("the record does not verify: %v", result)
+	}
+	return m.store.Resume(ctx)
 }
 
 // keepOutside writes the newest signed tree head to a file beside the root
