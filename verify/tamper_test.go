@@ -67,9 +67,9 @@ var tamperings = []tampering{
 			j = a.any()
 		}
 		if a.random.IntN(2) == 0 { // in the place of an entry
-			return a.change(func(r *row) {
-				r.Sealed, r.Recorded, r.Command = bytes.Clone(a.rows[j].Sealed), a.rows[j].Recorded, a.rows[j].Command
-			})
+			r := &a.rows[i]
+			r.Sealed, r.Recorded, r.Command = bytes.Clone(a.rows[j].Sealed), a.rows[j].Recorded, a.rows[j].Command
+			return []guilty{a.guilty(i)}
 		}
 		g := a.copyAfter(s, i)
 		at := slices.IndexFunc(a.rows, func(r row) bool { return r.number == g[0].number && r.Seq == g[0].seq })

@@ -139,6 +139,24 @@ func TestNothingToFind(t *testing.T) {
 	}
 }
 
+// TestEverySize verifies while the tree grows past a full tile, one entry at
+// a time.
+func TestEverySize(t *testing.T) {
+	p := newPractice(t, 2, 126, 3)
+	p.with(t, func(s *sqlite.Store) {
+		for len(p.entries) < 260 {
+			p.act(t, s, p.entries[0].Stream, 1)
+			r, err := verify.Verify(t.Context(), s, p.options(p.notes[len(p.notes)-1]))
+			if err != nil || !r.OK() {
+				t.Errorf("at %d entries Verify = %v, %v; want nothing found", len(p.entries), r, err)
+			}
+			if problems, err := verify.Start(t.Context(), s, p.options(p.notes...)); err != nil || len(problems) > 0 {
+				t.Errorf("at %d entries Start = %v, %v; want nothing found", len(p.entries), problems, err)
+			}
+		}
+	})
+}
+
 // TestWindow: the report says how far checkpoints reach.
 func TestWindow(t *testing.T) {
 	p := newPractice(t, 3, 30, 3)

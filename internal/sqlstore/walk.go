@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	selectTreeState   = `SELECT t.size, t.last, t.epoch, t.identity, e.hashes FROM tree t LEFT JOIN edge e ON true ORDER BY e.level`
+	selectTreeState   = `SELECT t.size, t.last, t.epoch, t.identity, e.level, e.hashes FROM tree t LEFT JOIN edge e ON true ORDER BY e.level`
 	selectStreams     = `SELECT number, stream, seq, hash FROM streams ORDER BY number`
 	selectEntries     = `SELECT place, leaf, recorded, key_gen, command, prev, sealed FROM entries WHERE place >= $1 AND place < $2 ORDER BY place`
 	selectTile        = `SELECT hashes FROM tiles WHERE level = $1 AND n = $2`
@@ -28,12 +28,18 @@ var errRow = errors.New("a row holds what this program never wrote")
 func (s *Store) TreeState(ctx context.Context) (edge ledger.Edge, last int64, identity []byte, epoch int64, err error) {
 	rows, err := s.asked[selectTreeState].QueryContext(ctx)
 	err = each(rows, err, func() error {
-		var hashes []byte
-		err := rows.Scan(&edge.Size, &last, &epoch, &identity, &hashes)
-		if hashes != nil {
+		var level sql.Null[int]
+		var hashes []byte // of a level that is just full there are none, and nil is read
+		if err := rows.Scan(&edge.Size, &last, &epoch, &identity, &level, &hashes); err != nil {
+			return err
+		}
+		if level.Valid && level.V != len(edge.Right) {
+			return fmt.Errorf("level %d of the tree's edge: %w", level.V, errRow)
+		}
+		if level.Valid {
 			edge.Right = append(edge.Right, hashes)
 		}
-		return err
+		return nil
 	})
 	return edge, last, identity, epoch, s.wrapped("tree", err)
 }
