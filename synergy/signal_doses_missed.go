@@ -50,14 +50,24 @@ func inTheWay(reasons []measure.Reason) (most measure.ItemID, words measure.Word
 	return most, words
 }
 
-// toldOf is who is told of a reason: the therapist of stigma and ambivalence,
-// both of cost and access, the prescriber of the rest (ux, section 8).
+// toldOf is who is told of a reason.
 func (v *View) toldOf(reason measure.ItemID) []journal.ID {
-	switch reason {
-	case "adh-r-shame", "adh-r-worry", "adh-r-better":
-		return v.first(journal.Therapist)
-	case "adh-r-cost", "adh-r-access":
+	roles := ToldOf(reason)
+	if len(roles) > 1 {
 		return v.both()
 	}
-	return v.first(journal.Prescriber)
+	return v.first(roles[0])
+}
+
+// ToldOf is who is told of a reason for not taking a dose: the therapist of
+// stigma and ambivalence, both of cost and access, the prescriber of the rest
+// (ux, section 8). The client reads it before the reason is sent.
+func ToldOf(reason measure.ItemID) []journal.Role {
+	switch reason {
+	case "adh-r-shame", "adh-r-worry", "adh-r-better":
+		return []journal.Role{journal.Therapist}
+	case "adh-r-cost", "adh-r-access":
+		return []journal.Role{journal.Therapist, journal.Prescriber}
+	}
+	return []journal.Role{journal.Prescriber}
 }
