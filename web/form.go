@@ -110,6 +110,16 @@ func (f *Form) Has(name, value string) bool {
 	return false
 }
 
+// Set puts a value in the place of whatever a field holds.
+func (f *Form) Set(name, value string) { f.values.Set(name, value) }
+
+// Drop takes fields out, as if nothing had been typed in them.
+func (f *Form) Drop(names ...string) {
+	for _, name := range names {
+		f.values.Del(name)
+	}
+}
+
 // Number is a whole number typed in a field; ok is false when it is left empty.
 func (f *Form) Number(name string) (n int, ok bool, err error) {
 	s := f.Text(name)

@@ -50,6 +50,7 @@ type Page struct {
 	Head  templ.Component // a chart's head, between the bar and the page; may be nil
 	Body  templ.Component // begins with the one h1
 	Broad bool            // two columns on a client's or public page
+	Form  string          // id of a form whose answers go along when the language is changed; "" for none
 }
 
 // Frame shows the pages of one side.

@@ -19,7 +19,7 @@ import (
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
-var sheets = []string{"tokens", "ground", "parts", "frames", "forms", "clinic", "timeline", "print"}
+var sheets = []string{"tokens", "ground", "parts", "frames", "forms", "clinic", "timeline", "portal", "print"}
 
 // Prefix is where the files are served.
 const Prefix = "/static/"
