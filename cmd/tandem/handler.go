@@ -14,6 +14,7 @@ import (
 	"tandem/web/clinic"
 	"tandem/web/door"
 	"tandem/web/gallery"
+	"tandem/web/portal"
 	"tandem/web/public"
 )
 
@@ -26,6 +27,8 @@ func (m *Main) handler() http.Handler {
 	anyone := public.New(m.log, m.practices, m.now)
 	anyone.Routes(mux)
 	d := door.New(door.Config{Gate: m.gate, House: m.desk, Frame: anyone.Frame(), Now: m.now, Secure: m.secure, Home: home}, mux)
+	client := portal.New(portal.Config{Desk: m.desk, Keys: m.keeper, Now: m.now, Log: m.log, Enter: d.Enter})
+	client.Routes(mux)
 	if m.demo {
 		d.OpenDemo(auth.NewDemo(m.gate), mux)
 	}

@@ -1,0 +1,136 @@
+package portal
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"tandem/desk"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/seal"
+	"tandem/web"
+	"tandem/web/door"
+	"tandem/web/ui"
+)
+
+// Config is what the client's side is made of.
+type Config struct {
+	Desk   *desk.Desk
+	Keys   *seal.Keeper // keeps the key that opens what was answered offline
+	Now    func() time.Time
+	Log    *slog.Logger
+	Enter  func(http.Handler) http.Handler          // lets requests with a session through
+	Caller func(*http.Request) (desk.Caller, error) // who asks, behind Enter; nil: door.Caller
+}
+
+// Side serves the client's pages.
+type Side struct {
+	Config
+	frame *web.Frame
+}
+
+// New makes the client's side.
+func New(c Config) *Side {
+	if c.Caller == nil {
+		c.Caller = func(r *http.Request) (desk.Caller, error) { return door.Caller(r.Context()), nil }
+	}
+	s := &Side{Config: c}
+	s.frame = web.NewFrame(c.Log, s.around)
+	return s
+}
+
+// The paths that several pages know.
+const (
+	todayPath    = "/today"
+	checkInPath  = "/check-in"
+	nowPath      = "/now"
+	helpingPath  = "/helping"
+	treatPath    = "/treatment"
+	askedPath    = "/questionnaires"
+	medsPath     = "/medicines"
+	sharingPath  = "/sharing"
+	openedPath   = "/opened"
+	planPath     = "/safety-plan"
+	morePath     = "/more"
+	inboxPath    = "/inbox"
+	offlinePath  = "/check-in/offline"
+	thankYouPath = "/check-in/saved"
+)
+
+// Route is one line of the table of pages. Action names what the page does,
+// for the matrix of who may do what.
+type Route struct {
+	Pattern string
+	Action  string
+	Handle  web.Handler
+	Anyone  bool // holds nothing of anyone's, so it needs no session
+}
+
+// Table lists every page of the client's side.
+func (s *Side) Table() []Route {
+	return []Route{
+		{"GET " + todayPath, "client reads today", s.today, false},
+		{"POST " + todayPath + "/mood", "client checks in", s.saveMood, false},
+		{"POST " + todayPath + "/medicine", "client checks in", s.saveMedicine, false},
+		{"GET " + checkInPath, "client reads the check-in", s.showCheckIn, false},
+		{"POST " + checkInPath, "client checks in", s.stepCheckIn, false},
+		{"GET " + thankYouPath, "client reads the check-in", s.checkedIn, false},
+		{"GET " + nowPath, "client reads what to do now", s.danger, false},
+		{"GET " + planPath, "client reads the safety plan", s.safetyPlan, false},
+	}
+}
+
+// Routes puts the client's pages into mux.
+func (s *Side) Routes(mux *http.ServeMux) {
+	for _, route := range s.Table() {
+		page := s.frame.Handle(route.Handle)
+		if !route.Anyone {
+			page = s.Enter(page)
+		}
+		mux.Handle(route.Pattern, page)
+	}
+}
+
+// around is the client's frame: the practice they sign in to, and four tabs.
+func (s *Side) around(r *http.Request) web.Around {
+	ctx := r.Context()
+	a := web.Around{Side: web.Client, Practice: "Tandem", Home: todayPath}
+	if who, err := s.Caller(r); err == nil {
+		if dir, err := s.Desk.House(ctx); err == nil {
+			if p, ok := dir.Practice(who.Viewer.Practice); ok {
+				a.Practice = p.Name
+			} else if len(dir.Practices) > 0 {
+				a.Practice = dir.Practices[0].Name
+			}
+		}
+	}
+	for _, l := range []ui.Link{
+		{Label: t(ctx, "Today"), Address: todayPath, Icon: "home"},
+		{Label: t(ctx, "Is it helping?"), Address: helpingPath, Icon: "chart"},
+		{Label: t(ctx, "Treatment"), Address: treatPath, Icon: "list"},
+		{Label: t(ctx, "More"), Address: morePath, Icon: "more"},
+	} {
+		l.Current = r.URL.Path == l.Address
+		a.Nav = append(a.Nav, l)
+	}
+	return a
+}
+
+// caller gives the client who asks. Nobody else has pages here.
+func (s *Side) caller(r *http.Request) (desk.Caller, error) {
+	who, err := s.Caller(r)
+	if err != nil {
+		return who, err
+	}
+	if who.Viewer.Role != journal.Client || who.Viewer.Person.IsZero() {
+		return who, fault.New(fault.NotFound, "This page is not here")
+	}
+	return who, nil
+}
+
+func t(ctx context.Context, english string, pairs ...string) string {
+	return lang.T(ctx, english, pairs...)
+}
