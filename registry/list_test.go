@@ -33,7 +33,7 @@ dora is coordinator at harbor
 CLIENT is client
 2025-12-01 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
 2025-12-01 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
-2025-12-01 amina team.joined {"person":"@ben","practice":"@rivers","role":"prescriber"}
+2025-12-01T12:30 amina team.joined {"person":"@ben","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-01 CLIENT team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-01T00:00:00Z","until":"2026-11-30T00:00:00Z","how":"on screen"}
 little: 2025-12-01 CLIENT team.consent_given {"consent":"@little","to":"@ben","lanes":["plan"],"purpose":"treatment","from":"2025-12-01T00:00:00Z","until":"2026-11-30T00:00:00Z","how":"on screen"}
 `

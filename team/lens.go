@@ -306,9 +306,10 @@ func (l Lens) Visible(t Team) Team {
 	if l.Standing == Self || l.Standing == Duty {
 		return t
 	}
+	theirs := func(to journal.ID) bool { return to == l.Viewer.Person || to == l.Viewer.Practice }
 	v := t
-	v.Consents = slices.DeleteFunc(slices.Clone(t.Consents), func(c Consent) bool {
-		return c.To != l.Viewer.Person && c.To != l.Viewer.Practice
-	})
+	v.Consents = slices.DeleteFunc(slices.Clone(t.Consents), func(c Consent) bool { return !theirs(c.To) })
+	v.Given = slices.DeleteFunc(slices.Clone(t.Given), func(g journal.Line[ConsentGiven]) bool { return !theirs(g.What.To) })
+	v.Revoked = slices.DeleteFunc(slices.Clone(t.Revoked), func(r journal.Line[ConsentRevoked]) bool { return !theirs(r.What.To) })
 	return v
 }

@@ -1,6 +1,9 @@
 package team
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -8,19 +11,26 @@ import (
 )
 
 // Team is the fold of a client's team entries. It is also the team section of
-// the client's summary: small, and all that a lens needs.
+// the client's summary: small, and all that a lens needs. Who is a member and
+// what is agreed follow from what was said, in the order in which the server
+// wrote it down: no date in an entry reaches back behind a revocation.
 type Team struct {
-	Client   journal.ID `json:"client,omitzero"`
-	Members  []Member   `json:"members,omitempty"`
-	Consents []Consent  `json:"consents,omitempty"`
+	Client  journal.ID                    `json:"client,omitzero"`
+	Joins   journal.Lines[Joined]         `json:"joined,omitempty"`
+	Leaves  journal.Lines[Left]           `json:"left,omitempty"`
+	Given   journal.Lines[ConsentGiven]   `json:"given,omitempty"`
+	Revoked journal.Lines[ConsentRevoked] `json:"revoked,omitempty"`
+
+	Members  []Member  `json:"-"`
+	Consents []Consent `json:"-"`
 }
 
 // Member is a person on the care team, now or formerly.
 type Member struct {
 	Joined
-	Since time.Time  `json:"since"`
-	Left  time.Time  `json:"left,omitzero"`
-	Entry journal.ID `json:"entry"`
+	Since time.Time
+	Left  time.Time
+	Entry journal.ID
 }
 
 // Active says whether the member is still on the team.
@@ -29,9 +39,9 @@ func (m Member) Active() bool { return m.Left.IsZero() }
 // Consent is what a client agreed to, and whether it still stands.
 type Consent struct {
 	ConsentGiven
-	Given   time.Time  `json:"given"`
-	Revoked time.Time  `json:"revoked,omitzero"`
-	Entry   journal.ID `json:"entry"`
+	Given   time.Time
+	Revoked time.Time
+	Entry   journal.ID
 }
 
 // InForce says whether the consent counts at a moment. A "no" may stand
@@ -44,61 +54,102 @@ func (c Consent) InForce(now time.Time) bool {
 func Fold(entries []journal.Entry) Team {
 	var t Team
 	for _, e := range entries {
-		t.Advance(e)
+		t.put(e)
 	}
+	t.follow()
 	return t
 }
 
 // Advance moves the team on by one entry, new or correcting.
 func (t *Team) Advance(e journal.Entry) {
+	t.put(e)
+	t.follow()
+}
+
+func (t *Team) put(e journal.Entry) {
+	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked)
+	if !ok {
+		return
+	}
 	switch ev := e.Event.(type) {
 	case Joined:
-		t.join(e, ev)
+		t.Joins.Put(e, ev)
 	case Left:
-		for i := range t.Members {
-			if t.Members[i].Person == ev.Person && t.Members[i].Active() {
-				t.Members[i].Left = e.Recorded
-			}
-		}
+		t.Leaves.Put(e, ev)
 	case ConsentGiven:
-		t.consent(e, ev)
+		t.Given.Put(e, ev)
 	case ConsentRevoked:
-		t.end(ev.Consent, e.Recorded)
-	case journal.Withdrawn:
-		t.Members = slices.DeleteFunc(t.Members, func(m Member) bool { return m.Entry == e.Corrects })
-		t.Consents = slices.DeleteFunc(t.Consents, func(c Consent) bool { return c.Entry == e.Corrects })
+		t.Revoked.Put(e, ev)
 	}
 }
 
-func (t *Team) join(e journal.Entry, ev Joined) {
-	for i, m := range t.Members {
-		if m.Entry == e.Corrects && !e.Corrects.IsZero() {
-			t.Members[i].Joined = ev
-			return
-		}
-		if m.Person == ev.Person && m.Role == ev.Role && m.Practice == ev.Practice && m.Active() {
-			return
-		}
+// UnmarshalJSON reads a section from disk.
+func (t *Team) UnmarshalJSON(b []byte) error {
+	type section Team
+	if err := json.Unmarshal(b, (*section)(t)); err != nil {
+		return err
 	}
-	t.Members = append(t.Members, Member{Joined: ev, Since: e.At.UTC(), Entry: e.ID})
+	t.follow()
+	return nil
 }
 
-func (t *Team) consent(e journal.Entry, ev ConsentGiven) {
-	if !ev.Replaces.IsZero() {
-		t.end(ev.Replaces, e.Recorded)
+// follow works out members and consents anew. In one act, which has one time,
+// what ends comes before what begins, so that who changes role stays.
+func (t *Team) follow() {
+	type step struct {
+		journal.Mark
+		begins int
+		take   func()
 	}
-	for i, c := range t.Consents {
-		if c.Entry == e.Corrects && !e.Corrects.IsZero() {
-			t.Consents[i].ConsentGiven = ev
+	var steps []step
+	for _, l := range t.Leaves {
+		steps = append(steps, step{l.Mark, 0, func() { t.leave(l.What.Person, l.Recorded) }})
+	}
+	for _, l := range t.Joins {
+		steps = append(steps, step{l.Mark, 1, func() { t.join(l) }})
+	}
+	slices.SortFunc(steps, func(a, b step) int {
+		return cmp.Or(a.Recorded.Compare(b.Recorded), cmp.Compare(a.begins, b.begins), bytes.Compare(a.Entry[:], b.Entry[:]))
+	})
+	t.Members, t.Consents = nil, nil
+	for _, s := range steps {
+		s.take()
+	}
+	for _, l := range t.Given {
+		t.Consents = append(t.Consents, Consent{ConsentGiven: l.What, Given: l.Recorded, Entry: l.Entry})
+	}
+	slices.SortStableFunc(t.Consents, func(a, b Consent) int { return a.Given.Compare(b.Given) })
+	for _, l := range t.Given {
+		if !l.What.Replaces.IsZero() {
+			t.end(l.What.Replaces, l.Recorded)
+		}
+	}
+	for _, l := range t.Revoked {
+		t.end(l.What.Consent, l.Recorded)
+	}
+}
+
+func (t *Team) join(l journal.Line[Joined]) {
+	for _, m := range t.Members {
+		if m.Person == l.What.Person && m.Role == l.What.Role && m.Practice == l.What.Practice && m.Active() {
 			return
 		}
 	}
-	t.Consents = append(t.Consents, Consent{ConsentGiven: ev, Given: e.Recorded, Entry: e.ID})
+	t.Members = append(t.Members, Member{Joined: l.What, Since: l.At, Entry: l.Entry})
 }
 
+func (t *Team) leave(person journal.ID, at time.Time) {
+	for i := range t.Members {
+		if t.Members[i].Person == person && t.Members[i].Active() {
+			t.Members[i].Left = at
+		}
+	}
+}
+
+// end ends a consent at the first time that anything ended it.
 func (t *Team) end(consent journal.ID, at time.Time) {
 	for i := range t.Consents {
-		if c := &t.Consents[i]; c.Consent == consent && c.Revoked.IsZero() {
+		if c := &t.Consents[i]; c.Consent == consent && (c.Revoked.IsZero() || at.Before(c.Revoked)) {
 			c.Revoked = at
 		}
 	}
@@ -146,11 +197,13 @@ func (t Team) Named() []journal.ID {
 	return out
 }
 
-// Contact is the contact section: how to reach a client.
+// Contact is the contact section: how to reach a client. The details are those
+// that were said last.
 type Contact struct {
-	Details
-	Since time.Time  `json:"since,omitzero"`
-	Entry journal.ID `json:"entry,omitzero"`
+	Said    journal.Lines[Details] `json:"said,omitempty"`
+	Details `json:"-"`
+	Since   time.Time  `json:"-"`
+	Entry   journal.ID `json:"-"`
 }
 
 // FoldContact reads a client's contact details from settled entries.
@@ -162,17 +215,38 @@ func FoldContact(entries []journal.Entry) Contact {
 	return c
 }
 
-// Advance moves the contact details on by one entry.
+// Advance moves the contact details on by one entry, new or correcting.
 func (c *Contact) Advance(e journal.Entry) {
+	e, ok := journal.Stand(e, &c.Said)
+	if !ok {
+		return
+	}
 	switch ev := e.Event.(type) {
 	case Registered:
-		c.Details, c.Entry = ev.Details, e.ID
-		if c.Since.IsZero() {
-			c.Since = e.At.UTC()
-		}
+		c.Said.Put(e, ev.Details)
 	case ContactChanged:
-		c.Details, c.Entry = ev.Details, e.ID
+		c.Said.Put(e, ev.Details)
 	}
+	c.follow()
+}
+
+// UnmarshalJSON reads a section from disk.
+func (c *Contact) UnmarshalJSON(b []byte) error {
+	type section Contact
+	if err := json.Unmarshal(b, (*section)(c)); err != nil {
+		return err
+	}
+	c.follow()
+	return nil
+}
+
+func (c *Contact) follow() {
+	last, ok := c.Said.Last()
+	if !ok {
+		c.Details, c.Since, c.Entry = Details{}, time.Time{}, journal.ID{}
+		return
+	}
+	c.Details, c.Since, c.Entry = last.What, c.Said[0].At, last.Entry
 }
 
 // Location is the zone the client's days are counted in.
