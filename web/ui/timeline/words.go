@@ -44,7 +44,7 @@ func changeShort(l lang.Language, c synergy.ChangeMark) string {
 
 // changeLine names a change with its number and day.
 func changeLine(l lang.Language, c synergy.ChangeMark) string {
-	return lang.In(l, "Change {n}, {date}: {what}", "n", lang.Language(l).Number(float64(c.Number), 0), "date", shortDay(l, c.Day), "what", changeShort(l, c))
+	return lang.In(l, "Change {n}, {date}: {what}", "n", count(l, c.Number), "date", shortDay(l, c.Day), "what", changeShort(l, c))
 }
 
 func plannedLine(l lang.Language, p synergy.Planned) string {
@@ -86,7 +86,7 @@ func takenWords(l lang.Language, m *synergy.MedicineRow) string {
 	if m.Answered == 0 {
 		return ""
 	}
-	return lang.In(l, "{n} of {m} days taken", "n", l.Number(float64(m.Taken), 0), "m", l.Number(float64(m.Answered), 0))
+	return lang.In(l, "{n} of {m} days taken", "n", count(l, m.Taken), "m", count(l, m.Answered))
 }
 
 // effectWords names a side effect with how strong it is.
@@ -148,7 +148,7 @@ func daysLastWeek(l lang.Language, n int) string {
 	if n == 1 {
 		return lang.In(l, "1 day last week")
 	}
-	return lang.In(l, "{n} days last week", "n", l.Number(float64(n), 0))
+	return lang.In(l, "{n} days last week", "n", count(l, n))
 }
 
 func phaseName(p synergy.PhaseBar) string {
