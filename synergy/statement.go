@@ -56,6 +56,7 @@ type Statement struct {
 	After    int
 	Since    float64
 	Falling  bool // scores were coming down already in the time before
+	Missing  bool // a change is not said because planned scores are missing (section 11)
 }
 
 // State answers the question. Unordered days or a value that is no number are
@@ -80,7 +81,7 @@ func State(q Question) (Statement, error) {
 		t, y := q.worst()
 		at := Split(t, q.Since)
 		if filled := LastThree(y[at:]) - LastThree(y[:at]); q.level(filled) == AboutTheSame || filled*(s.Now-s.Was) < 0 {
-			s.Level = AboutTheSame
+			s.Level, s.Missing = AboutTheSame, true
 		}
 	}
 	return s, nil
@@ -178,8 +179,12 @@ func (s Statement) More(l lang.Language) string {
 	return ""
 }
 
-// Note is what clinicians read beside a fall that had begun before; otherwise "".
+// Note is what clinicians read beside a fall that had begun before, and beside
+// a change that missing answers keep from being said; otherwise "".
 func (s Statement) Note(l lang.Language) string {
+	if s.Missing {
+		return lang.In(l, "Answers are missing. Counted as the worst of those around them, they leave no change to speak of.")
+	}
 	if s.More(l) == "" || !s.Falling || s.Now > s.Was {
 		return ""
 	}
