@@ -72,6 +72,9 @@ var (
 	lockedTherapist  = setOf(journal.Sessions, journal.Plan, journal.Scores) | therapyLanes
 	lockedPrescriber = setOf(journal.Medication, journal.SideEffects, journal.Plan)
 	frontDesk        = setOf(journal.Contact, journal.Visits)
+	// a care manager has what the client opens of the label care; the safety
+	// lane is the clinicians', and who is told is said before sending.
+	careManager = atStart | always&^setOf(journal.Safety)
 )
 
 // AtStart lists the lanes that the care-team agreement proposes for a role.
@@ -124,7 +127,7 @@ func (t Team) Lens(v Viewer, now time.Time) Lens {
 		t.supervisor(&l, now)
 	case journal.Coordinator:
 		t.member(&l, v.Person, now)
-		if l.Standing == None || l.Standing == Former {
+		if l.Standing != OnTeam { // a care manager is one whom the client has agreed to
 			t.frontDesk(&l)
 		}
 	}
@@ -135,7 +138,7 @@ func (t Team) Lens(v Viewer, now time.Time) Lens {
 // practice they look from.
 func (t Team) member(l *Lens, person journal.ID, now time.Time) {
 	for _, m := range t.Members {
-		if m.Person != person || m.Role != l.Viewer.Role && l.Viewer.Role != journal.Supervisor || m.Practice != l.Viewer.Practice {
+		if m.Person != person || m.Role != l.Viewer.Role || m.Practice != l.Viewer.Practice {
 			continue
 		}
 		if !m.Active() {
@@ -179,7 +182,11 @@ func (t Team) opened(m Member, now time.Time) (lanes laneSet, ends time.Time) {
 	if !agreed {
 		return 0, time.Time{}
 	}
-	return (lanes | locked | always) &^ (no &^ locked &^ always), ends
+	lanes = (lanes | locked | always) &^ (no &^ locked &^ always)
+	if m.Role == journal.Coordinator {
+		lanes &= careManager
+	}
+	return lanes, ends
 }
 
 // opens gives the lanes that a consent in force opens: those of therapy need a
@@ -198,14 +205,17 @@ func (c Consent) opens(m Member) laneSet {
 
 // supervisor holds what the supervised therapist holds, at the same practice.
 func (t Team) supervisor(l *Lens, now time.Time) {
-	for _, person := range l.Viewer.Supervises {
-		m, ok := t.Member(person)
-		if !ok || !m.Active() || m.Role != journal.Therapist || m.Practice != l.Viewer.Practice {
+	for _, m := range t.Members {
+		if !m.Active() || m.Role != journal.Therapist || m.Practice != l.Viewer.Practice || !slices.Contains(l.Viewer.Supervises, m.Person) {
 			continue
 		}
 		lanes, ends := t.opened(m, now)
-		if lanes != 0 {
-			l.Standing, l.lanes, l.Ends = Supervises, l.lanes|lanes, ends
+		if lanes == 0 {
+			continue
+		}
+		l.Standing, l.lanes = Supervises, l.lanes|lanes
+		if l.Ends.IsZero() || !ends.IsZero() && ends.Before(l.Ends) {
+			l.Ends = ends
 		}
 	}
 }
