@@ -109,9 +109,12 @@ func (t Team) Leave(person journal.ID, why string) (journal.Event, error) {
 	return Left{Person: person, Why: why}, nil
 }
 
-// longest is how long a consent may last. Maryland: at most one year,
-// Health-General 4-303(b)(4); the product proposes one year everywhere.
-const longest = 366 * 24 * time.Hour
+// tooLong says whether a consent lasts longer than its anniversary day.
+// Maryland: at most one year, Health-General 4-303(b)(4); so everywhere here.
+func tooLong(from, until time.Time) bool {
+	last := until.Add(-time.Microsecond).In(from.Location())
+	return journal.DayOf(last) > journal.DayOf(from.AddDate(1, 0, 0))
+}
 
 // Give decides that the client opens lanes to a person or practice of the team.
 func (t Team) Give(c ConsentGiven, now time.Time) (journal.Event, error) {
@@ -126,7 +129,7 @@ func (t Team) Give(c ConsentGiven, now time.Time) (journal.Event, error) {
 		errs = append(errs, fault.In("until", "Choose the day on which this ends."))
 	} else if !c.Until.After(now) || !c.Until.After(c.From) {
 		errs = append(errs, fault.In("until", "Choose a day that is still to come."))
-	} else if c.Until.Sub(c.From) > longest {
+	} else if tooLong(c.From, c.Until) {
 		errs = append(errs, fault.In("until", "Choose a day within one year (Maryland Health-General 4-303)."))
 	}
 	for _, l := range c.Lanes {
