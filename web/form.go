@@ -113,6 +113,9 @@ func (f *Form) Has(name, value string) bool {
 // Set puts a value in the place of whatever a field holds.
 func (f *Form) Set(name, value string) { f.values.Set(name, value) }
 
+// Add puts a value beside those that a field holds.
+func (f *Form) Add(name, value string) { f.values.Add(name, value) }
+
 // Drop takes fields out, as if nothing had been typed in them.
 func (f *Form) Drop(names ...string) {
 	for _, name := range names {

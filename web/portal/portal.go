@@ -80,6 +80,20 @@ func (s *Side) Table() []Route {
 		{"GET " + thankYouPath, "client reads the check-in", s.checkedIn, false},
 		{"GET " + nowPath, "client reads what to do now", s.danger, false},
 		{"GET " + planPath, "client reads the safety plan", s.safetyPlan, false},
+		{"GET " + askedPath, "client reads what is asked", s.showAsked, false},
+		{"GET " + askedPath + "/{measure}", "client reads what is asked", s.startQuestionnaire, false},
+		{"POST " + askedPath + "/{measure}", "client answers a questionnaire", s.stepQuestionnaire, false},
+		{"GET " + askedPath + "/{measure}/sent", "client reads what is asked", s.sent, false},
+		{"GET " + medsPath, "client reads the medicines", s.medicines, false},
+		{"POST " + medsPath + "/effects", "client tells of a side effect", s.reportEffect, false},
+		{"POST " + medsPath + "/effects/end", "client tells of a side effect", s.endEffect, false},
+		{"GET " + treatPath, "client reads the treatment", s.treatment, false},
+		{"GET " + helpingPath, "client reads whether it helps", s.helping, false},
+		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
+		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
+		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},
+		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
+		{"GET " + morePath, "client reads today", s.more, false},
 	}
 }
 

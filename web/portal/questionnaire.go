@@ -2,8 +2,17 @@ package portal
 
 import (
 	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
 
+	"tandem/desk"
+	"tandem/fault"
+	"tandem/lang"
 	"tandem/measure"
+	"tandem/web"
+	"tandem/web/ui"
 )
 
 // due are the questionnaires that are asked for now and that these pages can
@@ -11,7 +20,7 @@ import (
 func (v reading) due() []*measure.Instrument {
 	var out []*measure.Instrument
 	for _, d := range v.Measures().Due(v.Today(), v.Lens().Has) {
-		if in, ok := shown(d.Measure); ok && d.On <= v.Today() {
+		if in, ok := v.shown(d.Measure); ok && d.On <= v.Today() {
 			out = append(out, in)
 		}
 	}
@@ -19,21 +28,183 @@ func (v reading) due() []*measure.Instrument {
 }
 
 // shown gives a questionnaire that the client answers here: the client's own
-// to answer, in plain questions that do not hang on each other.
-func shown(id measure.ID) (*measure.Instrument, bool) {
+// to answer, in questions that do not hang on each other, in wording that may
+// be shown.
+func (v reading) shown(id measure.ID) (*measure.Instrument, bool) {
 	in, ok := measure.Find(id)
-	if !ok || in.Rater != "self" || in.Kind != "questionnaire" {
+	if !ok || in.Rater != "self" || in.Kind != "questionnaire" || !in.Answerable(v.lang, false) {
 		return nil, false
 	}
-	for _, it := range in.Items {
-		if it.EnableWhen != nil || it.Text.English == "" {
-			return nil, false
-		}
-	}
-	return in, true
+	return in, !slices.ContainsFunc(in.Items, func(it measure.Item) bool { return it.EnableWhen != nil })
 }
 
-// asks says how long it takes and who reads it.
+// asks says who reads the answers.
 func (v reading) asks(ctx context.Context, in *measure.Instrument) string {
 	return v.canRead(ctx, v.readers(measure.LaneOf(in.ID)))
+}
+
+// showAsked lists what the team asks now.
+func (s *Side) showAsked(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	var links []ui.Link
+	for _, in := range v.due() {
+		links = append(links, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(r.Context(), in)})
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: askedBody(links)})
+}
+
+// questionView is all that questionnaire.templ may show.
+type questionView struct {
+	reading
+	In   *measure.Instrument
+	Form *web.Form
+	At   int // the question on screen, from 1; 0 is the start, one past the last is the check
+}
+
+// questionForm is the id of the form, so that its answers go along when the
+// language changes.
+const questionForm = "questionnaire"
+
+func (s *Side) questionPage(ctx context.Context, v questionView) web.Page {
+	return web.Page{Title: v.In.Title.In(v.lang), Form: questionForm, Body: questionBody(v)}
+}
+
+// startQuestionnaire says what is asked, why, and who reads it.
+func (s *Side) startQuestionnaire(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.question(r, web.NewForm())
+	if err != nil {
+		return err
+	}
+	return s.frame.Show(w, r, s.questionPage(r.Context(), v))
+}
+
+func (s *Side) question(r *http.Request, f *web.Form) (questionView, error) {
+	v, err := s.read(r)
+	if err != nil {
+		return questionView{}, err
+	}
+	in, ok := v.shown(measure.ID(r.PathValue("measure")))
+	if !ok {
+		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
+	}
+	return questionView{reading: v, In: in, Form: f}, nil
+}
+
+// stepQuestionnaire takes one answer and shows the next question; every answer
+// travels in the form until all of them are sent.
+func (s *Side) stepQuestionnaire(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.Read(r)
+	if err != nil {
+		return err
+	}
+	v, err := s.question(r, f)
+	if err != nil {
+		return err
+	}
+	at, _ := strconv.Atoi(f.Value("at"))
+	v.At = min(max(at, 0), len(v.In.Items)+1)
+	switch way := f.Value("go"); {
+	case way == "next":
+		v.At++
+	case way == "back":
+		v.At--
+	case way == "skip" && v.At > 0 && v.At <= len(v.In.Items):
+		f.Drop(string(v.In.Items[v.At-1].ID))
+		v.At++
+	case way == "send":
+		return s.send(w, r, v)
+	case strings.HasPrefix(way, "to-"):
+		v.At, _ = strconv.Atoi(strings.TrimPrefix(way, "to-"))
+	}
+	v.At = min(max(v.At, 0), len(v.In.Items)+1)
+	return s.frame.Show(w, r, s.questionPage(r.Context(), v))
+}
+
+// send writes the answers. What to do now comes before any thanks.
+func (s *Side) send(w http.ResponseWriter, r *http.Request, v questionView) error {
+	v.At = len(v.In.Items) + 1
+	ev, err := v.In.Answer(v.answers(), v.lang)
+	if err == nil {
+		_, err = s.Desk.Add(r.Context(), v.who, desk.Form{Client: v.Client(), Command: v.Form.Act()}, ev)
+	}
+	if err != nil {
+		return s.frame.Again(w, r, v.Form, err, s.questionPage(r.Context(), v))
+	}
+	next := askedPath + "/" + string(v.In.ID) + "/sent"
+	if slices.ContainsFunc(measure.SafetyFlags(ev), func(f measure.Raised) bool { return f.Safety }) {
+		next = nowPath
+	}
+	http.Redirect(w, r, next, http.StatusSeeOther)
+	return nil
+}
+
+func (v questionView) answers() measure.Answers {
+	out := measure.Answers{}
+	for i := range v.In.Items {
+		it := &v.In.Items[i]
+		if a := it.Read(v.Form.Text(string(it.ID))); !a.IsZero() {
+			out[it.ID] = a
+		}
+	}
+	return out
+}
+
+// sent thanks, and says who reads it and when.
+func (s *Side) sent(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.question(r, web.NewForm())
+	if err != nil {
+		return err
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Thank you"), Body: sentBody(v)})
+}
+
+// hidden are the answers of the other questions.
+func (v questionView) hidden() [][2]string {
+	var out [][2]string
+	for i, it := range v.In.Items {
+		if answer := v.Form.Text(string(it.ID)); i != v.At-1 && answer != "" {
+			out = append(out, [2]string{string(it.ID), answer})
+		}
+	}
+	return out
+}
+
+// item is the question on screen.
+func (v questionView) item() measure.Item { return v.In.Items[v.At-1] }
+
+func (v questionView) options() []ui.Option {
+	var out []ui.Option
+	for _, o := range v.item().Options {
+		out = append(out, ui.Option{Value: lang.English.Number(o.Value.Float(), 4), Label: o.Label.In(v.lang)})
+	}
+	return out
+}
+
+// said is what was answered, in words.
+func (v questionView) said(ctx context.Context, it measure.Item) string {
+	a := it.Read(v.Form.Text(string(it.ID)))
+	if a.IsZero() {
+		return t(ctx, "Not answered")
+	}
+	return v.label(it.ID, a)
+}
+
+// instructions stand over the questions, and begin each where there is a stem.
+func (v questionView) instructions() string {
+	if v.In.Stem != nil {
+		return v.In.Stem.In(v.lang)
+	}
+	return v.In.Instructions.In(v.lang)
+}
+
+// calls says, before anything is sent, that some answers ask somebody to call.
+func (v questionView) calls(ctx context.Context) string {
+	who, ok := v.called()
+	if !ok || !slices.ContainsFunc(v.In.Flags, func(f measure.Flag) bool { return f.OpensSafetyTask() }) {
+		return ""
+	}
+	return t(ctx, "If you tell us about thoughts of hurting yourself, we show you at once what can help, and {who} is asked to call you. Each clinician on your team can see that.", "who", who.Name)
 }

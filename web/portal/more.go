@@ -1,0 +1,92 @@
+package portal
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+
+	"tandem/journal"
+	"tandem/plan"
+	"tandem/web"
+	"tandem/web/door"
+	"tandem/web/ui"
+)
+
+// more leads to everything that has no tab.
+func (s *Side) more(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.caller(r); err != nil {
+		return err
+	}
+	ctx := r.Context()
+	links := []ui.Link{
+		{Label: t(ctx, "My medicines"), Address: medsPath, Icon: "pill"},
+		{Label: t(ctx, "Questionnaires"), Address: askedPath, Icon: "list"},
+		{Label: t(ctx, "My safety plan"), Address: planPath, Icon: "heart"},
+		{Label: t(ctx, "Who sees what"), Address: sharingPath, Icon: "lock"},
+		{Label: t(ctx, "Who opened my chart"), Address: openedPath, Icon: "eye"},
+		{Label: t(ctx, "Where I am signed in"), Address: door.SessionsPath, Icon: "lock"},
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(ctx, "More"), Body: moreBody(links)})
+}
+
+// treatmentView is all that the page about the treatment may show.
+type treatmentView struct {
+	reading
+	Goals   []goalView
+	Changes []changeView
+}
+
+type goalView struct{ Words, Therapy, Medicine, Review string }
+
+type changeView struct {
+	Hand                                ui.Hand
+	Title, Why, Expect, Review, Outcome string
+}
+
+// treatment is the plan in plain words: what the client wants, what therapy
+// and medicine each do for it, and when it is looked at.
+func (s *Side) treatment(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	view := treatmentView{reading: v}
+	for _, g := range v.Plan().Goals() {
+		line := goalView{Words: g.What.Words, Therapy: g.What.Therapy, Medicine: g.What.Medication}
+		if g.What.Review != 0 {
+			line.Review = v.day(g.What.Review)
+		}
+		view.Goals = append(view.Goals, line)
+	}
+	for _, a := range slices.Backward(v.Plan().Adjustments()) {
+		view.Changes = append(view.Changes, v.change(r.Context(), a))
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Treatment"), Body: treatmentBody(view)})
+}
+
+func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {
+	c := changeView{Hand: ui.Therapist, Title: a.Title, Why: a.Why, Expect: a.ExpectWords}
+	if a.Arm == plan.Medication {
+		c.Hand = ui.Prescriber
+	}
+	if a.From != "" && a.To != "" {
+		c.Title += ": " + t(ctx, "{from} to {to}", "from", a.From, "to", a.To)
+	}
+	if next := a.Next(); next != 0 {
+		c.Review = v.day(next)
+	}
+	if verdict := a.Verdict(); verdict != "" {
+		last, _ := a.Reviews.Last()
+		c.Outcome = cmp.Or(last.What.Words, t(ctx, verdict.Label()))
+	}
+	return c
+}
+
+// therapist is who the client makes the plan with.
+func (v reading) therapist() string {
+	if all := v.with(journal.Therapist); len(all) > 0 {
+		return all[0].Name
+	}
+	return v.builder()
+}

@@ -1,0 +1,268 @@
+package portal
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"tandem/chart"
+	"tandem/desk"
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/team"
+	"tandem/web"
+	"tandem/web/ui"
+)
+
+// laneWords are what a part of the chart is called, and what somebody misses
+// who does not see it.
+var laneWords = map[journal.Lane][2]string{
+	journal.Scores:       {"scores", "your questionnaires and how they change"},
+	journal.Diary:        {"diary", "your mood, your sleep and what happened in your life"},
+	journal.Urges:        {"urges", "your answers about urges, also on hard days"},
+	journal.Medication:   {"medication", "what you take, and doses you did not take"},
+	journal.SideEffects:  {"side effects", "the side effects you tell of"},
+	journal.Sessions:     {"sessions", "when you meet and what you work on"},
+	journal.Plan:         {"plan", "your goals and what is changed and why"},
+	journal.SessionNotes: {"session notes", "what is written after a session"},
+	journal.Skills:       {"skills and worksheets", "your exercises and your own words in the check-in"},
+	journal.Formulation:  {"what keeps it going", "what you and your therapist found that keeps it going"},
+}
+
+// cell is one part of the chart for one person.
+type cell struct {
+	Lane   journal.Lane
+	Label  string // as it is read aloud: "Noor sees diary"
+	Misses string
+	On     bool
+	Locked bool
+}
+
+// memberView is one person of the team and what they see.
+type memberView struct {
+	person
+	Role, Sees, Until string
+}
+
+// sharingView is all that sharing.templ may show.
+type sharingView struct {
+	reading
+	Members []memberView
+	To      memberView
+	Role    journal.Role
+	Cells   []cell
+	Form    *web.Form
+	Saved   bool
+}
+
+// sharing lists the team: one person a page.
+func (s *Side) sharing(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	view := sharingView{reading: v}
+	for _, m := range v.Team().Active() {
+		view.Members = append(view.Members, v.member(r.Context(), m))
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who sees what"), Body: sharingBody(view)})
+}
+
+func (v reading) member(ctx context.Context, m team.Member) memberView {
+	out := memberView{person: v.person(m.Person), Role: t(ctx, string(m.Role))}
+	lens := v.lens(m)
+	var sees []string
+	for _, lane := range v.lanesOn(grid(), lens.Has) {
+		sees = append(sees, lang.In(v.lang, laneWords[lane][0]))
+	}
+	out.Sees = t(ctx, "Sees nothing of your chart now.")
+	if len(sees) > 0 {
+		out.Sees = t(ctx, "Sees {lanes}.", "lanes", v.lang.List(sees...))
+	}
+	if !lens.Ends.IsZero() {
+		out.Until = t(ctx, "Until {date}.", "date", v.lang.Date(lens.Ends.In(v.At().Location())))
+	}
+	return out
+}
+
+// grid are the lanes that the client opens and closes here. Records of a
+// substance-use program need a form of their own.
+func grid() []journal.Lane {
+	return slices.DeleteFunc(slices.Clone(journal.GridLanes), func(l journal.Lane) bool { return l == journal.SUD })
+}
+
+// sharingWith shows what one person sees.
+func (s *Side) sharingWith(w http.ResponseWriter, r *http.Request) error {
+	v, m, err := s.named(r)
+	if err != nil {
+		return err
+	}
+	f := web.NewForm()
+	lens := v.lens(m)
+	for _, lane := range v.lanesOn(grid(), lens.Has) {
+		f.Add("lanes", string(lane))
+	}
+	end := v.At().AddDate(1, 0, -1)
+	if !lens.Ends.IsZero() {
+		end = lens.Ends.In(v.At().Location())
+	}
+	f.Set("until-day", strconv.Itoa(end.Day()))
+	f.Set("until-month", strconv.Itoa(int(end.Month())))
+	f.Set("until-year", strconv.Itoa(end.Year()))
+	return s.frame.Show(w, r, s.withPage(r, v, m, f))
+}
+
+// named finds the person of the team in the path. Whose chart it is never
+// comes from there.
+func (s *Side) named(r *http.Request) (reading, team.Member, error) {
+	v, err := s.read(r)
+	if err != nil {
+		return v, team.Member{}, err
+	}
+	id, err := journal.ParseID(r.PathValue("person"))
+	m, ok := v.Team().Member(id)
+	if err != nil || !ok || !m.Active() {
+		return v, m, fault.New(fault.NotFound, "This person is not on the care team.")
+	}
+	return v, m, nil
+}
+
+func (s *Side) withPage(r *http.Request, v reading, m team.Member, f *web.Form) web.Page {
+	ctx := r.Context()
+	view := sharingView{reading: v, To: v.member(ctx, m), Role: m.Role, Form: f, Saved: r.URL.Query().Has("saved")}
+	for _, lane := range grid() {
+		words := laneWords[lane]
+		view.Cells = append(view.Cells, cell{
+			Lane: lane, On: f.Has("lanes", string(lane)), Locked: team.Locked(m.Role, lane),
+			Label:  t(ctx, "{who} sees {lane}", "who", view.To.Name, "lane", lang.In(v.lang, words[0])),
+			Misses: t(ctx, "Without it, {who} will not see {what}.", "who", view.To.Name, "what", lang.In(v.lang, words[1])),
+		})
+	}
+	return web.Page{Title: t(ctx, "Who sees what"), Body: withBody(view)}
+}
+
+// share writes what the client opens to one person, these lanes and no others;
+// it counts from the next read on.
+func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.Read(r)
+	if err != nil {
+		return err
+	}
+	v, m, err := s.named(r)
+	if err != nil {
+		return err
+	}
+	day, given, err := f.Day("until")
+	if err == nil && !given {
+		err = fault.In("until", "Choose the day on which this ends.")
+	}
+	if err == nil {
+		var lanes []journal.Lane
+		for _, lane := range grid() {
+			if f.Has("lanes", string(lane)) || team.Locked(m.Role, lane) {
+				lanes = append(lanes, lane)
+			}
+		}
+		until := (day + 1).Start(v.At().Location()).Add(-time.Second)
+		_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Act()}, func(c chart.Chart) ([]journal.Event, error) {
+			return c.Team().Share(m.Person, lanes, until, c.At())
+		})
+	}
+	if err != nil {
+		return s.frame.Again(w, r, f, err, s.withPage(r, v, m, f))
+	}
+	http.Redirect(w, r, sharingPath+"/"+m.Person.String()+"?saved", http.StatusSeeOther)
+	return nil
+}
+
+// openedView is all that opened.templ may show.
+type openedView struct {
+	reading
+	Days []openedDay
+}
+
+type openedDay struct {
+	Day   string
+	Lines []openedLine
+}
+
+type openedLine struct {
+	Hand       ui.Hand
+	Who, Did   string
+	At         string
+	key        string
+	first, end time.Time
+}
+
+// recent is how far back the list of openings goes: a month.
+const recent = 31 * 24 * time.Hour
+
+// opened says who opened the chart, by day and person, the newest first.
+func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
+	v, err := s.read(r)
+	if err != nil {
+		return err
+	}
+	all, err := s.Desk.Openings(r.Context(), v.who, v.Client())
+	if err != nil {
+		return err
+	}
+	view := openedView{reading: v}
+	for _, o := range all {
+		if o.Person == v.Client() || v.At().Sub(o.At) > recent {
+			continue
+		}
+		view.add(r.Context(), o)
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who opened my chart"), Body: openedBody(view)})
+}
+
+// add puts one opening to the others of that person on that day.
+func (v *openedView) add(ctx context.Context, o desk.Opening) {
+	at := o.At.In(v.At().Location())
+	day := v.lang.LongDay(at)
+	if n := len(v.Days); n == 0 || v.Days[n-1].Day != day {
+		v.Days = append(v.Days, openedDay{Day: day})
+	}
+	d := &v.Days[len(v.Days)-1]
+	line := openedLine{Hand: ui.HandOf(o.Role), Who: v.opener(ctx, o), Did: did(ctx, o.Did), key: o.Person.String() + o.Did, first: at, end: at}
+	i := slices.IndexFunc(d.Lines, func(l openedLine) bool { return l.key == line.key && l.Who == line.Who })
+	if i < 0 {
+		d.Lines = append(d.Lines, line)
+		i = len(d.Lines) - 1
+	}
+	l := &d.Lines[i]
+	l.first = at
+	l.At = v.lang.Clock(l.end)
+	if first := v.lang.Clock(l.first); first != l.At {
+		l.At = t(ctx, "{from} to {to}", "from", first, "to", l.At)
+	}
+}
+
+// opener is who it was: a person with their practice, or a duty of the program.
+func (v *openedView) opener(ctx context.Context, o desk.Opening) string {
+	who, known := v.house.Person(o.Person)
+	if !known {
+		if o.Via != "" {
+			return o.Via
+		}
+		return t(ctx, "Tandem, by itself")
+	}
+	if at, ok := v.house.Practice(o.Practice); ok {
+		return who.Name + ", " + at.Name
+	}
+	return who.Name
+}
+
+func did(ctx context.Context, what string) string {
+	switch what {
+	case desk.Wrote:
+		return t(ctx, "wrote in your chart")
+	case desk.Refused:
+		return t(ctx, "asked for your chart and did not get it")
+	}
+	return t(ctx, "read your chart")
+}
