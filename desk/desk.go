@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -60,12 +61,11 @@ func Start(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside,
 		shelf: newShelf(entriesInMemory), opened: newOpened(summariesInMemory), live: newLive()}
 	d.warm, d.writer = newWarm(d), newWriter(d)
-	for _, use := range []string{seal.House, seal.Audit} {
-		if _, err := d.keys.CurrentOrNew(ctx, journal.ID{}, use); err != nil {
-			return nil, err
-		}
+	written, err := d.found(ctx)
+	if err != nil {
+		return nil, err
 	}
-	if err := d.found(ctx); err != nil {
+	if err := d.ownKeys(ctx, written); err != nil {
 		return nil, err
 	}
 	go d.writer.run(ctx)
@@ -76,14 +76,34 @@ func Start(ctx context.Context, c Config) (*Desk, error) {
 // Stopped is closed when the writer has written what it had accepted.
 func (d *Desk) Stopped() <-chan struct{} { return d.writer.stopped }
 
-// found reads the deployment's name, which is also its own stream, and gives
-// that stream an access stream where there is none.
-func (d *Desk) found(ctx context.Context) error {
-	return d.store.Write(ctx, func(tx journal.Tx) error {
+// ownKeys makes the deployment's own keys on the first start. A database that
+// has entries and no keys has lost its key store: new keys would only hide that.
+func (d *Desk) ownKeys(ctx context.Context, written bool) error {
+	for _, use := range []string{seal.House, seal.Audit} {
+		_, err := d.keys.Current(ctx, journal.ID{}, use)
+		switch {
+		case err == nil:
+		case written:
+			return fmt.Errorf("desk: the key %q of this deployment is missing: put the key store back: %w", use, err)
+		default:
+			if _, err := d.keys.Create(ctx, journal.ID{}, use); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// found reads the deployment's name, which is also its own stream, gives that
+// stream an access stream where there is none, and tells whether anything was
+// ever written here.
+func (d *Desk) found(ctx context.Context) (written bool, err error) {
+	err = d.store.Write(ctx, func(tx journal.Tx) error {
 		tree, err := tx.Tree(ctx)
 		if err != nil {
 			return err
 		}
+		written = tree.Size > 0
 		if len(tree.Identity) != len(d.deployment) {
 			return errors.New("desk: the database has no identity")
 		}
@@ -98,6 +118,7 @@ func (d *Desk) found(ctx context.Context) error {
 		}
 		return nil
 	})
+	return written, err
 }
 
 // hear passes on what other nodes wrote.

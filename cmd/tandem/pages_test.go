@@ -128,5 +128,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/nowhere", "/dev/components"}},
 		{"owner", "owen", []string{"/sessions", "/role"}},
+		{"therapist", "amina", []string{"/caseload", "/clients/" + demo.client(t, "Sam").String()}},
+		{"prescriber", "noor", []string{"/clients/" + demo.client(t, "Sam").String()}},
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -30,7 +29,7 @@ func serve(ctx context.Context, e env, args []string) error {
 		return fmt.Errorf("listening: %w", err)
 	}
 	defer l.Close()
-	m := &Main{now: time.Now, log: logger(e.err), outside: filepath.Dir(p.rootKey)}
+	m := &Main{now: time.Now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
 		return err
 	}

@@ -5,12 +5,13 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"tandem/auth"
@@ -30,11 +31,13 @@ type Main struct {
 	demo    bool   // sign-in links by GET
 	now     func() time.Time
 	log     *slog.Logger
-	outside string // directory for signed tree heads outside the database, "" for none
+	outside string // where signed tree heads are kept outside the database, "" for none
 
 	desk *desk.Desk
 	gate *auth.Gate
 	quit context.CancelFunc // ends the desk's writer and what runs beside it
+
+	beside sync.WaitGroup
 }
 
 // start opens the desk and the gate and begins to work off jobs. Accounts says
@@ -42,6 +45,9 @@ type Main struct {
 func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	running, quit := context.WithCancel(context.WithoutCancel(ctx))
 	m.quit = quit
+	if err := m.current(ctx); err != nil {
+		return errors.Join(err, m.cellar.close())
+	}
 	var err error
 	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside); err != nil {
 		quit()
@@ -50,8 +56,8 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	if m.gate, err = auth.New(ctx, m.store, sealer{m.keeper}, indexer{m.root}, accounts); err != nil {
 		return errors.Join(err, m.stop())
 	}
-	go m.jobs(running)
-	go m.everyMinute(running)
+	m.beside.Go(func() { m.jobs(running) })
+	m.beside.Go(func() { m.everyMinute(running) })
 	return nil
 }
 
@@ -62,6 +68,7 @@ func (m *Main) stop() error {
 	err := m.desk.Checkpoint(ctx)
 	m.quit()
 	<-m.desk.Stopped()
+	m.beside.Wait()
 	return errors.Join(err, m.cellar.close())
 }
 
@@ -93,7 +100,7 @@ func (m *Main) minute(ctx context.Context) error {
 		if err := m.resume(ctx); err != nil {
 			return fmt.Errorf("still not writing, because %w: %w", why, err)
 		}
-		go m.jobs(ctx)
+		m.beside.Go(func() { m.jobs(ctx) })
 	}
 	return errors.Join(m.desk.Checkpoint(ctx), m.gate.Sweep(ctx, m.now()))
 }
@@ -117,11 +124,30 @@ func (m *Main) keepOutside(note []byte) error {
 	if m.outside == "" {
 		return nil
 	}
-	tmp := filepath.Join(m.outside, "checkpoint.tmp")
-	if err := os.WriteFile(tmp, note, 0o600); err != nil {
+	if err := os.WriteFile(m.outside+".tmp", note, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(tmp, filepath.Join(m.outside, "checkpoint"))
+	return os.Rename(m.outside+".tmp", m.outside)
+}
+
+// current refuses a database that is older than the tree head kept outside it,
+// or another one, before anything is written to it.
+func (m *Main) current(ctx context.Context) error {
+	if m.outside == "" {
+		return nil
+	}
+	note, err := os.ReadFile(m.outside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the signed tree head: %w", err)
+	}
+	problems, err := verify.Start(ctx, m.store, verify.Options{Public: m.root.Public(), Outside: [][]byte{note}})
+	if err == nil && len(problems) > 0 {
+		err = fmt.Errorf("the database does not fit the signed tree head in %s: %v; put the right database back", m.outside, problems[0])
+	}
+	return err
 }
 
 // serveOn answers requests on a listener until ctx ends, then lets those that
