@@ -182,7 +182,7 @@ func (c *clinic) chartOf(t *testing.T, people map[string]desk.Caller, state stri
 		}
 		acts = append(acts, life...)
 	}
-	must(t, c.Replay(t.Context(), acts))
+	must(t, c.Replay(t.Context(), slices.Values(acts)))
 	return a
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"iter"
 	"sync"
 	"time"
 
@@ -23,12 +24,15 @@ type Past struct {
 // Replay writes whole lives at once, each act at the time at which it was
 // recorded, with what must follow from it: invented ones, for the demo and for
 // measurements. Acts come in the order of their times, and a client's first is
-// the registration. It asks no lens, so no page reaches it.
-func (d *Desk) Replay(ctx context.Context, acts []Past) error {
+// the registration; they are written as they come, so that a large population
+// need never be in memory. Nothing is recorded before what was recorded last, so
+// the past comes first into a new database. Replay asks no lens, so no page
+// reaches it.
+func (d *Desk) Replay(ctx context.Context, acts iter.Seq[Past]) error {
 	known := map[journal.ID]*life{}
 	var waits sync.WaitGroup
 	failed := make(chan error, 1)
-	for _, past := range acts {
+	for past := range acts {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -46,12 +46,10 @@ type Cast struct {
 }
 
 // Demo fills a new deployment with the invented practices and lives, as they
-// stand now.
+// stand now. The lives come first: what is recorded is never older than what
+// was recorded before it, and the house opens now.
 func Demo(ctx context.Context, d *desk.Desk, now time.Time) (Cast, error) {
-	cast, err := openHouse(ctx, d)
-	if err != nil {
-		return Cast{}, err
-	}
+	var cast Cast
 	files, err := lives.ReadDir("lives")
 	if err != nil {
 		return Cast{}, err
@@ -72,5 +70,15 @@ func Demo(ctx context.Context, d *desk.Desk, now time.Time) (Cast, error) {
 			Language: client.Language, Username: strings.TrimSuffix(f.Name(), ".story")})
 	}
 	slices.SortStableFunc(acts, func(a, b desk.Past) int { return a.Recorded.Compare(b.Recorded) })
-	return cast, d.Replay(ctx, acts)
+	if err := d.Replay(ctx, slices.Values(acts)); err != nil {
+		return Cast{}, err
+	}
+	practices, staff := demoHouse()
+	clients := cast.Accounts
+	cast.Accounts = nil
+	for _, p := range staff {
+		cast.Accounts = append(cast.Accounts, p.Account)
+	}
+	cast.Accounts = append(cast.Accounts, clients...)
+	return cast, openPractices(ctx, d, practices, staff)
 }
