@@ -11,9 +11,11 @@ import (
 
 // The uses of a key. House, with the zero owner, seals what belongs to the
 // deployment and no client; Audit, with the zero owner, seals access lines, so
-// that they outlive an erasure.
+// that they outlive an erasure. Inbox, with a client as its owner, is where the
+// key pair comes from that answers given offline are sealed to.
 const (
 	Client = "client"
+	Inbox  = "inbox"
 	House  = "house"
 	Audit  = "audit"
 )

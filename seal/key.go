@@ -50,6 +50,16 @@ func SectionSlot(k *Key, lane string) uint64 {
 	return binary.BigEndian.Uint64(mac.Sum(nil))
 }
 
+// Derive gives 32 secret bytes that belong to the key and a purpose, such as
+// the seed of a key pair: the same bytes each time, gone when the key is.
+func (k *Key) Derive(purpose string) []byte {
+	mac := hmac.New(sha256.New, k.slot[:])
+	mac.Write([]byte("derive"))
+	mac.Write([]byte{0})
+	mac.Write([]byte(purpose))
+	return mac.Sum(nil)
+}
+
 // EntryAAD binds a sealed entry to its place in its stream.
 func EntryAAD(stream [16]byte, seq uint64, gen uint32) []byte {
 	b := append([]byte{ledger.Version}, stream[:]...)
