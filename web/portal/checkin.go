@@ -270,12 +270,12 @@ func item(id measure.ItemID) measure.Item {
 }
 
 // doseOptions are the answers about the medicines, the fullest first.
-func (v checkInView) doseOptions() []ui.Option {
+func doseOptions(l lang.Language) []ui.Option {
 	var out []ui.Option
 	for _, value := range []string{"2", "1", "0", "9"} {
 		for _, o := range item(doses).Options {
 			if number := lang.English.Number(o.Value.Float(), 0); number == value {
-				out = append(out, ui.Option{Value: value, Label: o.Label.In(v.lang)})
+				out = append(out, ui.Option{Value: value, Label: o.Label.In(l)})
 			}
 		}
 	}

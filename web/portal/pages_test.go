@@ -163,4 +163,3 @@ func TestNextListsBothClinicians(t *testing.T) {
 	h.get("/today").want(t, 200, "Amina, by video", "Tuesday, May 19, 8:02 a.m.", "Noor, in person", "Two Rivers Psychiatry")
 	h.get("/today?lang=es").want(t, 200, "Buenos días, Sam", "Amina, por video", "martes, 19 de mayo", "Nadie lee esto en el momento. Su equipo lo lee de lunes a viernes, de 8 a 6.")
 }
-

@@ -94,6 +94,8 @@ func (s *Side) Table() []Route {
 		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},
 		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
 		{"GET " + morePath, "client reads today", s.more, false},
+		{"POST " + inboxPath, "client checks in", s.inbox, false},
+		{"GET " + offlinePath, "anyone reads the empty check-in", s.shell, true},
 	}
 }
 

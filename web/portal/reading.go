@@ -20,6 +20,7 @@ type reading struct {
 	who   desk.Caller
 	house team.Directory
 	lang  lang.Language
+	inbox string // the public key that answers without a network are sealed to
 }
 
 // read opens the client's own chart.
@@ -37,7 +38,11 @@ func (s *Side) read(r *http.Request) (reading, error) {
 
 func (s *Side) reading(ctx context.Context, who desk.Caller, c chart.Chart) (reading, error) {
 	dir, err := s.Desk.House(ctx)
-	return reading{Chart: c, who: who, house: dir, lang: lang.Of(ctx)}, err
+	if err != nil {
+		return reading{}, err
+	}
+	inbox, err := s.inboxAddress(ctx, c.Client())
+	return reading{Chart: c, who: who, house: dir, lang: lang.Of(ctx), inbox: inbox}, err
 }
 
 // person is somebody of the care team as the client knows them.

@@ -9,13 +9,14 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"io/fs"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
 )
 
-//go:embed css font vendor icons.svg app.svg tandem.js timeline.js caseload.js leave.js sw.js
+//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js leave.js queue.js portal.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -51,6 +52,9 @@ func build() map[string]File {
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
 	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js")))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
+	add("portal.js", "text/javascript; charset=utf-8", append(read("queue.js"), read("portal.js")...))
+	add("queue.js", "text/javascript; charset=utf-8", read("queue.js"))
+	modules(out)
 
 	var css bytes.Buffer
 	for _, s := range sheets {
@@ -59,6 +63,32 @@ func build() map[string]File {
 	font := out["source-sans-3.woff2"].URL
 	add("tandem.css", "text/css; charset=utf-8", bytes.ReplaceAll(css.Bytes(), []byte("font/source-sans-3.woff2"), []byte(font)))
 	return out
+}
+
+// Sealing is where the modules of HPKE begin: the folder of its own address.
+const Sealing = "hpke/core/src/native.js"
+
+// modules adds the files of HPKE as they came, under one address, so that one
+// finds the next. Only the bare name that they call each other by, which a
+// browser does not know, becomes the address of the file.
+func modules(out map[string]File) {
+	found := map[string][]byte{}
+	sum := sha256.New()
+	err := fs.WalkDir(files, "vendor/hpke", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && path.Ext(name) == ".js" {
+			found[strings.TrimPrefix(name, "vendor/")] = read(name)
+			sum.Write(read(name))
+		}
+		return err
+	})
+	if err != nil {
+		panic("static: " + err.Error())
+	}
+	base := Prefix + hex.EncodeToString(sum.Sum(nil)[:8]) + "/"
+	for name, body := range found {
+		body = bytes.ReplaceAll(body, []byte(`from "@hpke/common"`), []byte(`from "`+base+`hpke/common/mod.js"`))
+		out[name] = File{URL: base + name, Type: "text/javascript; charset=utf-8", Body: body, Packed: pack(body)}
+	}
 }
 
 func read(name string) []byte {
@@ -90,7 +120,8 @@ func URL(name string) string {
 // must not get this version's file.
 func Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f, ok := all[path.Base(r.URL.Path)]
+		_, name, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, Prefix), "/")
+		f, ok := all[name]
 		if !ok || f.URL != r.URL.Path {
 			http.NotFound(w, r)
 			return
@@ -103,8 +134,15 @@ func Handler() http.Handler {
 // Worker serves the service worker, which must live at the root and be asked
 // for each time. It is told which files make the shell.
 func Worker() http.Handler {
-	shell := []string{URL("tandem.css"), URL("source-sans-3.woff2"), URL("icons.svg"), URL("tandem.js"), URL("leave.js")}
+	shell := []string{URL("tandem.css"), URL("source-sans-3.woff2"), URL("icons.svg"), URL("tandem.js"), URL("leave.js"), URL("htmx.js"), URL("portal.js")}
+	for name := range all {
+		if strings.HasPrefix(name, "hpke/") {
+			shell = append(shell, URL(name))
+		}
+	}
+	slices.Sort(shell)
 	body := strings.Replace(string(read("sw.js")), "/* shell */", `"`+strings.Join(shell, `", "`)+`"`, 1)
+	body = strings.Replace(body, "/* queue */", URL("queue.js"), 1)
 	f := File{Type: "text/javascript; charset=utf-8", Body: []byte(body), Packed: pack([]byte(body))}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-cache")
