@@ -105,5 +105,6 @@ func (d *Desk) past(ctx context.Context, known map[journal.ID]*life, p Past) (*a
 		a.bodies = append(a.bodies, body)
 	}
 	a.line = d.line(Caller{Viewer: p.Viewer}, Opened{Did: Wrote, Chart: p.Client, Lanes: lanesOf(a.entries)})
+	a.line.At = p.Recorded.UTC()
 	return a, nil
 }
