@@ -32,6 +32,7 @@ func commands() []command {
 		{"demo", "a throw-away server with two invented practices; prints sign-in links for every role", demo},
 		{"serve", "the real thing: opens or creates a deployment and serves its pages", serve},
 		{"verify", "recomputes every chain and the tree, and names the first entry that is wrong", verifyAll},
+		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
 		{"eval", "the engines without a database: cases in, results out", eval},
 	}
 }

@@ -130,5 +130,8 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"owner", "owen", []string{"/sessions", "/role"}},
 		{"therapist", "amina", []string{"/caseload", "/clients/" + demo.client(t, "Sam").String()}},
 		{"prescriber", "noor", []string{"/clients/" + demo.client(t, "Sam").String()}},
+		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
+			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/helping", "/sharing",
+			"/opened", "/more"}},
 	}
 }
