@@ -38,11 +38,12 @@ type Side struct {
 	Config
 	frame *web.Frame
 	rows  registry.Cache
+	kept  web.Kept[version]
 }
 
 // New makes the clinicians' side.
 func New(c Config) *Side {
-	s := &Side{Config: c}
+	s := &Side{Config: c, kept: web.Kept[version]{Most: 256}}
 	s.frame = web.NewFrame(c.Log, s.around)
 	return s
 }

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/a-h/templ"
+
+	"tandem/chart"
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
@@ -34,7 +37,23 @@ func (s *Side) chart(w http.ResponseWriter, r *http.Request) error {
 	if !l.clinical() {
 		return s.frame.Show(w, r, l.page(ctx, t(ctx, "contact details"), contactPage(l)))
 	}
-	return s.frame.Show(w, r, l.page(ctx, t(ctx, "timeline"), chartPage(newChartView(ctx, l, r))))
+	body := s.kept.Piece(l.version(ctx, r), func() templ.Component { return chartPage(newChartView(ctx, l, r)) })
+	return s.frame.Show(w, r, l.page(ctx, t(ctx, "timeline"), body))
+}
+
+// version is everything that the first page of a chart is made from: what
+// passed the lens, whose lens, in which language, which part of it, and the
+// minute that its signals were worked out for.
+type version struct {
+	pages  *chart.Pages
+	lens   string
+	lang   lang.Language
+	query  string
+	minute int64
+}
+
+func (l *leaf) version(ctx context.Context, r *http.Request) version {
+	return version{l.Chart.Pages, l.Lens().Key(), lang.Of(ctx), r.URL.RawQuery, l.At().Unix() / 60}
 }
 
 // learnedShown is how many closed changes the first page lists.
