@@ -26,6 +26,7 @@ type leaf struct {
 	asOf   journal.Day // 0: now
 	tab    string
 	part   func(string) string // a part of the page's address
+	query  url.Values
 }
 
 // open opens the chart of the address for a page, now or as of a day.
@@ -34,7 +35,7 @@ func (s *Side) open(r *http.Request, tab string) (*leaf, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &leaf{tab: tab, caller: s.Caller(r.Context()), part: r.PathValue}
+	l := &leaf{tab: tab, caller: s.Caller(r.Context()), part: r.PathValue, query: r.URL.Query()}
 	if asked := r.URL.Query().Get("as_of"); asked != "" && r.Method == http.MethodGet {
 		if l.asOf, err = journal.ParseDay(asked); err != nil {
 			return nil, notFound()

@@ -18,10 +18,43 @@ type Route struct {
 func (s *Side) Table() []Route {
 	table := []Route{
 		{"GET " + caseloadPath, "list", s.caseload},
+		{"GET " + newPath, "register", s.newClient},
+		{"POST " + newPath, "register", s.register},
+		{"GET " + housePath, "house", s.house},
+		{"GET " + housePath + "/invite", "house", s.inviteForm},
+		{"POST " + housePath + "/invite", "house", s.invite},
 		{"GET /clients/{client}", "open", s.chart},
+		{"GET /clients/{client}/team", "open", s.team},
+		{"GET /clients/{client}/medication", "open", s.medication},
+		{"GET /clients/{client}/therapy", "open", s.therapy},
+		{"GET /clients/{client}/therapy/private", "open", s.private},
+		{"GET /clients/{client}/measures", "open", s.measures},
+		{"GET /clients/{client}/measures/paper", "open", s.toPaper},
+		{"GET /clients/{client}/plan", "open", s.plan},
+		{"GET /clients/{client}/safety", "open", s.safety},
+		{"GET /clients/{client}/ledger", "open", s.ledger},
+		{"GET /clients/{client}/entries/{entry}", "open", s.entry},
 		{"GET " + web.LivePath + "clients/{client}", "watch", s.live},
 	}
+	for _, x := range sheets() {
+		table = append(table,
+			Route{"GET /clients/{client}" + x.path, "open", s.show(x)},
+			Route{"POST /clients/{client}" + x.path, x.action, s.save(x)})
+	}
 	return table
+}
+
+// sheets lists the forms of a chart.
+func sheets() []sheet {
+	return []sheet{
+		start, changeDose, hold, resume, stop, report, effectGone,
+		session, missed, note, privateNote, phase, skill,
+		problem, goal, change, review,
+		paper, ask, baseline,
+		acknowledge, closeTask, safetyPlan,
+		join, agree,
+		withdraw, correct,
+	}
 }
 
 // Routes puts the side's pages on the mux, behind the door.

@@ -1,0 +1,168 @@
+package clinic
+
+import (
+	"cmp"
+	"context"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
+	"tandem/therapy"
+	"tandem/web"
+)
+
+// blank is one thing of an event that a correction says anew.
+type blank struct {
+	name  string
+	label string // English key
+	long  bool
+	value *string
+}
+
+// correct puts a corrected event in the place of one; the first stays in the
+// ledger. What an event is about (its trial, its session) is not corrected: that
+// is withdrawn and written anew.
+var correct = sheet{
+	path: "/entries/{entry}/correct", action: "correct", tab: "/ledger", title: "Correct an entry",
+	hint: "The correction is a new entry; what was written first stays in the ledger.", button: "Correct it",
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		e, err := l.entryOf()
+		if err != nil {
+			return nil, err
+		}
+		blanks, _ := mend(e.Event)
+		if blanks == nil {
+			return nil, notFound()
+		}
+		var first []string
+		for _, b := range blanks {
+			first = append(first, b.name, *b.value)
+		}
+		return append(first, dayPairs("on", journal.DayOf(e.At))...), nil
+	},
+	fields: func(l *leaf, f *web.Form) templ.Component { return correctFields(l, f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		e, err := l.entryOf()
+		if err != nil {
+			return nil, err
+		}
+		blanks, made := mend(e.Event)
+		if blanks == nil {
+			return nil, notFound()
+		}
+		for _, b := range blanks {
+			*b.value = f.Text(b.name)
+		}
+		ev, err := made()
+		if err != nil {
+			return nil, err
+		}
+		out := journal.Correcting(e, ev)
+		on, ok, err := f.Day("on")
+		if err != nil || !ok || on == journal.DayOf(e.At) {
+			return []journal.Event{out}, err
+		}
+		at, err := l.when(f, "on")
+		return []journal.Event{journal.On(at, out)}, err
+	},
+}
+
+// mendable says whether there is a form for correcting the entry.
+func (v *entryView) mendable() bool {
+	blanks, _ := mend(v.Entry.Event)
+	return blanks != nil
+}
+
+// mend gives what of an event can be said anew, and the event with that in it.
+// The event itself stays as it is. Nil: there is no form for it.
+func mend(ev journal.Event) (blanks []blank, made func() (journal.Event, error)) {
+	if blanks, made = mendMeds(ev); blanks != nil {
+		return blanks, made
+	}
+	return mendWords(ev)
+}
+
+func mendMeds(ev journal.Event) ([]blank, func() (journal.Event, error)) {
+	switch ev := ev.(type) {
+	case meds.Started:
+		number := ev.Dose.Number()
+		return []blank{{"dose", "Dose at each taking", false, &number}, {"for", "What it is meant to help with", false, &ev.For}, {"why", "Why", true, &ev.Why}},
+			func() (journal.Event, error) {
+				var err error
+				ev.Dose, err = meds.ParseDose(number, ev.Dose.Unit)
+				return ev, err
+			}
+	case meds.DoseChanged:
+		number := ev.Dose.Number()
+		return []blank{{"dose", "Dose at each taking", false, &number}, {"why", "Why", true, &ev.Why}}, func() (journal.Event, error) {
+			var err error
+			ev.Dose, err = meds.ParseDose(number, ev.Dose.Unit)
+			return ev, err
+		}
+	case meds.Held:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.Resumed:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.Stopped:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.SideEffectReported:
+		return []blank{{"what", "What the client noticed", false, &ev.What}}, func() (journal.Event, error) { return ev, written(ev.What, "what") }
+	}
+	return nil, nil
+}
+
+func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
+	switch ev := ev.(type) {
+	case therapy.SessionHeld:
+		minutes := strconv.Itoa(ev.Minutes)
+		return []blank{{"minutes", "Minutes", false, &minutes}, {"summary", "Summary for the team", true, &ev.Summary}}, func() (journal.Event, error) {
+			n, err := strconv.Atoi(minutes)
+			if err != nil || n < 0 || n > 24*60 {
+				return nil, fault.In("minutes", "Write how many minutes it took.")
+			}
+			ev.Minutes = n
+			return ev, nil
+		}
+	case therapy.SessionMissed:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, nil }
+	case therapy.NoteWritten:
+		return []blank{{"text", "Note", true, &ev.Text}, {"happened", "What happened", true, &ev.Happened}, {"response", "Response", true, &ev.Response},
+				{"plan", "Until next time", true, &ev.Plan}},
+			func() (journal.Event, error) { return ev, written(ev.Text+ev.Happened+ev.Response+ev.Plan, "text") }
+	case therapy.PrivateNoteWritten:
+		return []blank{{"text", "Private note", true, &ev.Text}}, func() (journal.Event, error) { return ev, written(ev.Text, "text") }
+	case therapy.SkillTaught:
+		return []blank{{"name", "Name of the skill", false, &ev.Name}}, func() (journal.Event, error) { return ev, written(ev.Name, "name") }
+	case plan.ProblemNamed:
+		return []blank{{"words", "The problem, in a few words", false, &ev.Words}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
+	case plan.GoalSet:
+		return []blank{{"words", "The goal, in the client's words", false, &ev.Words}, {"therapy", "What therapy does", true, &ev.Therapy},
+			{"medication", "What medication does", true, &ev.Medication}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
+	case plan.Adjusted:
+		return []blank{{"title", "What changes", false, &ev.Title}, {"why", "Why", true, &ev.Why}, {"expect_words", "Or in words", false, &ev.ExpectWords},
+				{"stop_if", "We stop if", false, &ev.StopIf}, {"client_said", "What the client said", true, &ev.ClientSaid}},
+			func() (journal.Event, error) {
+				return ev, cmp.Or(written(ev.Title, "title"), written(ev.Why, "why"))
+			}
+	case plan.Reviewed:
+		return []blank{{"words", "What we saw", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
+	case plan.TaskClosed:
+		return []blank{{"done", "What was done", true, &ev.Done}}, func() (journal.Event, error) { return ev, written(ev.Done, "done") }
+	case measure.LifeHappened:
+		return []blank{{"what", "Life event", false, &ev.What}}, func() (journal.Event, error) { return ev, written(ev.What, "what") }
+	}
+	return nil, nil
+}
+
+// written is a fault where a correction leaves nothing.
+func written(words, field string) error {
+	if words != "" {
+		return nil
+	}
+	return fault.In(field, "Write what it should say; to take the entry out, withdraw it.")
+}

@@ -1,0 +1,397 @@
+package clinic
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/plan"
+	"tandem/schedule"
+	"tandem/team"
+	"tandem/therapy"
+	"tandem/web/ui"
+)
+
+// told is an event in words: what it is, what it is about, and what somebody
+// wrote in it.
+type told struct {
+	Title string
+	Facts []ui.Fact
+	Texts []string
+}
+
+func (x *told) fact(term, says string) {
+	if says != "" {
+		x.Facts = append(x.Facts, ui.Fact{Term: term, Says: says})
+	}
+}
+
+func (x *told) text(words ...string) {
+	for _, w := range words {
+		if w != "" {
+			x.Texts = append(x.Texts, w)
+		}
+	}
+}
+
+// tell puts an entry's event into words. An event that this program has no
+// word for is told as such.
+func (l *leaf) tell(ctx context.Context, e journal.Entry) told {
+	var x told
+	known := l.tellMeds(ctx, &x, e.Event) || l.tellTherapy(ctx, &x, e.Event) || l.tellPlan(ctx, &x, e.Event) ||
+		l.tellMeasure(ctx, &x, e.Event) || l.tellTeam(ctx, &x, e.Event)
+	if !known {
+		x.Title = t(ctx, "Something that this version does not know")
+	}
+	return x
+}
+
+// drug is the name of a trial's medication.
+func (l *leaf) drug(ctx context.Context, id meds.TrialID) string {
+	if trial, ok := l.Meds().Find(id); ok {
+		return trial.Called(lang.Of(ctx))
+	}
+	return t(ctx, "A medication")
+}
+
+func (l *leaf) tellMeds(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case meds.Started:
+		x.Title = t(ctx, "{drug} {dose} started", "drug", ev.Called(lang.Of(ctx)), "dose", ev.Dose.String())
+		x.fact(t(ctx, "How"), scheduleWords(ctx, ev.Schedule, ev.AsNeeded))
+		x.fact(t(ctx, "For"), ev.For)
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.DoseChanged:
+		x.Title = t(ctx, "{drug}: dose now {dose}", "drug", l.drug(ctx, ev.Trial), "dose", ev.Dose.String())
+		x.fact(t(ctx, "How"), scheduleWords(ctx, ev.Schedule, false))
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.Held:
+		x.Title = t(ctx, "{drug} put on hold", "drug", l.drug(ctx, ev.Trial))
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.Resumed:
+		x.Title = t(ctx, "{drug} taken again", "drug", l.drug(ctx, ev.Trial))
+		if !ev.Dose.IsZero() {
+			x.fact(t(ctx, "Dose"), ev.Dose.String())
+		}
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.Stopped:
+		x.Title = t(ctx, "{drug} stopped", "drug", l.drug(ctx, ev.Trial))
+		x.fact(t(ctx, "Reason"), t(ctx, ev.Reason.Label()))
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.AsNeededTaken:
+		x.Title = t(ctx, "{drug} taken as needed", "drug", l.drug(ctx, ev.Trial))
+	case meds.SideEffectReported:
+		x.Title = t(ctx, "Side effect, {how}", "how", severityWords(ctx, ev.Severity))
+		x.text(ev.What)
+		if ev.Trial != "" {
+			x.fact(t(ctx, "While taking"), l.drug(ctx, ev.Trial))
+		}
+	case meds.SideEffectEnded:
+		x.Title = t(ctx, "Side effect gone")
+		if f, ok := l.Effects().Find(ev.Effect); ok {
+			x.text(f.What)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *leaf) tellTherapy(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case therapy.PhaseStarted:
+		x.Title = t(ctx, "Phase of therapy: {name}", "name", cmp.Or(ev.Name, modalityWords(ctx, ev.Modality)))
+		x.fact(t(ctx, "Kind"), modalityWords(ctx, ev.Modality))
+	case therapy.SessionHeld:
+		x.Title = sessionWords(ctx, ev.Purpose)
+		x.fact(t(ctx, "How"), t(ctx, ev.Mode.Label()))
+		if ev.Minutes > 0 {
+			x.fact(t(ctx, "Length"), t(ctx, "{n} minutes", "n", number(ctx, ev.Minutes)))
+		}
+		x.fact(t(ctx, "Kind"), modalityWords(ctx, ev.Modality))
+		x.text(ev.Summary)
+	case therapy.SessionMissed:
+		x.Title = t(ctx, "Session missed")
+		x.fact(t(ctx, "Why"), ev.Why)
+	case therapy.NoteWritten:
+		x.Title = t(ctx, "Progress note")
+		x.text(ev.Text)
+		x.fact(t(ctx, "What happened"), ev.Happened)
+		x.fact(t(ctx, "Response"), ev.Response)
+		x.fact(t(ctx, "Until next time"), ev.Plan)
+	case therapy.PrivateNoteWritten:
+		x.Title = t(ctx, "Private note, for you alone")
+		x.text(ev.Text)
+	case therapy.SkillTaught:
+		x.Title = t(ctx, "Skill taught: {name}", "name", ev.Name)
+	case therapy.SkillPractised:
+		x.Title = t(ctx, "Skill practised")
+		if s, ok := l.Skills().Find(ev.Skill); ok && s.Name != "" {
+			x.Title = t(ctx, "Skill practised: {name}", "name", s.Name)
+		}
+		if ev.Helped != nil {
+			x.fact(t(ctx, "Helped"), t(ctx, "{n} of 4", "n", number(ctx, *ev.Helped)))
+		}
+		x.text(ev.Note)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case plan.ProblemNamed:
+		x.Title = t(ctx, "Problem: {words}", "words", ev.Words)
+		x.fact(t(ctx, "Code"), ev.Code)
+	case plan.GoalSet:
+		x.Title = t(ctx, "Goal: {words}", "words", ev.Words)
+		x.fact(t(ctx, "Therapy"), ev.Therapy)
+		x.fact(t(ctx, "Medication"), ev.Medication)
+		x.fact(t(ctx, "Review"), dayOr(ctx, ev.Review))
+	case plan.Adjusted:
+		x.Title = t(ctx, "Change: {title}", "title", ev.Title)
+		x.fact(t(ctx, "Why"), ev.Why)
+		x.fact(t(ctx, "We expect"), l.expects(ctx, ev))
+		x.fact(t(ctx, "We stop if"), ev.StopIf)
+		x.fact(t(ctx, "Review"), dayOr(ctx, ev.Review))
+		x.fact(t(ctx, "The client said"), ev.ClientSaid)
+	case plan.Reviewed:
+		x.Title = t(ctx, "Review of a change")
+		if a, ok := l.Plan().Find(ev.Adjustment); ok {
+			x.Title = t(ctx, "Review: {title}", "title", a.Title)
+		}
+		x.fact(t(ctx, "What came of it"), t(ctx, ev.Verdict.Label()))
+		x.fact(t(ctx, "Next review"), dayOr(ctx, ev.NextReview))
+		x.text(ev.Words)
+	case plan.TaskOpened:
+		x.Title = taskWords(ctx, ev.Sort)
+		x.fact(t(ctx, "For"), l.full(ctx, ev.For))
+		x.fact(t(ctx, "By"), l.clock(ctx, ev.Due))
+		x.fact(t(ctx, "Answer"), flagWords(ctx, ev.Flag))
+		x.text(ev.Words)
+	case plan.TaskAcknowledged:
+		x.Title = t(ctx, "Task taken on")
+	case plan.TaskAddedTo:
+		x.Title = t(ctx, "A further answer on an open task")
+		x.fact(t(ctx, "Answer"), flagWords(ctx, ev.Flag))
+	case plan.TaskClosed:
+		x.Title = t(ctx, "Task closed")
+		x.fact(t(ctx, "What was done"), ev.Done)
+	case plan.SafetyPlanWritten:
+		x.Title = t(ctx, "Safety plan written")
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool {
+	in := lang.Of(ctx)
+	switch ev := ev.(type) {
+	case measure.Answered:
+		x.Title = t(ctx, "{measure} answered", "measure", measureName(ctx, ev.Measure))
+		if m, ok := measure.Find(ev.Measure); ok {
+			l.answers(ctx, x, m, ev)
+		}
+	case measure.CheckedIn:
+		x.Title = t(ctx, "Check-in for {day}", "day", day(ctx, ev.Day))
+		for item, a := range sorted(ev.Answers) {
+			if m, ok := measure.Shipped().Asking(item); ok {
+				x.fact(itemWords(ctx, m, item), answerWords(ctx, m, item, a))
+			}
+		}
+	case measure.Rated:
+		x.Title = t(ctx, "{label}: {n}", "label", ev.Label, "n", in.Number(ev.Value, 2))
+		x.fact(t(ctx, "Range"), in.Number(ev.Min, 2)+" - "+in.Number(ev.Max, 2)+" "+ev.Unit)
+	case measure.LifeHappened:
+		x.Title = t(ctx, "Life event")
+		x.text(ev.What)
+	case measure.BaselineSet:
+		x.Title = t(ctx, "Baseline of {measure}: {n}", "measure", measureName(ctx, ev.Measure), "n", in.Number(ev.Value, 2))
+		x.fact(t(ctx, "Day"), day(ctx, ev.On))
+	case measure.Asked:
+		x.Title = t(ctx, "{measure} asked for", "measure", measureName(ctx, ev.Measure))
+		x.fact(t(ctx, "How often"), oftenWords(ctx, ev.EveryDays))
+		x.fact(t(ctx, "From"), dayOr(ctx, ev.From))
+		x.fact(t(ctx, "Until"), dayOr(ctx, ev.Until))
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case team.Registered:
+		x.Title = t(ctx, "Client registered")
+	case team.ContactChanged:
+		x.Title = t(ctx, "Contact details changed")
+	case team.Joined:
+		x.Title = t(ctx, "{who} joined the care team", "who", l.full(ctx, ev.Person))
+	case team.Left:
+		x.Title = t(ctx, "{who} left the care team", "who", l.full(ctx, ev.Person))
+		x.fact(t(ctx, "Why"), ev.Why)
+	case team.ConsentGiven:
+		x.Title = t(ctx, "Agreement: what {who} sees", "who", l.toWhom(ctx, ev.To))
+		x.fact(t(ctx, "Parts"), lanesIn(ctx, ev.Lanes))
+		if !ev.Until.IsZero() {
+			x.fact(t(ctx, "Until"), lang.Of(ctx).Date(ev.Until.In(l.At().Location())))
+		}
+	case team.ConsentRevoked:
+		x.Title = t(ctx, "Agreement ended: what {who} saw", "who", l.toWhom(ctx, ev.To))
+	case schedule.Booked:
+		x.Title = t(ctx, "Visit booked with {who}", "who", l.first(ctx, ev.With))
+		x.fact(t(ctx, "When"), l.clock(ctx, ev.At))
+	case schedule.Moved:
+		x.Title = t(ctx, "Visit moved")
+		x.fact(t(ctx, "When"), l.clock(ctx, ev.At))
+	case schedule.Cancelled:
+		x.Title = t(ctx, "Visit cancelled")
+		x.fact(t(ctx, "Why"), ev.Why)
+	case journal.Withdrawn:
+		x.Title = t(ctx, "Withdrawn: written in error")
+		x.fact(t(ctx, "Why"), ev.Why)
+	case journal.Sealed:
+		x.Title = t(ctx, "Private note, for its author alone")
+	default:
+		return false
+	}
+	return true
+}
+
+// toWhom is a person, or a practice.
+func (l *leaf) toWhom(ctx context.Context, id journal.ID) string {
+	if p, ok := l.Practice(id); ok {
+		return p.Name
+	}
+	return l.full(ctx, id)
+}
+
+// answers tells the scores of an answered form with their bands, then each answer.
+func (l *leaf) answers(ctx context.Context, x *told, m *measure.Instrument, ev measure.Answered) {
+	in := lang.Of(ctx)
+	for _, rule := range m.Scoring.Scores {
+		v, ok := ev.Scores[rule.ID]
+		if !ok {
+			continue
+		}
+		says := in.Number(v, rule.Precision)
+		if b, ok := rule.Band(v); ok {
+			says += ", " + b.Label.In(in)
+		}
+		x.fact(rule.Label.In(in), says)
+	}
+	for _, f := range ev.Flags {
+		x.fact(t(ctx, "Noticed"), flagWords(ctx, string(f)))
+	}
+	for i := range m.Items {
+		if a, ok := ev.Answers[m.Items[i].ID]; ok && !a.IsZero() {
+			x.fact(m.Items[i].Text.In(in), answerWords(ctx, m, m.Items[i].ID, a))
+		}
+	}
+}
+
+func itemWords(ctx context.Context, m *measure.Instrument, id measure.ItemID) string {
+	if it, ok := m.Item(id); ok {
+		return it.Text.In(lang.Of(ctx))
+	}
+	return string(id)
+}
+
+// answerWords is an answer as it was chosen, else as it was typed.
+func answerWords(ctx context.Context, m *measure.Instrument, id measure.ItemID, a measure.Answer) string {
+	v, isNumber := a.Float()
+	if it, ok := m.Item(id); ok && isNumber {
+		for _, o := range it.Options {
+			if o.Value.Float() == v {
+				return o.Label.In(lang.Of(ctx))
+			}
+		}
+	}
+	if isNumber {
+		return lang.Of(ctx).Number(v, 2)
+	}
+	return a.Words()
+}
+
+// sorted goes over answers in one order.
+func sorted(all measure.Answers) func(func(measure.ItemID, measure.Answer) bool) {
+	ids := make([]measure.ItemID, 0, len(all))
+	for id := range all {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return func(yield func(measure.ItemID, measure.Answer) bool) {
+		for _, id := range ids {
+			if !all[id].IsZero() && !yield(id, all[id]) {
+				return
+			}
+		}
+	}
+}
+
+// flagWords is what a flag of a questionnaire means.
+func flagWords(ctx context.Context, id string) string {
+	for _, m := range measure.Shipped().All() {
+		if f, ok := m.Flag(measure.FlagID(id)); ok {
+			return f.Label.In(lang.Of(ctx))
+		}
+	}
+	return strings.ReplaceAll(id, "-", " ")
+}
+
+func dayOr(ctx context.Context, d journal.Day) string {
+	if d == 0 {
+		return ""
+	}
+	return day(ctx, d)
+}
+
+func scheduleWords(ctx context.Context, s meds.Schedule, asNeeded bool) string {
+	if asNeeded {
+		return t(ctx, "as needed")
+	}
+	if s == "" {
+		return ""
+	}
+	return t(ctx, string(s))
+}
+
+func severityWords(ctx context.Context, n int) string {
+	switch n {
+	case 1:
+		return t(ctx, "mild")
+	case 2:
+		return t(ctx, "moderate")
+	case 3:
+		return t(ctx, "severe")
+	}
+	return ""
+}
+
+func sessionWords(ctx context.Context, p therapy.Purpose) string {
+	if p == therapy.Medication {
+		return t(ctx, "Medication visit")
+	}
+	return t(ctx, "Session of therapy")
+}
+
+func taskWords(ctx context.Context, k plan.TaskKind) string {
+	if k == plan.SameDay {
+		return t(ctx, "Task for today")
+	}
+	return t(ctx, "Safety task")
+}
+
+func oftenWords(ctx context.Context, days int) string {
+	if days == 0 {
+		return t(ctx, "once")
+	}
+	return t(ctx, "every {n} days", "n", number(ctx, days))
+}

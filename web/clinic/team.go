@@ -1,0 +1,178 @@
+package clinic
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/team"
+	"tandem/web"
+	"tandem/web/ui"
+)
+
+// teamView is all that the care-team page may show.
+type teamView struct {
+	*leaf
+	Members  []team.Member
+	Consents []team.Consent // those in force that name the reader or the reader's practice
+	Writes   bool
+}
+
+// team is who treats the client together, and what the reader was agreed to see.
+func (s *Side) team(w http.ResponseWriter, r *http.Request) error {
+	l, err := s.open(r, "/team")
+	if err != nil {
+		return err
+	}
+	v := &teamView{leaf: l, Members: l.Team().Active(), Writes: l.may(team.Joined{})}
+	for _, c := range l.Team().Consents {
+		if c.InForce(l.At()) {
+			v.Consents = append(v.Consents, c)
+		}
+	}
+	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), "care team"), teamPage(v)))
+}
+
+// join puts a clinician on the care team. What they see is the client's to say.
+var join = sheet{
+	path: "/team/join", action: "write", tab: "/team", title: "Add a clinician to the care team",
+	hint:   "They see nothing of the treatment before the client agrees; an agreement can be recorded next.",
+	fields: func(l *leaf, f *web.Form) templ.Component { return joinFields(l, f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		person, role, practice, ok := l.seatOf(f.Text("who"))
+		if !ok {
+			return nil, fault.In("who", "Choose who joins.")
+		}
+		return one(l.Team().Join(person, practice, role))
+	},
+}
+
+// agree records the care-team agreement that the client gave on paper, or
+// spoken with a witness. On screen the client gives it alone.
+var agree = sheet{
+	path: "/team/agreement", action: "write", tab: "/team", title: "Record an agreement",
+	hint: "What the client agreed to on paper, or aloud before a witness. On screen the client agrees alone.",
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		first := dayPairs("until", l.Today()+364)
+		for _, lane := range team.AtStart(journal.Prescriber) {
+			first = append(first, "lanes", string(lane))
+		}
+		return first, nil
+	},
+	fields: func(l *leaf, f *web.Form) templ.Component { return agreeFields(l, f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		to, err := journal.ParseID(f.Text("to"))
+		var errs []error
+		if err != nil {
+			errs = append(errs, fault.In("to", "Choose who may see it."))
+		}
+		var lanes []journal.Lane
+		for _, x := range f.Values("lanes") {
+			lanes = append(lanes, journal.Lane(x))
+		}
+		if len(lanes) == 0 {
+			errs = append(errs, fault.In("lanes", "Choose what the client shares."))
+		}
+		if f.Text("how") == "" {
+			errs = append(errs, fault.In("how", "Choose how the client agreed."))
+		}
+		until, err := coming(f, "until")
+		if err != nil {
+			errs = append(errs, err)
+		}
+		if err := fault.Join(errs...); err != nil {
+			return nil, err
+		}
+		var end time.Time
+		if until != 0 {
+			end = until.Start(l.At().Location())
+		}
+		return one(l.Team().Give(team.ConsentGiven{To: to, Lanes: lanes, Purpose: "treatment", Until: end, How: f.Text("how")}, l.At()))
+	},
+}
+
+// seat is how a clinician's role at a practice stands in a list of answers.
+func seat(person journal.ID, role team.RoleGiven) string {
+	return person.String() + " " + string(role.Role) + " " + role.Practice.String()
+}
+
+// seatOf reads what seat wrote, and checks it against the house.
+func (l *leaf) seatOf(s string) (person journal.ID, role journal.Role, practice journal.ID, ok bool) {
+	parts := strings.Fields(s)
+	if len(parts) != 3 {
+		return
+	}
+	person, err := journal.ParseID(parts[0])
+	p, known := l.Person(person)
+	if err != nil || !known {
+		return
+	}
+	for _, r := range p.Roles {
+		if seat(person, r) == s && treats(r.Role) {
+			return person, r.Role, r.Practice, true
+		}
+	}
+	return
+}
+
+// joinable are the clinicians of the house who are not on the team.
+func (l *leaf) joinable(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, p := range l.People {
+		on := slices.ContainsFunc(l.Team().Active(), func(m team.Member) bool { return m.Person == p.Person })
+		for _, r := range p.Roles {
+			if treats(r.Role) && !on {
+				practice, _ := l.Practice(r.Practice)
+				out = append(out, ui.Option{Value: seat(p.Person, r), Label: p.Titled() + ", " + roleWords(ctx, r.Role) + ", " + practice.Name})
+			}
+		}
+	}
+	return out
+}
+
+// agreeable are the members to whom an agreement can be recorded.
+func (l *leaf) agreeable(ctx context.Context) []ui.Option {
+	var out []ui.Option
+	for _, m := range l.Team().Active() {
+		if !m.Registrar {
+			out = append(out, ui.Option{Value: m.Person.String(), Label: l.full(ctx, m.Person)})
+		}
+	}
+	return out
+}
+
+// shareable are the lanes that a clinician may write an agreement about.
+func (l *leaf) shareable(ctx context.Context) []ui.Option {
+	return options(team.AtStart(journal.Prescriber), func(x journal.Lane) string { return laneWords(ctx, x) })
+}
+
+func roleWords(ctx context.Context, r journal.Role) string {
+	switch r {
+	case journal.Therapist:
+		return t(ctx, "therapist")
+	case journal.Prescriber:
+		return t(ctx, "prescriber")
+	case journal.Supervisor:
+		return t(ctx, "clinical supervisor")
+	case journal.Coordinator:
+		return t(ctx, "coordinator")
+	case journal.Owner:
+		return t(ctx, "owner")
+	}
+	return string(r)
+}
+
+// until writes when an agreement ends.
+func (v *teamView) until(ctx context.Context, c team.Consent) string {
+	if c.Until.IsZero() {
+		return t(ctx, "no end")
+	}
+	return lang.Of(ctx).Date(c.Until.In(v.At().Location()))
+}
