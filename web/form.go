@@ -100,9 +100,6 @@ func (f *Form) Text(name string) string { return strings.TrimSpace(f.values.Get(
 // Values are all answers of a field where several may be chosen.
 func (f *Form) Values(name string) []string { return f.values[name] }
 
-// Set puts another value in the place of what was typed.
-func (f *Form) Set(name, value string) { f.values.Set(name, value) }
-
 // Has says whether value is one of the answers of a field.
 func (f *Form) Has(name, value string) bool {
 	for _, v := range f.values[name] {

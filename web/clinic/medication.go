@@ -177,7 +177,7 @@ var report = sheet{
 
 // effectGone says that a side effect is over.
 var effectGone = sheet{
-	path: "/medication/side-effects/{effect}/gone", action: "write", tab: "/medication", title: "This side effect is gone", button: "It is gone",
+	path: "/medication/side-effects/{effect}/gone", action: "write", tab: "/medication", title: "This side effect is gone", button: "It is over",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		if _, ok := l.Effects().Find(meds.EffectID(l.part("effect"))); !ok {
 			return nil, notFound()
