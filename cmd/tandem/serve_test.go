@@ -14,6 +14,7 @@ import (
 
 	"tandem/auth"
 	"tandem/desk"
+	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/team"
 )
@@ -38,14 +39,15 @@ func (o *output) String() string {
 
 // served runs `tandem serve` until stop is called, which gives its exit code
 // and what it printed.
-func served(t *testing.T, dir string) (said string, stop func() (int, string)) {
+func served(t *testing.T, dir string, more ...string) (said string, stop func() (int, string)) {
 	t.Helper()
+	args := append([]string{"serve", "-addr", "127.0.0.1:0", "-data", filepath.Join(dir, "data"),
+		"-root-key", filepath.Join(dir, "key", "root.key")}, more...)
 	ctx, cancel := context.WithCancel(context.Background())
 	var out, errs output
 	code := make(chan int, 1)
 	go func() {
-		code <- run(ctx, env{out: &out, err: &errs}, []string{"serve", "-addr", "127.0.0.1:0",
-			"-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key")})
+		code <- run(ctx, env{out: &out, err: &errs}, args)
 	}()
 	stop = func() (int, string) {
 		cancel()
@@ -171,5 +173,21 @@ func TestRootKeyUnderTheDataIsRefused(t *testing.T) {
 		"-data", dir, "-root-key", filepath.Join(dir, "root.key")})
 	if code != 1 || !strings.Contains(errs.String(), "root key") {
 		t.Errorf("a root key under the data directory: %d, %s", code, errs.String())
+	}
+}
+
+func TestServeOnPostgres(t *testing.T) {
+	dir := t.TempDir()
+	database := []string{"-database", pgtest.Database(t), "-keys", pgtest.Database(t)}
+	said, stop := served(t, dir, database...)
+	if link.FindString(said) == "" {
+		t.Errorf("the first start on PostgreSQL says:\n%s\nwant a set-up link", said)
+	}
+	if code, said := stop(); code != 0 {
+		t.Fatalf("the end of the first start is %d: %s", code, said)
+	}
+	_, stop = served(t, dir, database...)
+	if code, said := stop(); code != 0 {
+		t.Fatalf("the end of the second start is %d: %s", code, said)
 	}
 }
