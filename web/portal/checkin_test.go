@@ -76,7 +76,7 @@ func TestTheCheckInIsOneActInSeveralLanes(t *testing.T) {
 	page.want(t, 200, "Noor is told.", "Amina is told.", "Amina and Noor are told.", "In your chart, Amina and Noor can read what you choose.", "nobody will act on it", "Check-in, 5 of 6")
 	before := len(h.chart(h.sam).Recorded())
 	step("Any urge to hurt yourself today?", "reasons", "adh-r-shame", "go", "alone")
-	page.want(t, 200, "Amina is asked to call you", "The number itself: Amina and Noor.")
+	page.want(t, 200, "Amina is asked to call you", "The number itself can be read by Amina and Noor.")
 	h.post("/check-in", append(page.carried(), "daily-urge-harm", "0", "go", "next")...).leads(t, "/check-in/saved")
 	c := h.chart(h.sam)
 	lanes := map[journal.Lane]int{}
@@ -131,7 +131,7 @@ func TestAnUrgeSaysFirstWhatToDoAndWhoCalls(t *testing.T) {
 	if len(tasks) != 1 || tasks[0].For != h.amina.Viewer.Person {
 		t.Fatalf("open tasks %v, want one for Amina", tasks)
 	}
-	h.caller = h.sam
+	h.get("/today").want(t, 200, "Amina has been asked to call you by 8:00 p.m. today.", "What helps now")
 	h.get("/now?lang=es").want(t, 200, "Gracias por decírnoslo.", "llame al 988 y oprima el 2", "A Amina se le pidió que le llame")
 }
 
@@ -166,5 +166,33 @@ func TestMedicineTodayIsOneTap(t *testing.T) {
 	h.get("/today").want(t, 200, "All of it. Saved at 8:02 a.m.", "!>Taken<")
 	if h.answered("noor")["daily-meds"] != "2" {
 		t.Errorf("Noor sees %v, want all of it taken", h.answered("noor"))
+	}
+}
+
+func TestTheCheckInInSpanishFromEndToEnd(t *testing.T) {
+	h := open(t)
+	h.sertraline()
+	at := func(path string, pairs ...string) answer {
+		t.Helper()
+		page := h.post(path+"?lang=es", pairs...)
+		if page.Code == 200 {
+			page.want(t, 200, "Registro diario", "!Next", "!Skip", "!Save", "!Your medicine", "!can read", "!told")
+		}
+		return page
+	}
+	page := h.get("/today?lang=es").want(t, 200, "¿Cómo está su ánimo hoy?", "sertralina 50 mg", "por la mañana", "Ya la tomé", "Hoy no", "Próximas citas")
+	h.post("/today/mood?lang=es", append(page.carried(), "daily-mood", "5")...).leads(t, "/check-in?step=around")
+	page = h.get("/check-in?step=around&lang=es").want(t, 200, "¿Cómo está su energía hoy?", "Esto lo puede leer: Amina.", "Saltar", "Guardar y terminar")
+	page = at("/check-in", append(page.carried(), "daily-note", "Llovió", "go", "next")...)
+	page = at("/check-in", append(page.carried(), "daily-sleep", "6,5", "go", "next")...)
+	page.want(t, 200, "Todas", "Hoy no me tocaba ninguna")
+	page = at("/check-in", append(page.carried(), "daily-meds", "1", "go", "next")...)
+	page.want(t, 200, "¿Qué lo hizo difícil?", "Se le avisa a Noor.", "Solo para mí")
+	page = at("/check-in", append(page.carried(), "reasons", "adh-r-side", "go", "next")...)
+	page.want(t, 200, "¿Ha tenido hoy algún impulso de hacerse daño?")
+	h.post("/check-in?lang=es", append(page.carried(), "daily-urge-harm", "0", "go", "next")...).leads(t, "/check-in/saved")
+	h.get("/check-in/saved?lang=es").want(t, 200, "Guardado. Gracias, Sam.", "Nadie lee esto en el momento.")
+	if noor := h.answered("noor"); noor["daily-sleep"] != "6.5" || noor["adh-r-side"] != "1" || noor["daily-mood"] != "5" {
+		t.Errorf("Noor sees %v, want the sleep, the mood and the reason", noor)
 	}
 }

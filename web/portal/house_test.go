@@ -131,7 +131,7 @@ func (h *house) sertraline() {
 
 func (h *house) pages() http.Handler {
 	log := slog.New(slog.DiscardHandler)
-	side := portal.New(portal.Config{Desk: h.Desk, Keys: h.keys, Now: h.clock, Log: log,
+	side := portal.New(portal.Config{Desk: h.Desk, Keys: h.keys, Log: log,
 		Enter:  func(next http.Handler) http.Handler { return next },
 		Caller: func(*http.Request) (desk.Caller, error) { return h.caller, nil }})
 	mux := http.NewServeMux()

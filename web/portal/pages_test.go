@@ -117,12 +117,12 @@ func TestMedicinesInPlainWords(t *testing.T) {
 func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h := open(t)
 	h.post("/today/mood", "daily-mood", "4")
-	h.get("/sharing").want(t, 200, "Noor, prescriber", "Sees scores, diary, urges, medication, side effects, sessions, and plan.", "Until September 15, 2026.")
+	h.get("/sharing").want(t, 200, "Noor, prescriber", "Sees scores, diary, urges, medicines, side effects, sessions, and plan.", "Until September 15, 2026.")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
 	page := h.get(noor).want(t, 200, "Noor sees diary", "Without it, Noor will not see your mood, your sleep", "Locked: Noor needs it", "disabled")
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 422, "Choose a day within one year")
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "9", "until-year", "2026")...).leads(t, noor+"?saved")
-	h.get(noor+"?saved").want(t, 200, "Saved. It counts from now.", "Sees scores, medication, side effects, and plan.", "Until September 1, 2026.")
+	h.get(noor+"?saved").want(t, 200, "Saved. It counts from now.", "Sees scores, medicines, side effects, and plan.", "Until September 1, 2026.")
 	if len(h.answered("noor")) != 0 {
 		t.Errorf("Noor still sees %v", h.answered("noor"))
 	}
@@ -134,13 +134,28 @@ func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h.get(noor+"?lang=es").want(t, 200, "Qué ve Noor", "Noor ve: diario", "Sin esto, Noor no verá su ánimo")
 }
 
+func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
+	h := open(t)
+	h.post("/today/mood", "daily-mood", "4")
+	amina := "/sharing/" + h.amina.Viewer.Person.String()
+	h.get(amina).want(t, 200, "Locked: Amina needs it", "Amina sees diary")
+	h.post(amina, "lanes", "urges", "until-day", "1", "until-month", "9", "until-year", "2026").leads(t, amina+"?saved")
+	if len(h.answered("amina")) != 0 {
+		t.Errorf("Amina still sees %v", h.answered("amina"))
+	}
+	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026").leads(t, amina+"?saved")
+	if len(h.answered("amina")) == 0 {
+		t.Error("Amina does not see the diary that was opened again")
+	}
+}
+
 func TestWhoOpenedMyChart(t *testing.T) {
 	h := open(t)
 	h.at(morning.AddDate(0, 0, 40))
 	h.get("/opened").want(t, 200, "Nobody this month.")
 	h.chart(h.noor)
 	h.chart(h.noor)
-	h.get("/opened").want(t, 200, "Noor Haddad, Two Rivers Psychiatry", "read your chart", "Tuesday, June 23", "!Sam Rivera")
+	h.get("/opened").want(t, 200, "Noor Haddad", "Two Rivers Psychiatry: read your chart, 8:02 a.m.", "Tuesday, June 23", "!Sam Rivera")
 }
 
 func TestTreatmentAndMore(t *testing.T) {

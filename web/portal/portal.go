@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
-	"time"
 
 	"tandem/desk"
 	"tandem/fault"
@@ -20,7 +19,6 @@ import (
 type Config struct {
 	Desk   *desk.Desk
 	Keys   *seal.Keeper // keeps the key that opens what was answered offline
-	Now    func() time.Time
 	Log    *slog.Logger
 	Enter  func(http.Handler) http.Handler          // lets requests with a session through
 	Caller func(*http.Request) (desk.Caller, error) // who asks, behind Enter; nil: door.Caller

@@ -85,7 +85,7 @@ func (v reading) urgeHint(ctx context.Context) string {
 		return t(ctx, "If it is 1 or more, we show you your safety plan at once.")
 	}
 	said := t(ctx, "If it is 1 or more, we show you your safety plan at once, and {who} is asked to call you. Each clinician on your team can see that.", "who", who.Name)
-	return said + " " + t(ctx, "The number itself: {who}.", "who", v.names(v.readers(journal.Urges)))
+	return said + " " + t(ctx, "The number itself can be read by {who}.", "who", v.names(v.readers(journal.Urges)))
 }
 
 // telephone is the address that calls a number.

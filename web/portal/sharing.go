@@ -23,7 +23,7 @@ var laneWords = map[journal.Lane][2]string{
 	journal.Scores:       {"scores", "your questionnaires and how they change"},
 	journal.Diary:        {"diary", "your mood, your sleep and what happened in your life"},
 	journal.Urges:        {"urges", "your answers about urges, also on hard days"},
-	journal.Medication:   {"medication", "what you take, and doses you did not take"},
+	journal.Medication:   {"medicines", "what you take, and doses you did not take"},
 	journal.SideEffects:  {"side effects", "the side effects you tell of"},
 	journal.Sessions:     {"sessions", "when you meet and what you work on"},
 	journal.Plan:         {"plan", "your goals and what is changed and why"},
@@ -189,13 +189,17 @@ type openedDay struct {
 	Lines []openedLine
 }
 
+// openedLine is what one person did on one day.
 type openedLine struct {
 	Hand       ui.Hand
-	Who, Did   string
-	At         string
+	Who, Place string
+	At         string // from the first time to the last
+	dids       []string
 	key        string
-	first, end time.Time
+	end        time.Time
 }
+
+func (l openedLine) did(in lang.Language) string { return in.List(l.dids...) }
 
 // recent is how far back the list of openings goes: a month.
 const recent = 31 * 24 * time.Hour
@@ -228,33 +232,33 @@ func (v *openedView) add(ctx context.Context, o desk.Opening) {
 		v.Days = append(v.Days, openedDay{Day: day})
 	}
 	d := &v.Days[len(v.Days)-1]
-	line := openedLine{Hand: ui.HandOf(o.Role), Who: v.opener(ctx, o), Did: did(ctx, o.Did), key: o.Person.String() + o.Did, first: at, end: at}
-	i := slices.IndexFunc(d.Lines, func(l openedLine) bool { return l.key == line.key && l.Who == line.Who })
+	who, place := v.opener(ctx, o)
+	line := openedLine{Hand: ui.HandOf(o.Role), Who: who, Place: place, key: o.Person.String() + who, end: at}
+	i := slices.IndexFunc(d.Lines, func(l openedLine) bool { return l.key == line.key })
 	if i < 0 {
 		d.Lines = append(d.Lines, line)
 		i = len(d.Lines) - 1
 	}
 	l := &d.Lines[i]
-	l.first = at
+	if what := did(ctx, o.Did); !slices.Contains(l.dids, what) {
+		l.dids = append(l.dids, what)
+	}
 	l.At = v.lang.Clock(l.end)
-	if first := v.lang.Clock(l.first); first != l.At {
+	if first := v.lang.Clock(at); first != l.At {
 		l.At = t(ctx, "{from} to {to}", "from", first, "to", l.At)
 	}
 }
 
-// opener is who it was: a person with their practice, or a duty of the program.
-func (v *openedView) opener(ctx context.Context, o desk.Opening) string {
-	who, known := v.house.Person(o.Person)
-	if !known {
-		if o.Via != "" {
-			return o.Via
-		}
-		return t(ctx, "Tandem, by itself")
+// opener is who it was and where they work, or a duty of the program.
+func (v *openedView) opener(ctx context.Context, o desk.Opening) (name, place string) {
+	at, _ := v.house.Practice(o.Practice)
+	switch who, known := v.house.Person(o.Person); {
+	case known:
+		return who.Name, at.Name
+	case o.Via != "":
+		return o.Via, ""
 	}
-	if at, ok := v.house.Practice(o.Practice); ok {
-		return who.Name + ", " + at.Name
-	}
-	return who.Name
+	return t(ctx, "Tandem, by itself"), ""
 }
 
 func did(ctx context.Context, what string) string {

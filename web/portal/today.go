@@ -32,6 +32,7 @@ type todayView struct {
 	Visits   []visitLine
 	Skills   []string
 	Greeting string
+	Called   string // who was asked to call and by when, while that is open
 }
 
 // visitLine is one visit to come.
@@ -50,7 +51,7 @@ func (s *Side) today(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
-	view := todayView{reading: v, Act: f, Greeting: v.greeting(ctx)}
+	view := todayView{reading: v, Act: f, Greeting: v.greeting(ctx), Called: v.askedToCall(ctx)}
 	if a, at, ok := given(v.Chart, v.Today(), mood); ok {
 		view.Mood, view.MoodAt = written(a), v.lang.Clock(at.In(v.At().Location()))
 	}
