@@ -34,6 +34,7 @@ type Rated struct {
 	Min    float64      `json:"min"`
 	Max    float64      `json:"max"`
 	Unit   string       `json:"unit,omitempty"`
+	Of     int          `json:"of,omitempty"` // how many readings of that day it is the mean of; 0: it is one
 }
 
 // LifeHappened: something happened in the client's life, in their own words.
