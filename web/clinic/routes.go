@@ -3,6 +3,7 @@ package clinic
 import (
 	"net/http"
 
+	"tandem/journal"
 	"tandem/web"
 )
 
@@ -60,6 +61,16 @@ func sheets() []sheet {
 // Routes puts the side's pages on the mux, behind the door.
 func (s *Side) Routes(mux *http.ServeMux) {
 	for _, r := range s.Table() {
-		mux.Handle(r.Pattern, s.Enter(s.frame.Handle(r.handle)))
+		mux.Handle(r.Pattern, s.Enter(s.frame.Handle(s.staff(r.handle))))
+	}
+}
+
+// staff keeps clients to their own side, whose pages are made for them.
+func (s *Side) staff(h web.Handler) web.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if s.Caller(r.Context()).Viewer.Role == journal.Client {
+			return notFound()
+		}
+		return h(w, r)
 	}
 }
