@@ -21,8 +21,14 @@ import (
 // places is how many requests are answered at once; the safety pages come on top.
 const places = 256
 
-// handler builds all pages of the node, in reading order.
+// handler answers every request of the node.
 func (m *Main) handler() http.Handler {
+	mux, guard := m.pages()
+	return guard.Wrap(mux)
+}
+
+// pages builds all pages of the node, in reading order, and the guard before them.
+func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	mux := http.NewServeMux()
 	anyone := public.New(m.log, m.practices, m.now)
 	anyone.Routes(mux)
@@ -38,7 +44,7 @@ func (m *Main) handler() http.Handler {
 	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Now: m.now, Base: m.base, Log: m.log}).Routes(mux)
 	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure)},
 		Account: d.Language, Places: places, Frame: anyone.Frame()}
-	return guard.Wrap(mux)
+	return mux, guard
 }
 
 // practices gives the practices of this house for the public pages; a house
