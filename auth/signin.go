@@ -191,3 +191,17 @@ func (g *Gate) StateOf(ctx context.Context, person Person) (State, error) {
 	}
 	return a.State, err
 }
+
+// Known gives whose address this is, for a command on the machine itself that
+// acts in somebody's name; ErrNone where nobody signs in with it.
+func (g *Gate) Known(ctx context.Context, address string) (Person, error) {
+	address, err := tidy(address)
+	if err != nil {
+		return Person{}, err
+	}
+	a, err := g.store.AccountAt(ctx, g.addressIndex(address))
+	if err == nil && a.State != Active {
+		err = ErrNone
+	}
+	return a.Person, err
+}
