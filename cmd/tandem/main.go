@@ -33,6 +33,8 @@ func commands() []command {
 		{"serve", "the real thing: opens or creates a deployment and serves its pages", serve},
 		{"verify", "recomputes every chain and the tree, and names the first entry that is wrong", verifyAll},
 		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
+		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},
+		{"import", "holds a diary against a client's chart; -write writes what is new", importCommand},
 		{"eval", "the engines without a database: cases in, results out", eval},
 	}
 }

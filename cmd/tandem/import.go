@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"tandem/auth"
+	"tandem/desk"
+	"tandem/importer"
+	"tandem/journal"
+	"tandem/team"
+)
+
+// importCommand holds a diary against a client's chart and, with -write,
+// writes what is new.
+func importCommand(ctx context.Context, e env, args []string) error {
+	f := flags(e, "import", "-client ID -as USER -map FILE [-write] FILE")
+	p := place{}
+	p.flags(f)
+	client := f.String("client", "", "the `ID` of the client")
+	as := f.String("as", "", "the `USER` name or address of who writes it into the chart")
+	mapping := f.String("map", "", "the mapping `FILE` that says what the columns are")
+	write := f.Bool("write", false, "write; without it nothing is written")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	id, err := journal.ParseID(*client)
+	if err != nil || *as == "" || *mapping == "" || f.NArg() != 1 {
+		f.Usage()
+		return errUsage
+	}
+	m, err := readMapping(*mapping)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(f.Arg(0))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if _, err := os.Stat(p.rootKey); err != nil {
+		return errors.New("there is no deployment here: its root key is not at " + p.rootKey)
+	}
+	node := &Main{now: time.Now, log: logger(e.err)}
+	if node.cellar, err = p.open(ctx); err != nil {
+		return err
+	}
+	if err := node.start(ctx, auth.Standard("Tandem")); err != nil {
+		return err
+	}
+	report, err := node.importAs(ctx, *as, id, m, file, *write)
+	if err := errors.Join(err, node.stop()); err != nil {
+		return err
+	}
+	return printReport(e.out, report)
+}
+
+func readMapping(name string) (importer.Mapping, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return importer.Mapping{}, err
+	}
+	defer f.Close()
+	return importer.ReadMapping(f)
+}
+
+// importAs imports in the name of a person who treats the client: in the first
+// of their roles that opens the chart.
+func (m *Main) importAs(ctx context.Context, user string, client journal.ID, mapping importer.Mapping, file io.ReadSeeker, write bool) (importer.Report, error) {
+	person, err := m.gate.Known(ctx, user)
+	if err != nil {
+		return importer.Report{}, fmt.Errorf("nobody signs in as that: %w", err)
+	}
+	house, err := m.desk.House(ctx)
+	if err != nil {
+		return importer.Report{}, err
+	}
+	who, _ := house.Person(journal.ID(person))
+	err = errors.New("whom -as names treats nobody here")
+	for _, r := range who.Roles {
+		if r.Role != journal.Therapist && r.Role != journal.Prescriber {
+			continue
+		}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			return importer.Report{}, err
+		}
+		caller := desk.Caller{Via: "command line", Viewer: team.Viewer{Person: who.Person, Role: r.Role, Practice: r.Practice, Unattended: true}}
+		var report importer.Report
+		if report, err = importer.Diary(ctx, m.desk, caller, client, mapping, file, write); err == nil {
+			return report, nil
+		}
+	}
+	return importer.Report{}, err
+}
+
+// printReport tells of every row that was not simply taken, then how many
+// there were of each.
+func printReport(w io.Writer, r importer.Report) error {
+	for _, row := range r.Rows {
+		if len(row.Notes) == 0 && row.Outcome != importer.NotTaken {
+			continue
+		}
+		fmt.Fprintf(w, "line %d: %s", row.Line, row.Outcome)
+		for _, n := range row.Notes {
+			fmt.Fprint(w, "; ")
+			if n.Column != "" {
+				fmt.Fprintf(w, "%s: ", n.Column)
+			}
+			fmt.Fprint(w, n.Why)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "%d rows on %d days: %d taken, %d merged into their day, %d already there, %d not taken\n", len(r.Rows), r.Days,
+		r.Count(importer.Taken), r.Count(importer.Merged), r.Count(importer.There), r.Count(importer.NotTaken))
+	verb := "would be written (run again with -write)"
+	if r.Written {
+		verb = "were written"
+	}
+	_, err := fmt.Fprintf(w, "%d entries %s; %d are on the chart already\n", r.Added, verb, r.Already)
+	return err
+}
