@@ -54,3 +54,25 @@ func TestPopulate(t *testing.T) {
 		t.Errorf("the first of the list came on %s; the past was not recorded as past", first)
 	}
 }
+
+// BenchmarkLives is the making of a population without the writing of it.
+func BenchmarkLives(b *testing.B) {
+	n := 0
+	for b.Loop() {
+		for range newCrowd(Shape{Clients: 100, Events: 100, Seed: 1}, demoNow).acts(demoNow, nil) {
+			n++
+		}
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "events/s")
+}
+
+func BenchmarkPopulate(b *testing.B) {
+	n := 0
+	for b.Loop() {
+		d := newDesk(b, demoNow)
+		if _, err := Populate(b.Context(), d, Shape{Clients: 100, Events: 100, Seed: 1}, demoNow, func(done int) { n = done }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "events/s")
+}

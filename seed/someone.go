@@ -48,7 +48,7 @@ const daysPerMonth = 30.44
 // care are log-normal with a median of 12, capped at 60; a shape that asks for
 // other than the 400 events of the reference makes them shorter or longer.
 func (p *someone) live(s Shape, today journal.Day) {
-	months := min(60, 12*math.Exp(.7*p.r.NormFloat64())) * float64(s.Events) / 400
+	months := min(60, 12*math.Exp(.5*p.r.NormFloat64())) * float64(s.Events) / 400
 	p.until, p.since = today, today-journal.Day(max(7, min(months, 120)*daysPerMonth))
 	switch p.n {
 	case 0:
