@@ -113,13 +113,19 @@ func (s *Side) stepCheckIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, err := s.read(r)
-	if err != nil {
-		return err
-	}
 	at := step(f.Value("step"))
 	if _, known := fields[at]; !known {
 		at = stepMood
+	}
+	if f.Value("go") == "done" {
+		if at == stepReason {
+			f.Drop(privateField)
+		}
+		return s.finish(w, r, f, at)
+	}
+	v, err := s.read(r)
+	if err != nil {
+		return err
 	}
 	show := func(at step) error {
 		fill(v, f, at)
@@ -140,7 +146,7 @@ func (s *Side) stepCheckIn(w http.ResponseWriter, r *http.Request) error {
 		}
 	case "alone":
 		f.Set(privateField, "1")
-	case "next", "done":
+	case "next":
 		if at == stepReason {
 			f.Drop(privateField)
 		}
@@ -150,10 +156,10 @@ func (s *Side) stepCheckIn(w http.ResponseWriter, r *http.Request) error {
 	if err := wrongIn(v, f, fields[at]); err != nil {
 		return s.frame.Again(w, r, f, err, s.checkInPage(r.Context(), v, f, at))
 	}
-	if next, more := after(stepsOf(v, f), at); more && f.Value("go") != "done" {
+	if next, more := after(stepsOf(v, f), at); more {
 		return show(next)
 	}
-	return s.finish(w, r, v, f, at)
+	return s.finish(w, r, f, at)
 }
 
 // after is the step that follows, and whether there is one; skipping the
@@ -184,14 +190,26 @@ func wrongIn(v reading, f *web.Form, names []string) error {
 	return err
 }
 
-// finish saves what was answered and says what comes first.
-func (s *Side) finish(w http.ResponseWriter, r *http.Request, v reading, f *web.Form, at step) error {
+// finish saves what was answered and says what comes first. The chart is read
+// only where the answers have to be shown once more.
+func (s *Side) finish(w http.ResponseWriter, r *http.Request, f *web.Form, at step) error {
+	who, err := s.caller(r)
+	if err != nil {
+		return err
+	}
 	answers := answersOf(f)
 	if len(answers) == 0 {
 		http.Redirect(w, r, todayPath, http.StatusSeeOther)
 		return nil
 	}
-	if err := s.save(r.Context(), v.who, f.Act(), answers, f.Value(privateField) != ""); err != nil {
+	if err := s.save(r.Context(), who, f.Act(), answers, f.Value(privateField) != ""); err != nil {
+		v, unread := s.read(r)
+		if unread != nil {
+			return err
+		}
+		if wrong := wrongIn(v, f, fields[at]); wrong != nil {
+			err = wrong
+		}
 		return s.frame.Again(w, r, f, err, s.checkInPage(r.Context(), v, f, at))
 	}
 	next := thankYouPath
