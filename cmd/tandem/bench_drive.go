@@ -26,6 +26,7 @@ type load struct {
 // figures is what a load measured.
 type figures struct {
 	rate     float64 // right answers a second
+	count    int     // right answers
 	p50, p99 time.Duration
 	bytes    int // of the last answer
 }
@@ -72,7 +73,7 @@ func drive(ctx context.Context, l load) (figures, error) {
 		return figures{}, first
 	}
 	slices.Sort(took)
-	return figures{float64(len(took)) / lasted.Seconds(), took[len(took)/2], took[len(took)*99/100], size}, ctx.Err()
+	return figures{float64(len(took)) / lasted.Seconds(), len(took), took[len(took)/2], took[len(took)*99/100], size}, ctx.Err()
 }
 
 func (l load) once(client *http.Client, n int) (time.Duration, int, error) {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,18 +50,24 @@ func checkIns(ctx context.Context, b *benchmark) error {
 		}
 		clients = append(clients, c)
 	}
-	answers := url.Values{"step": {"urge"}, "go": {"done"}, "daily-mood": {"6"}, "daily-anxiety": {"3"}, "daily-energy": {"5"},
-		"daily-sleep": {"7"}, "daily-meds": {"2"}, "daily-side": {"0"}, "daily-urge-harm": {"0"}, "daily-urge-use": {"0"},
-		"daily-skill": {"1"}, "daily-note": {"An invented note of a few words, as somebody might write it."}}
+	sent := 0
 	job := func(conns int) func() (figures, error) {
 		return func() (figures, error) {
-			return drive(ctx, load{conns: conns, lasts: b.lasts, status: http.StatusSeeOther, request: func(i int) (*http.Request, error) {
-				form := url.Values{"act": {journal.NewID().String()}}
-				for k, v := range answers {
-					form[k] = v
-				}
-				return n.ask(ctx, clients[i%len(clients)], http.MethodPost, "/check-in", form)
+			before, err := n.entries(ctx)
+			if err != nil {
+				return figures{}, err
+			}
+			from := sent
+			f, err := drive(ctx, load{conns: conns, lasts: b.lasts, status: http.StatusSeeOther, request: func(i int) (*http.Request, error) {
+				return n.ask(ctx, clients[(from+i)%len(clients)], http.MethodPost, "/check-in", oneCheckIn(1+(from+i)/len(clients)))
 			}})
+			sent += f.count
+			after, counted := n.entries(ctx)
+			// A lane whose answers are those of an earlier form of the day writes nothing.
+			if wrote := after - before; counted == nil && wrote < int64(f.count)*actEntries {
+				counted = fmt.Errorf("%d check-ins wrote %d entries, want %d at least", f.count, wrote, f.count*actEntries)
+			}
+			return f, errors.Join(err, counted)
 		}
 	}
 	for _, c := range []struct {
@@ -72,6 +80,21 @@ func checkIns(ctx context.Context, b *benchmark) error {
 		}
 	}
 	return nil
+}
+
+// oneCheckIn is a form as somebody fills it in, another one each time.
+func oneCheckIn(i int) url.Values {
+	of := func(n int) []string { return []string{strconv.Itoa(i % n)} }
+	return url.Values{"act": {journal.NewID().String()}, "step": {"urge"}, "go": {"done"},
+		"daily-mood": of(11), "daily-anxiety": of(10), "daily-energy": of(9), "daily-sleep": {fmt.Sprintf("%d.5", i%9)},
+		"daily-meds": of(3), "daily-side": of(4), "daily-urge-harm": {"0"}, "daily-urge-use": of(2), "daily-skill": of(2),
+		"daily-note": {fmt.Sprintf("An invented note, number %d, of a few words, as somebody might write it.", i)}}
+}
+
+// entries counts what is in the tree.
+func (n *node) entries(ctx context.Context) (int64, error) {
+	edge, _, _, _, err := n.store.TreeState(ctx)
+	return edge.Size, err
 }
 
 // openCharts (W2): a therapist opens the chart of the client with 500 events,
