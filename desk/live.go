@@ -50,13 +50,28 @@ func (l *live) join(stream journal.ID) (page chan struct{}, leave func()) {
 // open page, since it may have changed the lens itself. Watching opens
 // nothing: the page fetches again through Open, which is the opening.
 func (d *Desk) Watch(ctx context.Context, who Caller, client journal.ID, changed func() error) error {
-	_, b, err := d.admit(ctx, who, client)
+	listen, err := d.Listen(ctx, who, client)
 	if err != nil {
 		return err
 	}
+	return listen(changed)
+}
+
+// Listen is Watch in two steps: whoever may not watch is refused before a page
+// has begun to answer, as for any other chart that is not theirs.
+func (d *Desk) Listen(ctx context.Context, who Caller, client journal.ID) (listen func(changed func() error) error, err error) {
+	_, b, err := d.admit(ctx, who, client)
+	if err != nil {
+		return nil, err
+	}
 	page, leave := d.live.join(client)
-	defer leave()
-	seen := b.head.Seq
+	return func(changed func() error) error {
+		defer leave()
+		return d.listen(ctx, who, client, page, b.head.Seq, changed)
+	}, nil
+}
+
+func (d *Desk) listen(ctx context.Context, who Caller, client journal.ID, page <-chan struct{}, seen uint64, changed func() error) error {
 	for {
 		select {
 		case <-ctx.Done():

@@ -20,10 +20,14 @@ func (s *Side) live(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), listening)
 	defer cancel()
-	who, changed := s.Caller(ctx), make(chan struct{}, 1)
+	listen, err := s.Desk.Listen(ctx, s.Caller(ctx), client)
+	if err != nil {
+		return err
+	}
+	changed := make(chan struct{}, 1)
 	go func() {
 		defer close(changed)
-		err := s.Desk.Watch(ctx, who, client, func() error {
+		err := listen(func() error {
 			select {
 			case changed <- struct{}{}:
 			default: // the page has not fetched yet what it was told of
