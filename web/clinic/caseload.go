@@ -191,9 +191,13 @@ func (r rowView) spark(ctx context.Context) ui.Spark {
 			"n", r.l.Number(float64(len(sp.Scores)), 0))}
 }
 
-// change says how far the score is from its start; "reliable" only where it is.
+// change names the score and says how far the score is from its start; "reliable" only where it is.
 func (r rowView) change(ctx context.Context) string {
-	return changeWords(ctx, r.Score.Since.Points, r.Score.Decimals, reliable(r.Score.Since.Reliable), r.Score.Compared)
+	title := r.Score.Title.In(r.l)
+	if words := changeWords(ctx, r.Score.Since.Points, r.Score.Decimals, reliable(r.Score.Since.Reliable), r.Score.Compared); words != "" {
+		return title + ": " + words
+	}
+	return title
 }
 
 // next is when the client is seen next.

@@ -156,12 +156,15 @@ func split(text string) []string {
 	return out
 }
 
-// splitPeople reads a person a line: the name, a comma, the phone number.
+// splitPeople reads a person a line: the name, the last comma, the phone number.
 func splitPeople(text string) []plan.Person {
 	var out []plan.Person
 	for _, line := range split(text) {
-		name, phone, _ := strings.Cut(line, ",")
-		out = append(out, plan.Person{Name: strings.TrimSpace(name), Phone: strings.TrimSpace(phone)})
+		p := plan.Person{Name: line}
+		if i := strings.LastIndex(line, ","); i >= 0 {
+			p = plan.Person{Name: strings.TrimSpace(line[:i]), Phone: strings.TrimSpace(line[i+1:])}
+		}
+		out = append(out, p)
 	}
 	return out
 }

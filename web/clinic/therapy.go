@@ -28,7 +28,7 @@ type therapyView struct {
 }
 
 // sessionsShown is how many sessions stand on the page until all are asked for.
-const sessionsShown = 20
+const sessionsShown = 10
 
 // therapy is the talking side: phases, sessions with their notes, skills.
 func (s *Side) therapy(w http.ResponseWriter, r *http.Request) error {

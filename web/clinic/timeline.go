@@ -12,6 +12,7 @@ import (
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/plan"
 	"tandem/synergy"
 	"tandem/web/ui"
@@ -149,9 +150,7 @@ func handOf(a plan.Arm) ui.Hand {
 // card is an adjustment as its card says it.
 func (l *leaf) card(ctx context.Context, a plan.Adjustment) ui.Adjustment {
 	c := ui.Adjustment{Hand: handOf(a.Arm), Title: a.Title, Why: a.Why, StopIf: a.StopIf, Expect: l.expects(ctx, a.Adjusted)}
-	if a.From != "" && a.To != "" {
-		c.Title = t(ctx, "{title}: {from} to {to}", "title", a.Title, "from", a.From, "to", a.To)
-	}
+	c.Title = l.changed(ctx, a.Adjusted)
 	if a.Next() != 0 {
 		c.Looks = day(ctx, a.Next())
 	}
@@ -161,6 +160,18 @@ func (l *leaf) card(ctx context.Context, a plan.Adjustment) ui.Adjustment {
 	}
 	c.SoFar = l.soFar(ctx, a)
 	return c
+}
+
+// changed says from what to what a change goes; of a medication by its name.
+func (l *leaf) changed(ctx context.Context, a plan.Adjusted) string {
+	if a.From == "" || a.To == "" {
+		return a.Title
+	}
+	title := a.Title
+	if trial, ok := l.Meds().Find(meds.TrialID(a.Trial)); ok {
+		title = trial.Called(lang.Of(ctx))
+	}
+	return t(ctx, "{title}: {from} to {to}", "title", title, "from", a.From, "to", a.To)
 }
 
 // expects says what an adjustment is expected to do.

@@ -1,0 +1,225 @@
+package clinic_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"tandem/chart"
+	"tandem/desk"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/measure"
+	"tandem/plan"
+	"tandem/therapy"
+)
+
+type deskCaller = desk.Caller
+
+// startForm is a filled form that starts sertraline.
+var startForm = []string{"dose", "50", "unit", "mg", "schedule", "daily", "why", "why-canary", "expect_measure", "phq-9", "expect", "9",
+	"stop_if", "sleep under 5 h", "review-day", "20", "review-month", "6", "review-year", "2026", "client_said", "let us try"}
+
+// TestMedicationIsAnAdjustment: one form, one act, the change and its reason.
+func TestMedicationIsAnAdjustment(t *testing.T) {
+	p := open(t)
+	p.get(p.noor, "{sam}/medication/start?search=zolo").want(t, 200, "sertraline", "Zoloft")
+	p.get(p.noor, "{sam}/medication/start?drug=sertraline").want(t, 200, "What is known about it, with sources", "Proposed from the usual time")
+	v := p.form(p.noor, "{sam}/medication/start?drug=sertraline", startForm...)
+	p.post(p.noor, "{sam}/medication/start", v).leads(t, p.path("{sam}/medication"))
+	p.post(p.noor, "{sam}/medication/start", v).leads(t, p.path("{sam}/medication"))
+	if n := p.entries(p.noor, "meds.started"); n != 1 {
+		t.Errorf("a form sent twice started %d medications", n)
+	}
+	if n := p.entries(p.noor, "plan.adjusted"); n != 1 {
+		t.Errorf("the start came with %d adjustments, want 1", n)
+	}
+	p.get(p.amina, "{sam}/medication").want(t, 200, "sertraline", "50 mg", "why-canary", "!Change the dose")
+	p.get(p.amina, "{sam}/plan").want(t, 200, "Start sertraline", "PHQ-9 at most 9", "sleep under 5 h", "let us try", "June 20, 2026")
+	p.get(p.amina, "{sam}").want(t, 200, "Start sertraline")
+
+	c, err := p.Open(t.Context(), p.noor, p.sam)
+	must(t, err)
+	trial := string(c.Meds().Current(morning)[0].Trial)
+	base := "{sam}/medication/trials/" + trial
+	p.fills(p.noor, base+"/dose", "dose", "100", "unit", "mg", "schedule", "daily", "why", "level at 11", "expect_words", "more energy",
+		"review-day", "20", "review-month", "6", "review-year", "2026").leads(t, p.path("{sam}/medication"))
+	p.get(p.amina, "{sam}/plan").want(t, 200, "sertraline: 50 mg to 100 mg")
+	p.fills(p.noor, base+"/dose", "dose", "100", "unit", "mg", "schedule", "daily", "why", "again-canary", "expect_words", "x",
+		"review-day", "20", "review-month", "6", "review-year", "2026").want(t, 409, "This is the dose already.", "again-canary")
+	p.fills(p.noor, base+"/hold", "why", "surgery").leads(t, p.path("{sam}/medication"))
+	p.fills(p.noor, base+"/resume", "dose", "50", "unit", "mg", "why", "after surgery").leads(t, p.path("{sam}/medication"))
+	p.fills(p.noor, base+"/stop", "reason", "not enough", "why", "stop-canary").leads(t, p.path("{sam}/medication"))
+	p.get(p.amina, "{sam}/medication").want(t, 200, "Tried before", "stop-canary", "No medicines now.")
+	p.fills(p.amina, "{sam}/medication/start?drug=sertraline", startForm...).want(t, 403, "why-canary")
+}
+
+// TestWrongInputKeepsText: nothing that was typed is lost, and each fault
+// stands at its field.
+func TestWrongInputKeepsText(t *testing.T) {
+	p := open(t)
+	p.fills(p.noor, "{sam}/medication/start", "dose", "1,5", "unit", "mg", "why", "long-canary").want(t, 422, "long-canary", `value="1,5"`,
+		"There is a problem", "Choose a medication, or write its name.", "Choose how often it is taken.", "Choose a day after today on which to look at it.")
+	p.fills(p.amina, "{sam}/therapy/session", "start-day", "40", "happened", "note-canary").want(t, 422, "note-canary", "Write a day, a month and a year")
+	p.fills(p.amina, "{sam}/therapy/session", "start-day", "20", "start-month", "5", "start-year", "2026", "happened", "note-canary").want(t, 422, "note-canary",
+		"Write a day that is not later than today.")
+	p.fills(p.amina, "/clients/new", "name", "Lena <Ortiz>", "phone", "1").want(t, 422, "Lena <Ortiz>", "Write the phone number with its area code.")
+	if n := p.entries(p.amina, "therapy.session_held"); n != 0 {
+		t.Errorf("%d sessions were written by forms that could not be saved", n)
+	}
+}
+
+// TestConflict: what the other wrote and what was typed stand on one page, and
+// the button puts the second after the first.
+func TestConflict(t *testing.T) {
+	p := open(t)
+	v := p.form(p.amina, "{sam}/plan/goal", "words", "mine-canary", "therapy", "walks")
+	p.writes(p.noor, plan.GoalSet{Goal: "g9", Words: "theirs-canary", Medication: "sleep"})
+	page := p.post(p.amina, "{sam}/plan/goal", v).want(t, 409, "mine-canary", "theirs-canary", "What changed", "Put mine after it",
+		"Someone wrote to this chart while you were reading it.")
+	for _, m := range hiddenField.FindAllStringSubmatch(page.body, -1) {
+		v.Set(m[1], m[2])
+	}
+	p.post(p.amina, "{sam}/plan/goal", v).leads(t, p.path("{sam}/plan"))
+	p.get(p.amina, "{sam}/plan").want(t, 200, "mine-canary", "theirs-canary")
+	if n := p.entries(p.amina, "plan.goal_set"); n != 2 {
+		t.Errorf("there are %d goals, want 2", n)
+	}
+	v = p.form(p.noor, "{sam}/plan/goal", "words", "sleep through", "medication", "dose in the morning")
+	p.writes(p.amina, therapy.SessionHeld{Session: "s1", Purpose: therapy.Therapy, Mode: therapy.Video, Minutes: 50}, therapy.NoteWritten{Session: "s1", Happened: "hidden"})
+	p.post(p.noor, "{sam}/plan/goal", v).leads(t, p.path("{sam}/plan"))
+}
+
+// TestForeignIDs: an id of another chart is not found on this one, whether a
+// page is asked for or a form is sent.
+func TestForeignIDs(t *testing.T) {
+	p := open(t)
+	done, err := p.Act(t.Context(), p.ruth, desk.Form{Client: p.dev}, func(chart.Chart) ([]journal.Event, error) {
+		return []journal.Event{
+			therapy.SessionHeld{Session: "foreign", Purpose: therapy.Therapy, Mode: therapy.Video, Summary: "foreign-canary"},
+			plan.Adjusted{Adjustment: "foreign", Arm: plan.Therapy, Title: "foreign-canary", Why: "x", ExpectWords: "y", Review: journal.DayOf(morning) + 9},
+		}, nil
+	})
+	must(t, err)
+	entry := done.Entries[0].ID.String()
+	for _, path := range []string{"/entries/" + entry, "/entries/nonsense", "/entries/" + entry + "/correct", "/entries/" + entry + "/withdraw",
+		"/therapy/sessions/foreign/note", "/therapy/sessions/foreign/private", "/plan/changes/foreign/review", "/plan/goal?goal=foreign",
+		"/plan/problem?problem=foreign", "/medication/trials/foreign/dose", "/medication/trials/foreign/stop", "/medication/side-effect?of=foreign",
+		"/medication/side-effects/foreign/gone", "/safety/tasks/foreign/take", "/safety/tasks/foreign/close", "/measures/foreign/answers"} {
+		p.get(p.amina, "{sam}"+path).want(t, 404, "!foreign-canary")
+		if _, _, query := strings.Cut(path, "?"); !query && strings.Count(path, "/") > 2 {
+			p.post(p.amina, "{sam}"+path, map[string][]string{"why": {"x"}, "done": {"x"}, "happened": {"x"}, "text": {"x"}, "verdict": {"helped"},
+				"dose": {"5"}, "unit": {"mg"}, "reason": {"other"}}).want(t, 404)
+		}
+	}
+	p.get(p.ruth, "{dev}/entries/"+entry).want(t, 200, "foreign-canary")
+}
+
+// TestCorrecting: what was written first stays in the ledger, what stands in
+// its place is in the chart.
+func TestCorrecting(t *testing.T) {
+	p := open(t)
+	written := p.writes(p.amina, therapy.SessionHeld{Session: "s1", Purpose: therapy.Therapy, Mode: therapy.Video, Minutes: 50, Summary: "wrong-canary"})
+	entry := "{sam}/entries/" + written[0].ID.String()
+	p.get(p.amina, entry).want(t, 200, "wrong-canary", "Correct it", "Withdraw it", "recorded May 14, 2026")
+	p.get(p.noor, entry).want(t, 200, "wrong-canary", "!Correct it")
+	p.fills(p.amina, entry+"/correct", "summary", "right-canary", "minutes", "45").leads(t, p.path("{sam}/ledger"))
+	p.get(p.amina, "{sam}/therapy").want(t, 200, "right-canary", "!wrong-canary", "45 minutes")
+	p.get(p.amina, entry).want(t, 200, "wrong-canary", "right-canary", "This entry was corrected.")
+	p.get(p.amina, "{sam}/ledger").want(t, 200, "correction")
+	p.fills(p.amina, entry+"/withdraw", "why", "").want(t, 422, "Say why it is withdrawn")
+	p.fills(p.amina, entry+"/withdraw", "why", "it was another client").leads(t, p.path("{sam}/ledger"))
+	p.get(p.amina, "{sam}/therapy").want(t, 200, "!right-canary", "None yet.")
+	p.fills(p.noor, entry+"/withdraw", "why", "not mine").want(t, 403, "not mine")
+}
+
+// TestSafety: an answer above zero opens a task that stays until somebody says
+// what was done.
+func TestSafety(t *testing.T) {
+	p := open(t)
+	in, _ := measure.Find("phq-9")
+	v := p.form(p.amina, "{sam}/measures/phq-9/answers")
+	for i := range in.Items {
+		v.Set(string(in.Items[i].ID), "2")
+	}
+	p.post(p.amina, "{sam}/measures/phq-9/answers", v).leads(t, p.path("{sam}/measures"))
+	p.get(p.noor, "{sam}/measures").want(t, 200, "PHQ-9", "18", "Moderately severe")
+	p.get(p.noor, "{sam}/safety").want(t, 200, "Safety task", "Waits on Amina", "Close it")
+	c, err := p.Open(t.Context(), p.noor, p.sam)
+	must(t, err)
+	task := "{sam}/safety/tasks/" + string(c.Safety().Tasks.Open()[0].Task)
+	p.fills(p.noor, task+"/take").leads(t, p.path("{sam}/safety"))
+	p.get(p.amina, "{sam}/safety").want(t, 200, "Noor took it on.")
+	p.fills(p.noor, task+"/close", "done", "").want(t, 422, "Say what was done.")
+	p.fills(p.noor, task+"/close", "done", "called-canary").leads(t, p.path("{sam}/safety"))
+	p.get(p.amina, "{sam}/safety").want(t, 200, "No task is open.", "called-canary")
+	p.fills(p.amina, "{sam}/safety/plan", "warning_signs", "not sleeping\nnot answering", "people", "Alma, my sister, 302 555 0171").leads(t, p.path("{sam}/safety"))
+	p.get(p.noor, "{sam}/safety").want(t, 200, "not answering", "Alma, my sister", "tel:3025550171")
+}
+
+// TestFirstContact: the form makes one client, however often it is sent.
+func TestFirstContact(t *testing.T) {
+	p := open(t)
+	v := p.form(p.amina, "/clients/new", "name", "Lena Ortiz", "birth-day", "1", "birth-month", "2", "birth-year", "1998", "language", "es",
+		"zone", "America/New_York", "state", "MD", "phone", "410 555 0144", "mode", "video", "happened", "first-note-canary",
+		"visit-day", "21", "visit-month", "5", "visit-year", "2026", "visit-time", "15:00", "visit-minutes", "50")
+	chart := "/clients/" + v.Get("client")
+	p.post(p.amina, "/clients/new", v).leads(t, chart)
+	p.post(p.amina, "/clients/new", v).leads(t, chart)
+	p.get(p.amina, chart+"/therapy").want(t, 200, "Lena Ortiz", "first-note-canary")
+	p.get(p.amina, "/caseload").want(t, 200, "Lena Ortiz", "español", "next May 21")
+	p.get(p.ruth, chart).want(t, 404)
+	p.fills(p.amina, chart+"/team/join", "who", p.noor.Viewer.Person.String()+" prescriber "+p.rivers.String()).leads(t, chart+"/team")
+	p.get(p.noor, chart).want(t, 200, "No agreement is in force", "!first-note-canary", "!Timeline")
+	p.fills(p.amina, chart+"/team/agreement", "to", p.noor.Viewer.Person.String(), "lanes", "plan", "lanes", "sessions", "how", "on paper",
+		"until-day", "1", "until-month", "5", "until-year", "2027").leads(t, chart+"/team")
+	p.get(p.noor, chart).want(t, 200, "Timeline", "Lena shares with you:", "!No agreement")
+	p.fills(p.amina, chart+"/team/join", "who", p.owen.Viewer.Person.String()+" owner "+p.harbor.String()).want(t, 422, "Choose who joins.")
+	if a := p.get(p.cora, "/clients/new"); a.Code != http.StatusForbidden {
+		t.Errorf("the front desk gets %d for a new client, want 403", a.Code)
+	}
+}
+
+// TestTherapyAndMeasures: sessions, phases, skills, a private note, what is
+// asked for and the baseline.
+func TestTherapyAndMeasures(t *testing.T) {
+	p := open(t)
+	p.fills(p.amina, "{sam}/therapy/session", "start-day", "13", "start-month", "5", "start-year", "2026", "start-time", "14:30", "mode", "video", "minutes", "50",
+		"summary", "walked it through", "happened", "note-canary").leads(t, p.path("{sam}/therapy"))
+	p.get(p.amina, "{sam}/therapy").want(t, 200, "May 13, 2:30 p.m.", "walked it through", "note-canary")
+	c, err := p.Open(t.Context(), p.amina, p.sam)
+	must(t, err)
+	session := "{sam}/therapy/sessions/" + string(c.Sessions().All("")[0].ID)
+	p.fills(p.amina, session+"/private", "text", "private-canary").leads(t, p.path("{sam}/therapy"))
+	p.get(p.amina, "{sam}/therapy/private").want(t, 200, "private-canary")
+	p.get(p.noor, session+"/note").want(t, 200) // the session is shared; writing is not
+	p.fills(p.noor, session+"/note", "happened", "x").want(t, 403)
+	p.fills(p.amina, "{sam}/therapy/missed", "start-day", "6", "start-month", "5", "start-year", "2026", "mode", "video", "why", "the bus").leads(t, p.path("{sam}/therapy"))
+	p.fills(p.amina, "{sam}/therapy/phase", "name", "facing it", "modality", "CBT").leads(t, p.path("{sam}/therapy"))
+	p.fills(p.amina, "{sam}/therapy/skill", "name", "slow breathing").leads(t, p.path("{sam}/therapy"))
+	p.get(p.amina, "{sam}/therapy").want(t, 200, "the bus", "facing it", "slow breathing")
+
+	p.fills(p.amina, "{sam}/measures/ask", "measure", "gad-7", "every_days", "14", "from-day", "14", "from-month", "5", "from-year", "2026").leads(t, p.path("{sam}/measures"))
+	p.get(p.noor, "{sam}/measures").want(t, 200, "GAD-7", "every 14 days")
+	in, _ := measure.Find("gad-7")
+	answers := measure.Answers{}
+	for i := range in.Items {
+		answers[in.Items[i].ID] = measure.Num(1)
+	}
+	ev, err := in.Answer(answers, lang.English)
+	must(t, err)
+	p.writes(p.client(), ev)
+	p.fills(p.noor, "{sam}/measures/gad-7/baseline", "value", "15", "on-day", "1", "on-month", "5", "on-year", "2026").leads(t, p.path("{sam}/measures"))
+	p.get(p.amina, "{sam}/measures").want(t, 200, "the baseline that was set, 15", "lower, reliable")
+	p.fills(p.amina, "{sam}/medication/side-effect", "what", "awake at four", "severity", "2").leads(t, p.path("{sam}/medication"))
+	p.get(p.noor, "{sam}/medication").want(t, 200, "awake at four", "moderate")
+	p.fills(p.amina, "{sam}/plan/change", "title", "Sleep plan", "why", "five hours", "expect_words", "six hours",
+		"review-day", "20", "review-month", "6", "review-year", "2026").leads(t, p.path("{sam}/plan"))
+	if c, err = p.Open(t.Context(), p.amina, p.sam); err != nil {
+		t.Fatal(err)
+	}
+	p.at(morning.AddDate(0, 2, 0))
+	change := "{sam}/plan/changes/" + string(c.Plan().Adjustments()[0].Adjustment)
+	p.fills(p.amina, change+"/review", "verdict", "helped", "words", "six and a half").leads(t, p.path("{sam}/plan"))
+	p.get(p.noor, "{sam}/plan").want(t, 200, "Helped", "six and a half", "None is running.")
+}
