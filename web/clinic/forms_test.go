@@ -161,7 +161,7 @@ func TestSafety(t *testing.T) {
 func TestFirstContact(t *testing.T) {
 	p := open(t)
 	v := p.form(p.amina, "/clients/new", "name", "Lena Ortiz", "birth-day", "1", "birth-month", "2", "birth-year", "1998", "language", "es",
-		"zone", "America/New_York", "state", "MD", "phone", "410 555 0144", "mode", "video", "happened", "first-note-canary",
+		"zone", "America/New_York", "state", "MD", "phone", "410 555 0144", "mode", "video", "minutes", "50", "modality", "CBT", "happened", "first-note-canary",
 		"visit-day", "21", "visit-month", "5", "visit-year", "2026", "visit-time", "15:00", "visit-minutes", "50")
 	chart := "/clients/" + v.Get("client")
 	p.post(p.amina, "/clients/new", v).leads(t, chart)
@@ -184,7 +184,7 @@ func TestFirstContact(t *testing.T) {
 // asked for and the baseline.
 func TestTherapyAndMeasures(t *testing.T) {
 	p := open(t)
-	p.fills(p.amina, "{sam}/therapy/session", "start-day", "13", "start-month", "5", "start-year", "2026", "start-time", "14:30", "mode", "video", "minutes", "50",
+	p.fills(p.amina, "{sam}/therapy/session", "start-day", "13", "start-month", "5", "start-year", "2026", "start-time", "14:30", "mode", "video", "minutes", "50", "modality", "CBT",
 		"summary", "walked it through", "happened", "note-canary").leads(t, p.path("{sam}/therapy"))
 	p.get(p.amina, "{sam}/therapy").want(t, 200, "May 13, 2:30 p.m.", "walked it through", "note-canary")
 	c, err := p.Open(t.Context(), p.amina, p.sam)

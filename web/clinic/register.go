@@ -27,7 +27,7 @@ func (s *Side) newClient(w http.ResponseWriter, r *http.Request) error {
 	if !treats(who.Role) {
 		return fault.New(fault.Denied, "A therapist or a prescriber registers a client, so that there is someone to call.")
 	}
-	form := web.NewForm("client", journal.NewID().String(), "zone", "America/New_York", "language", string(lang.English), "mode", string(therapy.InPerson), "visit-minutes", "50")
+	form := web.NewForm("client", journal.NewID().String(), "zone", "America/New_York", "language", string(lang.English), "mode", string(therapy.InPerson), "minutes", "50", "visit-minutes", "50")
 	return s.frame.Show(w, r, s.registerPage(r, form))
 }
 
@@ -87,8 +87,13 @@ func firstSession(f *web.Form, by team.Viewer, now time.Time) ([]journal.Event, 
 	if summary == "" && words == "" {
 		return nil, nil
 	}
+	minutes, _, err := f.Number("minutes")
+	if err != nil {
+		return nil, err
+	}
 	id := therapy.SessionID(newID(f))
-	v := therapy.Visit{Start: now, SessionHeld: therapy.SessionHeld{Session: id, Purpose: purposeOf(by.Role), Mode: therapy.Mode(f.Text("mode")), Summary: summary}}
+	v := therapy.Visit{Start: now, SessionHeld: therapy.SessionHeld{Session: id, Purpose: purposeOf(by.Role), Mode: therapy.Mode(f.Text("mode")),
+		Minutes: minutes, Modality: therapy.Modality(f.Text("modality")), Summary: summary}}
 	if by.Role == journal.Therapist {
 		v.Note = therapy.NoteWritten{Session: id, Happened: words}
 	}

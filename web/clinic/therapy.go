@@ -209,8 +209,14 @@ func modes(ctx context.Context) []ui.Option {
 	return options(therapy.Modes, func(m therapy.Mode) string { return t(ctx, m.Label()) })
 }
 
-func modalities(ctx context.Context) []ui.Option {
-	return options(therapy.Modalities, func(m therapy.Modality) string { return modalityWords(ctx, m) })
+// modalities are the kinds of therapy, and the one that is chosen where it is
+// in the therapist's own words.
+func modalities(ctx context.Context, chosen string) []ui.Option {
+	all := therapy.Modalities
+	if m := therapy.Modality(chosen); m != "" && !slices.Contains(all, m) {
+		all = append(slices.Clone(all), m)
+	}
+	return options(all, func(m therapy.Modality) string { return modalityWords(ctx, m) })
 }
 
 func noteFacts(ctx context.Context, n therapy.NoteWritten) []ui.Fact {

@@ -1110,7 +1110,7 @@ func sessionFields(l *leaf, f *web.Form) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if l.purpose() == therapy.Therapy {
-			templ_7745c5c3_Err = ui.Select(f, ui.Input{Name: "modality", Label: t(ctx, "Kind of therapy"), Optional: true}, modalities(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(f, ui.Input{Name: "modality", Label: t(ctx, "Kind of therapy")}, modalities(ctx, f.Value("modality"))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1386,7 +1386,7 @@ func phaseFields(f *web.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Choose(f, ui.Choice{Name: "modality", Label: t(ctx, "Kind of therapy"), Small: true, Options: modalities(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Choose(f, ui.Choice{Name: "modality", Label: t(ctx, "Kind of therapy"), Small: true, Options: modalities(ctx, "")}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
