@@ -1,7 +1,9 @@
 package web
 
 import (
+	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 	"time"
@@ -43,4 +45,30 @@ func Live(w http.ResponseWriter, r *http.Request, changed <-chan struct{}) error
 // the page after it. Such a request must not extend a session.
 func Background(r *http.Request) bool {
 	return r.Header.Get("Tandem-Live") != "" || strings.HasPrefix(r.URL.Path, LivePath)
+}
+
+// listening is how long one stream lasts: the browser then asks again, through
+// the door, which lets a session that ended in no more.
+const listening = 5 * time.Minute
+
+// LiveWhile is Live for what watch tells: it calls changed each time, until its
+// context ends, and says why where it must stop earlier.
+func LiveWhile(w http.ResponseWriter, r *http.Request, log *slog.Logger, watch func(ctx context.Context, changed func() error) error) error {
+	ctx, cancel := context.WithTimeout(r.Context(), listening)
+	defer cancel()
+	told := make(chan struct{}, 1)
+	go func() {
+		defer close(told)
+		err := watch(ctx, func() error {
+			select {
+			case told <- struct{}{}:
+			default: // the page has not fetched yet what it was told of
+			}
+			return nil
+		})
+		if err != nil && ctx.Err() == nil {
+			log.InfoContext(ctx, "a page is told of changes no longer", "err", err)
+		}
+	}()
+	return Live(w, r.WithContext(ctx), told)
 }

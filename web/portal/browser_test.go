@@ -153,3 +153,20 @@ func TestOneTapOnTodayWhileTheNetworkIsGone(t *testing.T) {
 	evaluate(t, ctx, `document.querySelector("[data-mood] button[value='3']").click()`)
 	eventually(t, ctx, `location.pathname === "/check-in" && document.querySelector("[name=daily-energy]")`)
 }
+
+func TestTheClientSeesAtOnceThatSomebodyTookOnTheCall(t *testing.T) {
+	ctx := browser(t)
+	h := open(t)
+	h.post("/check-in", "step", "urge", "daily-urge-harm", "2", "go", "next").leads(t, "/now")
+	srv := httptest.NewServer(h.site)
+	t.Cleanup(srv.Close)
+	do(t, ctx, chromedp.Navigate(srv.URL+"/now?lang=en"))
+	eventually(t, ctx, `document.body.textContent.includes("Amina has been asked to call you")`)
+	time.Sleep(300 * time.Millisecond) // the stream is open
+	tasks := h.chart(h.amina).Safety().Tasks
+	ev, err := tasks.Acknowledge(tasks.Open()[0].Task, h.amina.Viewer.Person, morning)
+	must(t, err)
+	h.says(h.amina, ev)
+	eventually(t, ctx, `document.body.textContent.includes("Amina has seen this and has taken on calling you.")`)
+	do(t, ctx, chromedp.Navigate("about:blank"))
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"tandem/journal"
 	"tandem/plan"
@@ -70,7 +71,7 @@ func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {
 	if a.Arm == plan.Medication {
 		c.Hand = ui.Prescriber
 	}
-	if a.From != "" && a.To != "" {
+	if a.From != "" && a.To != "" && !strings.Contains(a.Title, a.To) {
 		c.Title += ": " + t(ctx, "{from} to {to}", "from", a.From, "to", a.To)
 	}
 	if next := a.Next(); next != 0 {

@@ -55,6 +55,7 @@ const (
 	morePath     = "/more"
 	inboxPath    = "/inbox"
 	offlinePath  = "/check-in/offline"
+	livePath     = web.LivePath + "mine"
 	thankYouPath = "/check-in/saved"
 )
 
@@ -93,6 +94,7 @@ func (s *Side) Table() []Route {
 		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
 		{"GET " + morePath, "client reads today", s.more, false},
 		{"POST " + inboxPath, "client checks in", s.inbox, false},
+		{"GET " + livePath, "watch", s.live, false},
 		{"GET " + offlinePath, "anyone reads the empty check-in", s.shell, true},
 	}
 }
@@ -143,6 +145,17 @@ func (s *Side) caller(r *http.Request) (desk.Caller, error) {
 		return who, fault.New(fault.NotFound, "This page is not here")
 	}
 	return who, nil
+}
+
+// live tells an open page that the client's own chart has changed.
+func (s *Side) live(w http.ResponseWriter, r *http.Request) error {
+	who, err := s.caller(r)
+	if err != nil {
+		return err
+	}
+	return web.LiveWhile(w, r, s.Log, func(ctx context.Context, changed func() error) error {
+		return s.Desk.Watch(ctx, who, who.Viewer.Person, changed)
+	})
 }
 
 func t(ctx context.Context, english string, pairs ...string) string {

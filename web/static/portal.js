@@ -108,5 +108,6 @@
   }, true);
 
   window.addEventListener("online", send);
+  document.addEventListener("htmx:after:swap", () => line(""));
   send();
 })();
