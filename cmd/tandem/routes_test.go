@@ -135,14 +135,17 @@ func (n *whole) once(t *testing.T, username string, r route, target string) *htt
 	if r.pattern == "/sessions/end-others" {
 		defer n.forget(username)
 	}
-	session := ""
-	if ends := method == "POST" && slices.ContainsFunc([]string{"/sign-out", "/lock", "/sessions", "/role", "/unlock", "/sign-in"},
-		func(p string) bool { return strings.HasPrefix(r.pattern, p) }); ends || r.action == "demo" {
+	session := n.session(t, username)
+	if ends(r) {
 		session = n.signIn(t, username)
-	} else {
-		session = n.session(t, username)
 	}
 	return n.answer(request(method, target, "", session))
+}
+
+// ends says whether a route may end the session that asks for it.
+func ends(r route) bool {
+	return r.action == "demo" || r.method == "POST" && slices.ContainsFunc([]string{"/sign-out", "/lock", "/sessions", "/role", "/unlock", "/sign-in"},
+		func(p string) bool { return strings.HasPrefix(r.pattern, p) })
 }
 
 // shut says whether an answer refuses: not here, not yours, or sign in first.

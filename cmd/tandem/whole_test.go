@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tandem/journal"
+	"tandem/web"
 )
 
 // whole is the whole house of a demo without a network: requests go to its handler.
@@ -113,22 +114,41 @@ func request(method, target, body, session string) *http.Request {
 	return r
 }
 
-// answer sends a request. A page that listens for changes is listened to for a
-// moment only.
+// answer sends a request. A page that listens for changes is left once it has
+// begun to.
 func (n *whole) answer(r *http.Request) *httptest.ResponseRecorder {
-	if strings.HasPrefix(r.URL.Path, "/live/") {
-		ctx, cancel := context.WithTimeout(r.Context(), 20*time.Millisecond)
-		defer cancel()
-		r = r.WithContext(ctx)
-	}
 	w := httptest.NewRecorder()
-	n.handler.ServeHTTP(w, r)
+	if !strings.HasPrefix(r.URL.Path, web.LivePath) {
+		n.handler.ServeHTTP(w, r)
+		return w
+	}
+	ctx, leave := context.WithCancel(r.Context())
+	defer leave()
+	n.handler.ServeHTTP(leaving{w, leave}, r.WithContext(ctx))
 	return w
 }
+
+// leaving ends a request with the first words that are sent before its end.
+type leaving struct {
+	*httptest.ResponseRecorder
+	leave func()
+}
+
+func (l leaving) Flush() { l.leave() }
 
 // ask sends a request as somebody, "" for nobody.
 func (n *whole) ask(t testing.TB, username, method, target, body string) *httptest.ResponseRecorder {
 	return n.answer(request(method, target, body, n.session(t, username)))
+}
+
+// roleOf is the role that somebody of the demo signs in with; "" is nobody's.
+func (n *whole) roleOf(username string) journal.Role {
+	for _, a := range n.Accounts {
+		if a.Username == username {
+			return a.Role
+		}
+	}
+	return ""
 }
 
 // route is one line of testdata/routes.txt.
