@@ -84,4 +84,35 @@ func TestDemo(t *testing.T) {
 	if spanish == 0 {
 		t.Error("nobody of the demo reads Spanish")
 	}
+	whatTheDemoShows(t, d, cast)
+}
+
+// whatTheDemoShows asks for what people come to the demo to see.
+func whatTheDemoShows(t *testing.T, d *desk.Desk, cast Cast) {
+	amina, noor := caller(cast.account(t, "amina")), caller(cast.account(t, "noor"))
+	list, err := d.Caseload(t.Context(), amina)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range list {
+		open := len(s.Safety.Tasks.Open())
+		if lena := s.Contact.Name == "Lena Ortiz"; lena && open != 1 || !lena && open != 0 {
+			t.Errorf("%s has %d open safety tasks", s.Contact.Name, open)
+		}
+		if first := s.Contact.Since; demoNow.Sub(first) < 3*7*24*time.Hour {
+			t.Errorf("%s came on %s: the past was recorded as today", s.Contact.Name, first)
+		}
+	}
+	for who, lanes := range map[string]struct{ open, closed journal.Lane }{
+		"sam": {journal.Diary, journal.SessionNotes}, "nadia": {journal.Scores, journal.Diary}, "fatima": {"", journal.Medication},
+	} {
+		c, err := d.Open(t.Context(), noor, cast.account(t, who).Person)
+		if err != nil {
+			t.Errorf("Noor opens the chart of %s: %v", who, err)
+			continue
+		}
+		if l := c.Lens(); lanes.open != "" && !l.Has(lanes.open) || l.Has(lanes.closed) {
+			t.Errorf("Noor sees %v of %s, want %s and not %s", l.Lanes(), who, lanes.open, lanes.closed)
+		}
+	}
 }

@@ -10,6 +10,9 @@ import (
 )
 
 func TestPopulate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("6,000 events and more")
+	}
 	d := newDesk(t, demoNow)
 	began, events := time.Now(), 0
 	p, err := Populate(t.Context(), d, Shape{Clients: 60, Events: 60, Seed: 1}, demoNow, func(done int) { events = done })

@@ -21,14 +21,14 @@ type sessions struct {
 	with     string
 	minute   int // of the day
 	every    int
-	mode     therapy.Mode
+	mode     therapy.Mode // "either": now by video, now in person
 	minutes  int
 	modality therapy.Modality // "medication" for a visit about medication
 	held     knots
 }
 
-// parseSessions reads "amina 10:00 every 7d video 50 CBT: KNOTS". Days of the
-// first knot on; "in-person" is in person.
+// parseSessions reads "amina 10:00 every 7d video 50 CBT: KNOTS", from the day
+// of the first knot on.
 func parseSessions(s string) (recurring, error) {
 	head, tail, _ := strings.Cut(s, ": ")
 	var m sessions
@@ -51,6 +51,13 @@ func (m sessions) recur(l *life, r *rand.Rand) error {
 	asked := l.at(m.held[0].day, 0).Add(-2 * 24 * time.Hour)
 	for day, n := m.held[0].day, 0; !asked.After(l.now); day, n = day+journal.Day(m.every), n+1 {
 		start, held, why := l.at(day, m.minute), float64(r.IntN(100)) < m.held.at(day), r.IntN(len(missedFor))
+		m := m
+		if video := r.IntN(5) < 2; m.mode == "either" {
+			m.mode = therapy.InPerson
+			if video {
+				m.mode = therapy.Video
+			}
+		}
 		if math.IsNaN(m.held.at(day)) {
 			return nil
 		}

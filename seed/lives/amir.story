@@ -24,8 +24,8 @@ agreed: 2026-01-23T19:10 amir team.consent_given {"consent":"@agreed","to":"@eli
 2026-04-01T21:05 amir measure.happened {"what":"Over the bridge, radio on"}
 2026-04-27T21:05 amir measure.happened {"what":"Drove to Philadelphia"}
 course phq-9 every 14d by amina answered 80: 2026-01-05 11, 2026-03-02 8, 2026-05-11 5
-course gad-7 every 28d by amina answered 80: 2026-01-05 16, 2026-02-02 15, 2026-03-09 10, 2026-04-13 6, 2026-05-11 5
-daily answered: 2026-01-05 70
+course gad-7 every 28d by amina answered 97: 2026-01-05 16, 2026-02-02 15, 2026-03-09 10, 2026-04-13 6, 2026-05-11 5
+daily answered: 2026-01-05 91
 daily mood: 2026-01-05 5, 2026-05-11 7
 daily sleep: 2026-01-05 6.3, 2026-05-11 7
 daily anxiety: 2026-01-05 7.2, 2026-05-11 2.8
@@ -34,4 +34,4 @@ daily side: 2026-02-02 0.5, 2026-03-03 0.15
 daily skill: 2026-01-05 35, 2026-05-11 52
 because adh-r-forgot
 sessions elias 09:00 every 42d video 30 medication: 2026-03-23 96
-sessions amina 11:00 every 7d video 50 CBT: 2026-01-05 92
+sessions amina 11:00 every 7d either 50 CBT: 2026-01-05 92

@@ -18,8 +18,8 @@ agreed: 2025-12-16T19:10 arlo team.consent_given {"consent":"@agreed","to":"@noo
 2026-02-19T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"13; stays"}
 2026-03-12T21:05 arlo measure.happened {"what":"Lease renewed"}
 course phq-9 every 14d by ruth answered 80: 2025-11-17 18, 2026-02-16 14, 2026-05-11 11
-course gad-7 every 28d by ruth answered 80: 2025-11-17 12, 2026-05-11 9
-daily answered: 2025-11-17 70
+course gad-7 every 28d by ruth answered 97: 2025-11-17 12, 2026-05-11 9
+daily answered: 2025-11-17 91
 daily mood: 2025-11-17 4, 2026-05-11 6
 daily sleep: 2025-11-17 6.3, 2026-05-11 7
 daily meds: 2025-12-25 86
@@ -27,4 +27,4 @@ daily side: 2025-12-25 0.5, 2026-01-23 0.15
 daily skill: 2025-11-17 35, 2026-05-11 52
 because adh-r-forgot
 sessions noor 10:30 every 42d video 30 medication: 2026-02-05 96
-sessions ruth 09:00 every 7d video 50 DBT: 2025-11-17 92
+sessions ruth 09:00 every 7d either 50 DBT: 2025-11-17 92

@@ -13,9 +13,9 @@ beth is client
 2025-12-23T11:45 amina therapy.skill_taught {"skill":"values","name":"What matters this week"}
 2026-03-22T21:05 beth measure.happened {"what":"My brother moved in"}
 course phq-9 every 14d by amina answered 80: 2025-09-16 14, 2025-11-25 12, 2026-02-17 9, 2026-05-12 8
-course gad-7 every 28d by amina answered 80: 2025-09-16 8, 2026-05-12 5
-daily answered: 2025-09-16 70
+course gad-7 every 28d by amina answered 97: 2025-09-16 8, 2026-05-12 5
+daily answered: 2025-09-16 91
 daily mood: 2025-09-16 4.2, 2026-05-11 5.9
 daily sleep: 2025-09-16 6, 2026-05-11 6.6
 daily skill: 2025-09-16 35, 2026-05-12 52
-sessions amina 11:00 every 14d in-person 50 ACT: 2025-09-16 92
+sessions amina 11:00 every 14d video 50 ACT: 2025-09-16 92

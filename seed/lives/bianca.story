@@ -21,8 +21,8 @@ agreed: 2026-02-18T19:10 bianca team.consent_given {"consent":"@agreed","to":"@n
 2026-04-14T21:05 bianca measure.happened {"what":"Train to Baltimore"}
 2026-04-24T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"9"}
 course phq-9 every 14d by ruth answered 80: 2026-01-27 10, 2026-05-12 6
-course gad-7 every 28d by ruth answered 80: 2026-01-27 16, 2026-03-17 12, 2026-05-12 8
-daily answered: 2026-01-27 70
+course gad-7 every 28d by ruth answered 97: 2026-01-27 16, 2026-03-17 12, 2026-05-12 8
+daily answered: 2026-01-27 91
 daily mood: 2026-01-27 4, 2026-05-11 6
 daily sleep: 2026-01-27 6.3, 2026-05-11 7
 daily anxiety: 2026-01-27 7, 2026-05-11 4
@@ -31,4 +31,4 @@ daily side: 2026-02-27 0.5, 2026-03-28 0.15
 daily skill: 2026-01-27 35, 2026-05-12 52
 because adh-r-forgot
 sessions noor 10:30 every 42d video 30 medication: 2026-04-17 96
-sessions ruth 09:00 every 7d video 50 CBT: 2026-01-27 92
+sessions ruth 09:00 every 7d in-person 50 CBT: 2026-01-27 92

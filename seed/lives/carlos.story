@@ -10,11 +10,11 @@ carlos is client
 2026-02-18T11:45 amina therapy.skill_taught {"skill":"pasos","name":"Pasos para hablar en grupo"}
 2026-04-10T21:05 carlos measure.happened {"what":"Hice una pregunta en la reunión"}
 2026-05-09T21:05 carlos measure.happened {"what":"Me eligieron para presentar"}
-course phq-9 every 14d by amina answered 80: 2026-02-04 9, 2026-05-13 6
-course gad-7 every 28d by amina answered 80: 2026-02-04 13, 2026-03-25 11, 2026-05-13 7
+course phq-9 every 14d by amina answered 45: 2026-02-04 9, 2026-05-13 6
+course gad-7 every 28d by amina answered 97: 2026-02-04 13, 2026-03-25 11, 2026-05-13 7
 daily answered: 2026-02-04 60
 daily mood: 2026-02-04 5, 2026-05-11 6.4
 daily sleep: 2026-02-04 6.3, 2026-05-11 7
 daily anxiety: 2026-02-04 6.6, 2026-05-11 4
 daily skill: 2026-02-04 35, 2026-05-13 52
-sessions amina 11:00 every 7d video 50 CBT: 2026-02-04 92
+sessions amina 11:00 every 7d either 50 CBT: 2026-02-04 92

@@ -20,8 +20,8 @@ agreed: 2026-02-06T19:10 cyrus team.consent_given {"consent":"@agreed","to":"@no
 2026-04-10T21:05 cyrus measure.happened {"what":"Pharmacy out of stock again"}
 2026-04-13T11:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-judged","words":"Two weeks without: the refill did not come"}
 course phq-9 every 14d by ruth answered 80: 2025-12-31 15, 2026-03-04 13, 2026-05-13 12
-course gad-7 every 28d by ruth answered 80: 2025-12-31 8, 2026-05-13 7
-daily answered: 2025-12-31 70
+course gad-7 every 28d by ruth answered 97: 2025-12-31 8, 2026-05-13 7
+daily answered: 2025-12-31 91
 daily mood: 2025-12-31 4, 2026-05-11 6
 daily sleep: 2025-12-31 6.3, 2026-05-11 7
 daily meds: 2026-02-16 64
@@ -29,4 +29,4 @@ daily side: 2026-02-16 0.5, 2026-03-17 0.15
 daily skill: 2025-12-31 35, 2026-05-13 52
 because adh-r-access adh-r-cost
 sessions noor 11:00 every 42d video 30 medication: 2026-04-06 96
-sessions ruth 09:00 every 7d in-person 50 CBT: 2025-12-31 92
+sessions ruth 09:00 every 7d either 50 CBT: 2025-12-31 92

@@ -28,7 +28,7 @@ agreed: 2025-10-08T19:10 diane team.consent_given {"consent":"@agreed","to":"@no
 2026-05-01T09:42 noor meds.stopped {"trial":"duloxetine","reason":"not enough","why":"17 weeks at 60 mg, taken; 17 to 17"}
 2026-05-01T09:50 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"A fair trial of duloxetine did not help enough","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-06-12"},"review":"2026-06-12"}
 course phq-9 every 14d by amina answered 80: 2025-08-07 17, 2025-10-02 17, 2025-12-11 16, 2026-02-19 17, 2026-04-23 17, 2026-05-14 15
-course gad-7 every 28d by amina answered 80: 2025-08-07 11, 2026-05-14 10
+course gad-7 every 28d by amina answered 97: 2025-08-07 11, 2026-05-14 10
 daily answered: 2025-08-07 62
 daily mood: 2025-08-07 3.4, 2026-05-11 4.4
 daily sleep: 2025-08-07 6, 2026-05-11 6.2
@@ -36,4 +36,4 @@ daily meds: 2025-10-17 97
 daily side: 2025-10-17 0.5, 2025-11-15 0.15
 because adh-r-forgot
 sessions noor 09:30 every 42d video 30 medication: 2026-06-12 96
-sessions amina 11:00 every 7d video 50 psychodynamic: 2025-08-07 92
+sessions amina 11:00 every 7d in-person 50 psychodynamic: 2025-08-07 92

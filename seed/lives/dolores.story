@@ -20,8 +20,8 @@ agreed: 2026-01-02T19:10 dolores team.consent_given {"consent":"@agreed","to":"@
 2026-03-10T11:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"11; knees better too"}
 2026-03-18T21:05 dolores measure.happened {"what":"Fui al parque con las niñas"}
 course phq-9 every 14d by ruth answered 80: 2025-12-18 16, 2026-03-05 12, 2026-05-14 9
-course gad-7 every 28d by ruth answered 80: 2025-12-18 10, 2026-05-14 7
-daily answered: 2025-12-18 70
+course gad-7 every 28d by ruth answered 97: 2025-12-18 10, 2026-05-14 7
+daily answered: 2025-12-18 91
 daily mood: 2025-12-18 4, 2026-05-11 6
 daily sleep: 2025-12-18 6.3, 2026-05-11 7
 daily meds: 2026-01-13 95

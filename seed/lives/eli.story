@@ -20,12 +20,12 @@ agreed: 2025-12-26T19:10 eli team.consent_given {"consent":"@agreed","to":"@elia
 2026-03-06T11:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"Within ten minutes on six of seven"}
 2026-03-17T09:00 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Fluoxetine to 40 mg"}
 2026-03-17T09:10 elias meds.dose_changed {"trial":"fluoxetine","dose":{"amount":"40","unit":"mg"},"why":"Rituals still one hour; ten weeks at 20 mg"}
-2026-03-17T09:20 elias plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 40 mg","from":"20 mg","to":"40 mg","trial":"fluoxetine","why":"Rituals still one hour; ten weeks at 20 mg","expect":{"measure":"gad-7","score":"total","at_most":7,"by":"2026-06-02"},"review":"2026-06-02"}
+2026-03-17T09:20 elias plan.adjusted {"adjustment":"c5","arm":"medication","title":"Fluoxetine to 40 mg","from":"20 mg","to":"40 mg","trial":"fluoxetine","why":"Rituals still one hour; ten weeks at 20 mg","expect":{"measure":"gad-7","score":"total","at_most":7,"by":"2026-06-02"},"review":"2026-06-02"}
 2026-03-17T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"11; rituals one hour"}
 2026-04-20T21:05 eli measure.happened {"what":"Passed statistics"}
 course phq-9 every 14d by amina answered 80: 2025-12-12 12, 2026-03-06 9, 2026-05-15 7
-course gad-7 every 28d by amina answered 80: 2025-12-12 15, 2026-03-06 11, 2026-05-15 8
-daily answered: 2025-12-12 70
+course gad-7 every 28d by amina answered 97: 2025-12-12 15, 2026-03-06 11, 2026-05-15 8
+daily answered: 2025-12-12 91
 daily mood: 2025-12-12 5, 2026-05-11 6.5
 daily sleep: 2025-12-12 6.3, 2026-05-11 7
 daily anxiety: 2025-12-12 7, 2026-05-11 4.2
@@ -34,4 +34,4 @@ daily side: 2026-01-06 0.5, 2026-02-04 0.15
 daily skill: 2025-12-12 35, 2026-05-15 52
 because adh-r-forgot
 sessions elias 09:00 every 42d video 30 medication: 2026-04-28 96
-sessions amina 11:00 every 7d in-person 50 CBT: 2025-12-12 92
+sessions amina 11:00 every 7d either 50 CBT: 2025-12-12 92

@@ -11,10 +11,10 @@ ruth is therapist at harbor
 2026-03-27T09:45 ruth therapy.skill_taught {"skill":"ladder","name":"Steps toward the club"}
 2026-04-26T21:05 ezra measure.happened {"what":"Went to the club, lost three games"}
 course phq-9 every 14d by ruth answered 80: 2026-03-13 11, 2026-05-15 8
-course gad-7 every 28d by ruth answered 80: 2026-03-13 13, 2026-05-15 10
-daily answered: 2026-03-13 70
+course gad-7 every 28d by ruth answered 97: 2026-03-13 13, 2026-05-15 10
+daily answered: 2026-03-13 91
 daily mood: 2026-03-13 4, 2026-05-11 6
 daily sleep: 2026-03-13 6.3, 2026-05-11 7
 daily anxiety: 2026-03-13 6.4, 2026-05-11 5
 daily skill: 2026-03-13 35, 2026-05-15 52
-sessions ruth 09:00 every 7d video 50 CBT: 2026-03-13 92
+sessions ruth 09:00 every 7d either 50 CBT: 2026-03-13 92

@@ -19,7 +19,7 @@ agreed: 2025-04-11T19:10 fatima team.consent_given {"consent":"@agreed","to":"@n
 2025-12-22T10:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 8; stays at 50 mg"}
 2026-02-19T21:05 fatima measure.happened {"what":"Yusuf’s first day at school"}
 course phq-9 every 14d by amina answered 80: 2025-03-31 16, 2025-05-26 14, 2025-08-04 10, 2025-11-24 8, 2026-05-11 7
-course gad-7 every 28d by amina answered 80: 2025-03-31 12, 2026-05-11 6
+course gad-7 every 28d by amina answered 97: 2025-03-31 12, 2026-05-11 6
 daily answered: 2025-03-31 50
 daily mood: 2025-03-31 4, 2026-05-11 6.4
 daily sleep: 2025-03-31 6.3, 2026-05-11 7

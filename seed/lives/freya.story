@@ -18,13 +18,13 @@ agreed: 2025-12-29T19:10 freya team.consent_given {"consent":"@agreed","to":"@no
 2026-02-11T20:20 freya meds.side_effect_ended {"effect":"nausea"}
 2026-03-04T11:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Vortioxetine to 20 mg"}
 2026-03-04T11:10 noor meds.dose_changed {"trial":"vortioxetine","dose":{"amount":"20","unit":"mg"},"why":"17 after eight weeks, taken"}
-2026-03-04T11:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 20 mg","from":"10 mg","to":"20 mg","trial":"vortioxetine","why":"17 after eight weeks, taken","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-04-29"},"review":"2026-04-29"}
+2026-03-04T11:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"Vortioxetine to 20 mg","from":"10 mg","to":"20 mg","trial":"vortioxetine","why":"17 after eight weeks, taken","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-04-29"},"review":"2026-04-29"}
 2026-03-04T11:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"17 after eight weeks"}
 2026-04-01T21:05 freya measure.happened {"what":"Gallery said no"}
 2026-04-29T11:55 noor plan.reviewed {"adjustment":"c5","verdict":"not-enough","words":"16 after eight weeks at 20 mg; other ways are talked over"}
 course phq-9 every 14d by ruth answered 80: 2025-09-22 16, 2025-12-22 17, 2026-03-16 16, 2026-05-11 16
-course gad-7 every 28d by ruth answered 80: 2025-09-22 11, 2026-05-11 11
-daily answered: 2025-09-22 70
+course gad-7 every 28d by ruth answered 97: 2025-09-22 11, 2026-05-11 11
+daily answered: 2025-09-22 91
 daily mood: 2025-09-22 3.6, 2026-05-11 3.9
 daily sleep: 2025-09-22 6.3, 2026-05-11 7
 daily meds: 2026-01-07 96

@@ -22,7 +22,7 @@ agreed: 2026-02-02T19:10 george team.consent_given {"consent":"@agreed","to":"@e
 2026-04-08T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"Six hours; to come off when the plan holds"}
 2026-04-24T21:05 george measure.happened {"what":"Slept seven hours, twice"}
 course phq-9 every 14d by amina answered 80: 2026-01-20 13, 2026-03-17 10, 2026-05-12 8
-course isi every 28d by amina answered 80: 2026-01-20 20, 2026-02-17 19, 2026-03-17 14, 2026-04-14 12, 2026-05-12 10
+course isi every 28d by amina answered 97: 2026-01-20 20, 2026-02-17 19, 2026-03-17 14, 2026-04-14 12, 2026-05-12 10
 daily answered: 2026-01-20 88
 daily mood: 2026-01-20 4.5, 2026-05-11 6
 daily sleep: 2026-01-20 4.2, 2026-05-11 6.4
@@ -31,4 +31,4 @@ daily side: 2026-02-11 0.5, 2026-03-12 0.15
 daily skill: 2026-01-20 35, 2026-05-12 52
 because adh-r-forgot
 sessions elias 09:00 every 42d video 30 medication: 2026-03-25 96
-sessions amina 12:00 every 7d video 50 CBT: 2026-01-20 92
+sessions amina 12:00 every 7d either 50 CBT: 2026-01-20 92

@@ -22,8 +22,8 @@ agreed: 2025-12-16T19:10 ian team.consent_given {"consent":"@agreed","to":"@elia
 2026-03-19T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"Three of five, by his record"}
 2026-04-15T21:05 ian measure.happened {"what":"Kept the desk clear for a week"}
 course phq-9 every 14d by amina answered 80: 2025-11-27 12, 2026-02-19 9, 2026-05-14 8
-course gad-7 every 28d by amina answered 80: 2025-11-27 9, 2026-05-14 6
-daily answered: 2025-11-27 70
+course gad-7 every 28d by amina answered 97: 2025-11-27 9, 2026-05-14 6
+daily answered: 2025-11-27 91
 daily mood: 2025-11-27 4.8, 2026-05-11 6
 daily sleep: 2025-11-27 6.3, 2026-05-11 7
 daily meds: 2025-12-25 82
@@ -31,4 +31,4 @@ daily side: 2025-12-25 0.5, 2026-01-23 0.15
 daily skill: 2025-11-27 35, 2026-05-14 52
 because adh-r-forgot
 sessions elias 09:00 every 42d video 30 medication: 2026-02-12 96
-sessions amina 12:00 every 7d video 50 CBT: 2025-11-27 92
+sessions amina 12:00 every 7d either 50 CBT: 2025-11-27 92

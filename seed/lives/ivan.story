@@ -13,8 +13,8 @@ elias is prescriber at rivers
 2026-01-07T09:40 elias meds.dose_changed {"trial":"buspirone","dose":{"amount":"10","unit":"mg"},"why":"Two weeks, tolerated"}
 2026-03-04T09:55 elias plan.reviewed {"adjustment":"c2","verdict":"helped","words":"9"}
 2026-03-26T21:05 ivan measure.happened {"what":"Read the whole Sunday paper"}
-course phq-9 every 28d by elias answered 80: 2025-12-24 8, 2026-05-13 6
-course gad-7 every 28d by elias answered 80: 2025-12-24 13, 2026-03-04 9, 2026-05-13 8
+course phq-9 every 28d by elias answered 97: 2025-12-24 8, 2026-05-13 6
+course gad-7 every 28d by elias answered 97: 2025-12-24 13, 2026-03-04 9, 2026-05-13 8
 daily answered: 2025-12-24 35
 daily mood: 2025-12-24 5.4, 2026-05-11 6.2
 daily sleep: 2025-12-24 6.3, 2026-05-11 7

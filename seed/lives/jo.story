@@ -14,7 +14,7 @@ elias is prescriber at rivers
 2026-02-18T20:15 jo meds.side_effect_reported {"effect":"appetite","what":"No appetite at noon","severity":1,"trial":"lisdexamfetamine"}
 2026-04-02T09:55 elias plan.reviewed {"adjustment":"c2","verdict":"helped","words":"Two months in a row"}
 2026-04-13T21:05 jo measure.happened {"what":"Sent all invoices"}
-course phq-9 every 28d by elias answered 80: 2026-01-22 6, 2026-05-14 4
+course phq-9 every 28d by elias answered 97: 2026-01-22 6, 2026-05-14 4
 daily answered: 2026-01-22 40
 daily mood: 2026-01-22 6, 2026-05-11 6.8
 daily sleep: 2026-01-22 6.3, 2026-05-11 7

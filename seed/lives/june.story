@@ -3,6 +3,7 @@ today 2026-05-14
 june is client
 2025-08-06T10:00 amina team.registered {"name":"June Park","birth":"1980-10-02","pronouns":"she/her","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0107","email":"june@example.org"}
 2025-08-06T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-08-12T10:05 amina therapy.phase_started {"phase":"p0","modality":"CBT","name":"Activity scheduling"}
 2025-08-12T10:40 amina plan.problem_named {"problem":"main","words":"Depression, in remission","code":"F32.5"}
 2025-08-12T10:45 amina plan.goal_set {"goal":"g1","words":"Work and the choir, both","therapy":"CBT; a plan to stay well","medication":"Bupropion, and how long to keep it"}
 2025-08-12T10:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"CBT starts","why":"PHQ-9 19; stopped singing","expect":{"measure":"phq-9","score":"total","at_most":13,"by":"2025-09-30"},"review":"2025-09-30"}
@@ -27,7 +28,7 @@ agreed: 2025-09-19T19:10 june team.consent_given {"consent":"@agreed","to":"@noo
 course phq-9 every 14d by amina answered 94: 2025-08-12 19, 2025-09-02 18, 2025-09-30 17, 2025-11-11 10, 2025-12-23 7, 2026-02-03 5, 2026-03-31 4, 2026-05-12 4
 course gad-7 every 28d by amina answered 90: 2025-08-12 12, 2025-11-11 7, 2026-05-12 3
 course who-5 every 28d by amina answered 90: 2025-08-12 20, 2025-11-11 44, 2026-05-12 72
-daily answered: 2025-08-12 80, 2025-12-22 60
+daily answered: 2025-08-12 90, 2025-12-22 93
 daily mood: 2025-08-12 3, 2025-11-10 6, 2026-05-11 7.6
 daily energy: 2025-08-12 2.5, 2025-11-10 6, 2026-05-11 7
 daily sleep: 2025-08-12 8.6, 2025-11-10 7.6, 2026-05-11 7.4
@@ -35,4 +36,4 @@ daily meds: 2025-09-30 98
 daily skill: 2025-08-12 40, 2026-02-02 55
 because adh-r-forgot
 sessions noor 09:30 every 56d video 30 medication: 2026-03-31 96
-sessions amina 10:00 every 14d video 50 CBT: 2025-08-12 92
+sessions amina 10:00 every 14d either 50 CBT: 2025-08-12 92

@@ -3,6 +3,7 @@ today 2026-05-14
 keisha is client
 2025-08-29T10:00 amina team.registered {"name":"Keisha Brown","birth":"1998-01-14","pronouns":"she/her","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0120","email":"keisha@example.org"}
 2025-08-29T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-09-05T12:05 amina therapy.phase_started {"phase":"p0","modality":"DBT","name":"Staying alive and in treatment"}
 2025-09-05T12:40 amina plan.problem_named {"problem":"main","words":"Borderline personality disorder; depression","code":"F60.3"}
 2025-09-05T12:45 amina plan.goal_set {"goal":"g1","words":"Stay in one job for a year","therapy":"DBT","medication":"Fluoxetine"}
 2025-09-05T12:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"DBT starts","why":"Self-harm in the last year; wants it to stop","expect_words":"No self-harm for twelve weeks","review":"2025-12-26"}
@@ -20,7 +21,7 @@ agreed: 2025-10-06T19:10 keisha team.consent_given {"consent":"@agreed","to":"@n
 2025-10-26T21:05 keisha measure.happened {"what":"Lost the café job"}
 2025-12-24T10:00 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Fluoxetine to 40 mg"}
 2025-12-24T10:10 noor meds.dose_changed {"trial":"fluoxetine","dose":{"amount":"40","unit":"mg"},"why":"Ten weeks at 20 mg; partial"}
-2025-12-24T10:20 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"to 40 mg","from":"20 mg","to":"40 mg","trial":"fluoxetine","why":"Ten weeks at 20 mg; partial","expect":{"measure":"phq-9","score":"total","at_most":10,"by":"2026-03-04"},"review":"2026-03-04"}
+2025-12-24T10:20 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"Fluoxetine to 40 mg","from":"20 mg","to":"40 mg","trial":"fluoxetine","why":"Ten weeks at 20 mg; partial","expect":{"measure":"phq-9","score":"total","at_most":10,"by":"2026-03-04"},"review":"2026-03-04"}
 2025-12-24T10:55 noor plan.reviewed {"adjustment":"c4","verdict":"not-enough","words":"14 on some weeks, 15 on others"}
 2025-12-26T12:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"None for fourteen weeks"}
 2026-01-09T12:05 amina therapy.phase_started {"phase":"p2","modality":"DBT","name":"Emotion regulation"}
@@ -29,8 +30,8 @@ agreed: 2025-10-06T19:10 keisha team.consent_given {"consent":"@agreed","to":"@n
 2026-03-04T10:55 noor plan.reviewed {"adjustment":"c6","verdict":"helped","words":"11"}
 2026-04-13T21:05 keisha measure.happened {"what":"Six months at the library soon"}
 course phq-9 every 14d by amina answered 80: 2025-09-05 20, 2025-10-31 18, 2025-12-26 14, 2026-03-06 11, 2026-05-15 9
-course gad-7 every 28d by amina answered 80: 2025-09-05 14, 2026-05-15 9
-daily answered: 2025-09-05 70
+course gad-7 every 28d by amina answered 97: 2025-09-05 14, 2026-05-15 9
+daily answered: 2025-09-05 91
 daily mood: 2025-09-05 3, 2026-05-11 6
 daily sleep: 2025-09-05 5.8, 2026-05-11 7
 daily meds: 2025-10-15 90

@@ -34,4 +34,4 @@ daily side: 2026-04-14 0.2
 daily skill: 2026-02-10 35, 2026-03-16 50
 because adh-r-forgot adh-r-better
 sessions noor 09:00 every 28d video 30 medication: 2026-05-19 96
-sessions amina 09:00 every 7d video 50 DBT: 2026-02-10 92
+sessions amina 09:00 every 7d in-person 50 DBT: 2026-02-10 92

@@ -21,8 +21,8 @@ agreed: 2025-11-19T19:10 luis team.consent_given {"consent":"@agreed","to":"@eli
 2026-02-20T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"None in three weeks; liver tests within range"}
 2026-03-14T21:05 luis measure.happened {"what":"Fui al torneo y manejé de regreso"}
 course phq-9 every 14d by amina answered 80: 2025-10-27 14, 2026-01-19 10, 2026-05-11 6
-course gad-7 every 28d by amina answered 80: 2025-10-27 9, 2026-05-11 5
-daily answered: 2025-10-27 70
+course gad-7 every 28d by amina answered 97: 2025-10-27 9, 2026-05-11 5
+daily answered: 2025-10-27 91
 daily mood: 2025-10-27 4.4, 2026-05-11 6.8
 daily sleep: 2025-10-27 5.6, 2026-05-11 6.9
 daily urge-use: 2025-10-27 3, 2026-05-11 0.2
@@ -31,4 +31,4 @@ daily side: 2025-11-28 0.5, 2025-12-27 0.15
 daily skill: 2025-10-27 35, 2026-05-11 52
 because adh-r-forgot adh-r-better
 sessions elias 09:00 every 42d video 30 medication: 2026-01-09 96
-sessions amina 13:00 every 7d in-person 50 CBT: 2025-10-27 92
+sessions amina 13:00 every 7d either 50 CBT: 2025-10-27 92

@@ -3,6 +3,7 @@ today 2026-05-14
 marcus is client
 2025-09-25T10:00 amina team.registered {"name":"Marcus Webb","birth":"1974-12-20","pronouns":"he/him","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0103","email":"marcus@example.org"}
 2025-09-25T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-10-01T09:05 amina therapy.phase_started {"phase":"p0","modality":"CBT","name":"Activity scheduling"}
 2025-10-01T09:40 amina plan.problem_named {"problem":"main","words":"Depression since the plant closed","code":"F32.1"}
 2025-10-01T09:45 amina plan.goal_set {"goal":"g1","words":"Be able to finish one thing a day","therapy":"Activity scheduling","medication":"Venlafaxine"}
 2025-10-01T09:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"CBT starts","why":"PHQ-9 16; out of work, up at three most nights","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2025-12-10"},"review":"2025-12-10"}
@@ -19,7 +20,7 @@ agreed: 2025-12-01T19:10 marcus team.consent_given {"consent":"@agreed","to":"@n
 2026-01-14T09:45 amina therapy.skill_taught {"skill":"record","name":"Thought record"}
 2026-02-04T09:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Venlafaxine XR to 150 mg; blood pressure to be watched"}
 2026-02-04T09:10 noor meds.dose_changed {"trial":"venlafaxine","dose":{"amount":"150","unit":"mg"},"why":"Seven weeks at 75 mg: 16 to 15"}
-2026-02-04T09:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 150 mg","from":"75 mg","to":"150 mg","trial":"venlafaxine","why":"Seven weeks at 75 mg: 16 to 15","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-18"},"review":"2026-03-18"}
+2026-02-04T09:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"Venlafaxine to 150 mg","from":"75 mg","to":"150 mg","trial":"venlafaxine","why":"Seven weeks at 75 mg: 16 to 15","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-18"},"review":"2026-03-18"}
 2026-02-04T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"15; tolerates it well, blood pressure 132/82"}
 2026-02-11T20:15 marcus meds.side_effect_reported {"effect":"sweat","what":"Sweating at night","severity":1,"trial":"venlafaxine"}
 2026-02-27T21:05 marcus measure.happened {"what":"Turned down for the depot job"}
@@ -27,11 +28,11 @@ agreed: 2025-12-01T19:10 marcus team.consent_given {"consent":"@agreed","to":"@n
 2026-03-18T09:55 noor plan.reviewed {"adjustment":"c5","verdict":"not-enough","words":"15 after six weeks, taken nearly every day; a talk of both clinicians is needed"}
 course phq-9 every 14d by amina answered 88: 2025-10-01 16, 2025-11-12 17, 2025-12-10 16, 2026-02-04 15, 2026-03-18 15, 2026-05-13 15
 course gad-7 every 28d by amina answered 85: 2025-10-01 9, 2026-05-13 8
-daily answered: 2025-10-01 58
+daily answered: 2025-10-01 95
 daily mood: 2025-10-01 3.5, 2026-05-11 3.8
 daily sleep: 2025-10-01 5.6, 2026-02-02 6, 2026-05-11 5.9
 daily meds: 2025-12-10 96
 daily side: 2025-12-10 0.3
 because adh-r-forgot
 sessions noor 09:00 every 28d video 30 medication: 2026-05-20 96
-sessions amina 09:00 every 7d in-person 50 CBT: 2025-10-01 92
+sessions amina 09:00 every 7d either 50 CBT: 2025-10-01 92

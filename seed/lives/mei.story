@@ -19,14 +19,14 @@ agreed: 2026-01-09T19:10 mei team.consent_given {"consent":"@agreed","to":"@elia
 2026-03-03T13:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"13; goes to meetings now"}
 2026-03-09T09:30 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Escitalopram to 20 mg"}
 2026-03-09T09:40 elias meds.dose_changed {"trial":"escitalopram","dose":{"amount":"20","unit":"mg"},"why":"12 after seven weeks, taken"}
-2026-03-09T09:50 elias plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 20 mg","from":"10 mg","to":"20 mg","trial":"escitalopram","why":"12 after seven weeks, taken","expect":{"measure":"gad-7","score":"total","at_most":8,"by":"2026-04-20"},"review":"2026-04-20"}
+2026-03-09T09:50 elias plan.adjusted {"adjustment":"c5","arm":"medication","title":"Escitalopram to 20 mg","from":"10 mg","to":"20 mg","trial":"escitalopram","why":"12 after seven weeks, taken","expect":{"measure":"gad-7","score":"total","at_most":8,"by":"2026-04-20"},"review":"2026-04-20"}
 2026-03-09T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"12 after seven weeks"}
 2026-04-09T21:05 mei measure.happened {"what":"Asked a question in the lab meeting"}
 2026-04-20T09:55 elias plan.reviewed {"adjustment":"c5","verdict":"helped","words":"8"}
 2026-05-10T21:05 mei measure.happened {"what":"Presented for ten minutes"}
 course phq-9 every 14d by amina answered 80: 2025-12-16 12, 2026-03-03 10, 2026-05-12 6
-course gad-7 every 28d by amina answered 80: 2025-12-16 16, 2026-02-03 15, 2026-03-17 12, 2026-05-12 7
-daily answered: 2025-12-16 70
+course gad-7 every 28d by amina answered 97: 2025-12-16 16, 2026-02-03 15, 2026-03-17 12, 2026-05-12 7
+daily answered: 2025-12-16 91
 daily mood: 2025-12-16 4.8, 2026-05-11 6.6
 daily sleep: 2025-12-16 6.3, 2026-05-11 7
 daily anxiety: 2025-12-16 7, 2026-05-11 4
@@ -35,4 +35,4 @@ daily side: 2026-01-19 0.5, 2026-02-17 0.15
 daily skill: 2025-12-16 35, 2026-05-12 52
 because adh-r-forgot
 sessions elias 09:30 every 42d video 30 medication: 2026-04-20 96
-sessions amina 13:00 every 7d video 50 ACT: 2025-12-16 92
+sessions amina 13:00 every 7d in-person 50 ACT: 2025-12-16 92

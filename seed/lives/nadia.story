@@ -20,8 +20,8 @@ closed: 2026-01-29T20:30 nadia team.consent_given {"consent":"@closed","to":"@no
 2026-03-17T10:55 noor plan.reviewed {"adjustment":"c2","verdict":"helped","words":"11"}
 2026-03-29T21:05 nadia measure.happened {"what":"Sunday market with Olga"}
 course phq-9 every 14d by amina answered 80: 2025-12-24 16, 2026-02-18 13, 2026-04-08 10, 2026-05-13 9
-course gad-7 every 28d by amina answered 80: 2025-12-24 10, 2026-05-13 7
-daily answered: 2025-12-24 70
+course gad-7 every 28d by amina answered 97: 2025-12-24 10, 2026-05-13 7
+daily answered: 2025-12-24 91
 daily mood: 2025-12-24 4, 2026-05-11 6.2
 daily sleep: 2025-12-24 6.3, 2026-05-11 7
 daily meds: 2026-01-20 92

@@ -21,8 +21,8 @@ agreed: 2025-03-25T19:10 nate team.consent_given {"consent":"@agreed","to":"@noo
 again: 2026-03-10T19:10 nate team.consent_given {"consent":"@again","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-03-10T19:00:00Z","until":"2027-03-05T19:00:00Z","how":"on screen","signed":true}
 2026-03-18T13:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"No episode"}
 2026-03-19T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"No episode; level 0.7, kidney and thyroid values in range"}
-course phq-9 every 28d by amina answered 80: 2025-03-26 9, 2025-05-28 7, 2025-10-15 4, 2026-02-18 3, 2026-05-13 3
-course gad-7 every 28d by amina answered 80: 2025-03-26 7, 2026-05-13 3
+course phq-9 every 28d by amina answered 97: 2025-03-26 9, 2025-05-28 7, 2025-10-15 4, 2026-02-18 3, 2026-05-13 3
+course gad-7 every 28d by amina answered 97: 2025-03-26 7, 2026-05-13 3
 daily answered: 2025-03-26 75
 daily mood: 2025-03-26 5.4, 2026-05-11 6.8
 daily sleep: 2025-03-26 6.8, 2026-05-11 7.4
@@ -31,4 +31,4 @@ daily side: 2025-04-03 0.5, 2025-05-02 0.15
 daily skill: 2025-03-26 35, 2026-05-13 52
 because adh-r-forgot
 sessions noor 10:00 every 84d video 30 medication: 2026-03-12 96
-sessions amina 13:00 every 28d video 50 CBT: 2025-03-26 92
+sessions amina 13:00 every 28d either 50 CBT: 2025-03-26 92

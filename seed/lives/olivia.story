@@ -12,10 +12,10 @@ olivia is client
 2026-04-09T13:45 amina therapy.skill_taught {"skill":"breath","name":"Slow breathing"}
 2026-04-30T21:05 olivia measure.happened {"what":"Got a B"}
 course phq-9 every 14d by amina answered 80: 2026-03-05 10, 2026-05-14 7
-course gad-7 every 28d by amina answered 80: 2026-03-05 13, 2026-04-09 10, 2026-05-14 8
+course gad-7 every 28d by amina answered 97: 2026-03-05 13, 2026-04-09 10, 2026-05-14 8
 daily answered: 2026-03-05 82
 daily mood: 2026-03-05 5, 2026-05-11 6.2
 daily sleep: 2026-03-05 5.9, 2026-05-11 6.8
 daily anxiety: 2026-03-05 6.8, 2026-05-11 4.6
 daily skill: 2026-03-05 35, 2026-05-14 52
-sessions amina 13:00 every 7d in-person 50 CBT: 2026-03-05 92
+sessions amina 13:00 every 7d video 50 CBT: 2026-03-05 92

@@ -28,8 +28,8 @@ agreed: 2025-09-24T19:10 paul team.consent_given {"consent":"@agreed","to":"@noo
 2026-03-06T10:55 noor plan.reviewed {"adjustment":"c6","verdict":"helped","words":"Interest is back; 10"}
 2026-03-30T21:05 paul measure.happened {"what":"Weekend away, the two of us"}
 course phq-9 every 14d by amina answered 80: 2025-08-22 17, 2025-10-17 15, 2025-12-12 10, 2026-01-09 9, 2026-03-06 10, 2026-05-15 7
-course gad-7 every 28d by amina answered 80: 2025-08-22 9, 2026-05-15 5
-daily answered: 2025-08-22 70
+course gad-7 every 28d by amina answered 97: 2025-08-22 9, 2026-05-15 5
+daily answered: 2025-08-22 91
 daily mood: 2025-08-22 3.8, 2026-05-11 6.5
 daily sleep: 2025-08-22 6.3, 2026-05-11 7
 daily meds: 2025-10-03 94
@@ -37,4 +37,4 @@ daily side: 2025-10-03 0.5, 2025-11-01 0.15
 daily skill: 2025-08-22 35, 2026-05-15 52
 because adh-r-forgot
 sessions noor 10:00 every 42d video 30 medication: 2026-02-27 96
-sessions amina 13:00 every 7d video 50 CBT: 2025-08-22 92
+sessions amina 13:00 every 7d either 50 CBT: 2025-08-22 92

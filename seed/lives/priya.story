@@ -17,13 +17,13 @@ agreed: 2026-01-30T19:10 priya team.consent_given {"consent":"@agreed","to":"@no
 2026-02-18T20:15 priya meds.side_effect_reported {"effect":"mouth","what":"Dry mouth","severity":1,"trial":"sertraline"}
 2026-03-16T09:30 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Sertraline to 100 mg"}
 2026-03-16T09:40 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"why":"13 after five weeks at 50 mg, tolerated"}
-2026-03-16T09:50 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"13 after five weeks at 50 mg, tolerated","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-05-18"},"review":"2026-05-18","client_said":"I want to keep thinking about it in therapy too"}
+2026-03-16T09:50 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"Sertraline to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"13 after five weeks at 50 mg, tolerated","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"$today+4"},"review":"$today+4","client_said":"I want to keep thinking about it in therapy too"}
 2026-03-16T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"13; tolerated; room to go up"}
 2026-03-31T20:20 priya meds.side_effect_ended {"effect":"mouth"}
 2026-04-04T21:05 priya measure.happened {"what":"Said yes to moving in together"}
 course phq-9 every 14d by amina answered 92: 2025-10-27 15, 2025-12-22 17, 2026-02-02 17, 2026-03-16 13, 2026-04-13 10, 2026-05-11 9
 course gad-7 every 28d by amina answered 90: 2025-10-27 10, 2026-05-11 6
-daily answered: 2026-02-02 66
+daily answered: 2026-02-02 92
 daily mood: 2026-02-02 4, 2026-05-11 6.3
 daily sleep: 2026-02-02 6.6, 2026-05-11 7.2
 daily meds: 2026-02-09 94

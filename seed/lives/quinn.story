@@ -15,7 +15,7 @@ agreed: 2026-04-24T19:10 quinn team.consent_given {"consent":"@agreed","to":"@no
 2026-05-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 13; wants both from the start"}
 2026-05-04T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 13; wants both from the start","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"2026-06-22"},"review":"2026-06-22"}
 course phq-9 every 7d by amina answered 80: 2026-04-13 13, 2026-05-11 12
-course gad-7 every 14d by amina answered 80: 2026-04-13 9, 2026-05-11 9
+course gad-7 every 14d by amina answered 97: 2026-04-13 9, 2026-05-11 9
 daily answered: 2026-04-13 86
 daily mood: 2026-04-13 4.4, 2026-05-11 4.8
 daily sleep: 2026-04-13 6.3, 2026-05-11 7
@@ -24,4 +24,4 @@ daily side: 2026-05-04 0.5, 2026-05-12 0.15
 daily skill: 2026-04-13 35, 2026-05-11 52
 because adh-r-forgot
 sessions noor 10:30 every 28d video 30 medication: 2026-06-01 96
-sessions amina 14:00 every 7d video 50 ACT: 2026-04-13 92
+sessions amina 14:00 every 7d in-person 50 ACT: 2026-04-13 92

@@ -22,14 +22,14 @@ agreed: 2025-12-16T19:10 rosa team.consent_given {"consent":"@agreed","to":"@noo
 2026-01-28T20:20 rosa meds.side_effect_ended {"effect":"nauseas"}
 2026-02-19T09:30 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Sertraline to 100 mg"}
 2026-02-19T09:40 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"why":"41 after seven weeks; goal is below 31"}
-2026-02-19T09:50 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"41 after seven weeks; goal is below 31","expect":{"measure":"pcl-5","score":"total","at_most":30,"by":"2026-04-16"},"review":"2026-04-16"}
+2026-02-19T09:50 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"Sertraline to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"41 after seven weeks; goal is below 31","expect":{"measure":"pcl-5","score":"total","at_most":30,"by":"2026-04-16"},"review":"2026-04-16"}
 2026-02-19T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"41; slept with the light off twice"}
 2026-02-26T21:05 rosa measure.happened {"what":"Apagué la luz toda la noche"}
 2026-04-16T09:55 noor plan.reviewed {"adjustment":"c6","verdict":"helped","words":"29"}
 2026-04-25T21:05 rosa measure.happened {"what":"Me llamaron del trabajo nuevo"}
 course phq-9 every 14d by amina answered 80: 2025-11-14 16, 2025-12-26 15, 2026-02-20 12, 2026-04-17 9, 2026-05-15 8
-course pcl-5 every 28d by amina answered 80: 2025-11-14 52, 2025-12-26 50, 2026-02-20 41, 2026-04-17 29, 2026-05-15 26
-daily answered: 2025-11-14 70
+course pcl-5 every 28d by amina answered 97: 2025-11-14 52, 2025-12-26 50, 2026-02-20 41, 2026-04-17 29, 2026-05-15 26
+daily answered: 2025-11-14 91
 daily mood: 2025-11-14 4, 2026-05-11 6.2
 daily sleep: 2025-11-14 4.8, 2026-05-11 6.5
 daily anxiety: 2025-11-14 7, 2026-05-11 4.4
@@ -38,4 +38,4 @@ daily side: 2025-12-25 0.5, 2026-01-23 0.15
 daily skill: 2025-11-14 35, 2026-05-15 52
 because adh-r-forgot adh-r-cost
 sessions noor 09:30 every 42d video 30 medication: 2026-04-02 96
-sessions amina 10:00 every 7d video 50 CBT: 2025-11-14 92
+sessions amina 10:00 every 7d in-person 50 CBT: 2025-11-14 92

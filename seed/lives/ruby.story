@@ -11,8 +11,8 @@ ruby is client
 2026-01-27T14:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"Was, twice, here"}
 2026-04-12T21:05 ruby measure.happened {"what":"Told my sister no"}
 course phq-9 every 14d by amina answered 80: 2025-10-14 12, 2026-01-06 10, 2026-05-12 7
-course gad-7 every 28d by amina answered 80: 2025-10-14 9, 2026-05-12 6
+course gad-7 every 28d by amina answered 97: 2025-10-14 9, 2026-05-12 6
 daily answered: 2025-10-14 45
 daily mood: 2025-10-14 4.6, 2026-05-11 6.2
 daily sleep: 2025-10-14 6.3, 2026-05-11 7
-sessions amina 14:00 every 7d in-person 50 psychodynamic: 2025-10-14 92
+sessions amina 14:00 every 7d either 50 psychodynamic: 2025-10-14 92

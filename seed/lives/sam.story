@@ -3,6 +3,7 @@ today 2026-05-14
 sam is client
 2025-11-14T10:00 amina team.registered {"name":"Sam Rivera","birth":"1991-09-02","pronouns":"they/them","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0101","email":"sam@example.org"}
 2025-11-14T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-11-24T09:05 amina therapy.phase_started {"phase":"p0","modality":"CBT","name":"Activity scheduling"}
 2025-11-24T09:40 amina plan.problem_named {"problem":"main","words":"Depression, moderate, with worry most days","code":"F33.1"}
 2025-11-24T09:41 amina plan.problem_named {"problem":"worry","words":"Generalized anxiety","code":"F41.1"}
 2025-11-24T09:45 amina plan.goal_set {"goal":"g1","words":"Get through a week without cancelling on people","therapy":"Activity scheduling, then thoughts and beliefs","medication":"Sertraline, so that there is energy to try"}
@@ -28,7 +29,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-02-03T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-02-09T09:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 14 from 17; nausea gone; sertraline to 100 mg"}
 2026-02-09T09:10 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"why":"Some better, level for three weeks"}
-2026-02-09T09:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"Some better, level for three weeks","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-09"},"review":"2026-03-09","client_said":"OK, slowly"}
+2026-02-09T09:20 noor plan.adjusted {"adjustment":"c5","arm":"medication","title":"Sertraline to 100 mg","from":"50 mg","to":"100 mg","trial":"sertraline","why":"Some better, level for three weeks","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-09"},"review":"2026-03-09","client_said":"OK, slowly"}
 2026-02-09T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"14; some better, level for three weeks; dose may go up"}
 2026-02-10T20:15 sam meds.side_effect_reported {"effect":"nausea2","what":"Queasy again","severity":1,"trial":"sertraline"}
 2026-02-21T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
@@ -45,7 +46,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-03-22T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-04-20T09:00 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Level at 11 for six weeks; sertraline to 150 mg with a look at sleep"}
 2026-04-20T09:10 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"150","unit":"mg"},"why":"Level at 11 for six weeks; goal is below 5"}
-2026-04-20T09:20 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"to 150 mg","from":"100 mg","to":"150 mg","trial":"sertraline","why":"Level at 11 for six weeks; goal is below 5","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"2026-05-18"},"stop_if":"Sleep below 5 hours, agitation, or any thought of self-harm","review":"2026-05-18","client_said":"I want to see if there is more"}
+2026-04-20T09:20 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Sertraline to 150 mg","from":"100 mg","to":"150 mg","trial":"sertraline","why":"Level at 11 for six weeks; goal is below 5","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"$today+3"},"stop_if":"Sleep below 5 hours, agitation, or any thought of self-harm","review":"$today+3","client_said":"I want to see if there is more"}
 2026-04-23T20:15 sam meds.side_effect_reported {"effect":"insomnia","what":"Awake at four, cannot go back to sleep","severity":2,"trial":"sertraline"}
 2026-04-27T09:55 amina plan.reviewed {"adjustment":"c11","verdict":"helped","words":"Belief 35; two evenings out in most weeks"}
 2026-04-27T21:05 sam measure.happened {"what":"Night shifts at work, three a week"}
@@ -57,16 +58,16 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-05-08T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 course phq-9 every 7d by amina answered 50: 2025-11-17 18, 2025-11-24 18, 2025-12-01 17, 2025-12-15 17, 2025-12-29 16, 2026-01-05 17, 2026-01-12 16, 2026-01-19 16, 2026-01-26 15, 2026-02-02 15, 2026-02-09 14, 2026-02-16 13, 2026-02-23 12, 2026-03-02 12, 2026-03-09 11, 2026-03-16 10, 2026-03-23 13, 2026-03-30 12, 2026-04-13 11, 2026-04-20 11, 2026-04-27 10, 2026-05-04 11, 2026-05-11 12
 course gad-7 every 14d by amina answered 80: 2025-11-17 14, 2025-12-01 13, 2025-12-15 14, 2025-12-29 13, 2026-01-26 12, 2026-02-09 11, 2026-02-23 9, 2026-03-09 9, 2026-03-23 10, 2026-04-06 9, 2026-04-20 8, 2026-05-04 9
-daily answered: 2025-11-24 84
+daily answered: 2025-11-24 88, 2026-04-01 97
 daily mood: 2025-11-24 3.4, 2026-01-15 4, 2026-03-10 6, 2026-04-24 6, 2026-05-10 5
 daily anxiety: 2025-11-24 6.5, 2026-03-01 4, 2026-05-10 5
 daily energy: 2025-11-24 3, 2026-03-10 5.5, 2026-05-10 4
 daily sleep: 2025-11-24 6.1, 2026-02-09 6.2, 2026-02-20 6.8, 2026-04-20 6.8, 2026-05-01 5
-daily meds: 2026-01-05 86, 2026-04-20 90
+daily meds: 2026-01-05 86, 2026-04-13 86, 2026-04-20 94
 daily side: 2026-01-05 0.8, 2026-01-30 0.1, 2026-02-10 0.6, 2026-02-24 0.2, 2026-04-23 1.1
 daily skill: 2025-11-24 25, 2026-01-20 50, 2026-03-10 62
 because adh-r-forgot adh-r-side adh-r-shame
-sessions noor 09:00 every 28d video 30 medication: 2026-05-18 96
+sessions noor 09:00 every 28d video 30 medication: 2026-05-25 96
 summary amina: First session: what brings Sam here; walks planned for two days
 summary amina: Two of three walks done; mood a little higher after each
 summary amina: Passing thoughts of not being here were asked about again: none this week
@@ -91,4 +92,4 @@ summary amina: Sleep shorter since the raise; nights at work begin next week
 summary amina: Night shifts have begun; afternoons are dreaded
 summary amina: Sleep plan agreed: dark room, same rising time on free days
 summary amina: Sleep log: five hours; both dose and shifts are new, so no verdict
-sessions amina 09:00 every 7d video 50 CBT: 2025-11-24 92
+sessions amina 09:00 every 7d either 50 CBT: 2025-11-24 92

@@ -26,8 +26,8 @@ agreed: 2025-12-19T19:10 theo team.consent_given {"consent":"@agreed","to":"@eli
 2026-03-05T14:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"39"}
 2026-05-02T21:05 theo measure.happened {"what":"Fireworks, and I stayed"}
 course phq-9 every 14d by amina answered 80: 2025-12-04 14, 2026-03-05 11, 2026-05-14 9
-course pcl-5 every 28d by amina answered 80: 2025-12-04 49, 2026-01-22 46, 2026-03-19 36, 2026-05-14 30
-daily answered: 2025-12-04 70
+course pcl-5 every 28d by amina answered 97: 2025-12-04 49, 2026-01-22 46, 2026-03-19 36, 2026-05-14 30
+daily answered: 2025-12-04 91
 daily mood: 2025-12-04 4, 2026-05-11 5.8
 daily sleep: 2025-12-04 4.9, 2026-05-11 6.2
 daily anxiety: 2025-12-04 6.6, 2026-05-11 4.8
@@ -36,4 +36,4 @@ daily side: 2025-12-30 0.5, 2026-01-28 0.15
 daily skill: 2025-12-04 35, 2026-05-14 52
 because adh-r-forgot
 sessions elias 09:30 every 42d video 30 medication: 2026-03-03 96
-sessions amina 14:00 every 7d video 50 CBT: 2025-12-04 92
+sessions amina 14:00 every 7d either 50 CBT: 2025-12-04 92

@@ -20,8 +20,8 @@ agreed: 2026-01-26T19:10 uma team.consent_given {"consent":"@agreed","to":"@noor
 2026-03-18T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"10; stays at 50 mg"}
 2026-04-16T21:05 uma measure.happened {"what":"My mother flew home, we managed"}
 course phq-9 every 7d by amina answered 80: 2026-01-16 17, 2026-02-13 16, 2026-03-20 10, 2026-04-24 6, 2026-05-15 5
-course gad-7 every 14d by amina answered 80: 2026-01-16 14, 2026-03-20 8, 2026-05-15 5
-daily answered: 2026-01-16 70
+course gad-7 every 14d by amina answered 97: 2026-01-16 14, 2026-03-20 8, 2026-05-15 5
+daily answered: 2026-01-16 91
 daily mood: 2026-01-16 3.4, 2026-05-11 6.9
 daily sleep: 2026-01-16 4.8, 2026-05-11 6.2
 daily meds: 2026-02-04 95

@@ -12,7 +12,7 @@ vic is client
 2025-06-12T11:10 noor meds.dose_changed {"trial":"venlafaxine","dose":{"amount":"150","unit":"mg"},"why":"PHQ-9 8 at 75 mg"}
 2025-08-07T11:55 noor plan.reviewed {"adjustment":"c2","verdict":"helped","words":"5 at 150 mg"}
 2025-12-25T21:05 vic measure.happened {"what":"Caught a forty-inch striper"}
-course phq-9 every 28d by noor answered 80: 2025-05-15 7, 2025-10-16 5, 2026-05-14 4
+course phq-9 every 28d by noor answered 97: 2025-05-15 7, 2025-10-16 5, 2026-05-14 4
 daily answered: 2025-05-15 30
 daily mood: 2025-05-15 5.6, 2026-05-11 6.8
 daily sleep: 2025-05-15 6.3, 2026-05-11 7

@@ -3,6 +3,7 @@ today 2026-05-14
 walter is client
 2025-03-14T10:00 amina team.registered {"name":"Walter Brennan","birth":"1958-10-11","pronouns":"he/him","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0109","email":"walter@example.org"}
 2025-03-14T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
+2025-03-20T10:05 amina therapy.phase_started {"phase":"p0","modality":"CBT","name":"Activity scheduling"}
 2025-03-20T10:40 amina plan.problem_named {"problem":"main","words":"Depression after a death","code":"F32.1"}
 2025-03-20T10:45 amina plan.goal_set {"goal":"g1","words":"Eat at the table again","therapy":"CBT","medication":"Mirtazapine"}
 2025-03-20T10:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"CBT starts","why":"PHQ-9 18; has not cooked since the funeral","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2025-05-01"},"review":"2025-05-01"}
@@ -19,7 +20,7 @@ agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@n
 2025-06-25T09:55 noor plan.reviewed {"adjustment":"c4","verdict":"helped","words":"14; sleeps six hours, weight 73 kg"}
 2025-08-06T09:30 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Mirtazapine to 30 mg"}
 2025-08-06T09:40 noor meds.dose_changed {"trial":"mirtazapine","dose":{"amount":"30","unit":"mg"},"why":"Level at 14 for six weeks"}
-2025-08-06T09:50 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"to 30 mg","from":"15 mg","to":"30 mg","trial":"mirtazapine","why":"Level at 14 for six weeks","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2025-10-15"},"review":"2025-10-15"}
+2025-08-06T09:50 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"Mirtazapine to 30 mg","from":"15 mg","to":"30 mg","trial":"mirtazapine","why":"Level at 14 for six weeks","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2025-10-15"},"review":"2025-10-15"}
 2025-09-10T20:15 walter meds.side_effect_reported {"effect":"appetite","what":"Hungry at night","severity":1,"trial":"mirtazapine"}
 2025-10-15T09:55 noor plan.reviewed {"adjustment":"c6","verdict":"not-enough","words":"11; better than it was, not well; stays at 30 mg"}
 2025-10-16T10:05 amina therapy.phase_started {"phase":"p2","modality":"CBT","name":"Grief"}
@@ -29,7 +30,7 @@ agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@n
 2026-03-11T21:05 walter measure.happened {"what":"Sold the boat"}
 again: 2026-04-06T19:10 walter team.consent_given {"consent":"@again","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-04-06T19:00:00Z","until":"2027-04-01T19:00:00Z","how":"on screen","signed":true}
 course phq-9 every 14d by amina answered 90: 2025-03-20 18, 2025-05-15 17, 2025-06-26 14, 2025-10-16 11, 2026-02-19 10, 2026-05-14 10
-course gad-7 every 28d by amina answered 90: 2025-03-20 9, 2026-05-14 6
+course gad-7 every 28d by amina answered 97: 2025-03-20 9, 2026-05-14 6
 daily answered: 2025-03-20 55
 daily mood: 2025-03-20 3, 2026-05-11 5.5
 daily sleep: 2025-03-20 4, 2026-05-11 6.6
@@ -38,4 +39,4 @@ daily side: 2025-04-30 0.5, 2025-05-29 0.15
 daily skill: 2025-03-20 35, 2026-05-14 52
 because adh-r-forgot
 sessions noor 09:30 every 56d video 30 medication: 2026-03-18 96
-sessions amina 10:00 every 14d in-person 50 CBT: 2025-03-20 92
+sessions amina 10:00 every 14d either 50 CBT: 2025-03-20 92

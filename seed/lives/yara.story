@@ -16,7 +16,7 @@ yara is client
 2025-11-21T11:10 noor meds.dose_changed {"trial":"lamotrigine","dose":{"amount":"200","unit":"mg"},"why":"One week at 100 mg; label’s target"}
 2026-02-06T11:55 noor plan.reviewed {"adjustment":"c2","verdict":"helped","words":"9"}
 2026-02-24T21:05 yara measure.happened {"what":"Finished the first part"}
-course phq-9 every 28d by noor answered 80: 2025-10-17 13, 2025-12-26 10, 2026-05-15 7
+course phq-9 every 28d by noor answered 97: 2025-10-17 13, 2025-12-26 10, 2026-05-15 7
 daily answered: 2025-10-17 40
 daily mood: 2025-10-17 4.6, 2026-05-11 6.2
 daily sleep: 2025-10-17 6.3, 2026-05-11 7
