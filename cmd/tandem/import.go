@@ -114,12 +114,12 @@ func printReport(w io.Writer, r importer.Report) error {
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%d rows on %d days: %d taken, %d merged into their day, %d already there, %d not taken\n", len(r.Rows), r.Days,
+	fmt.Fprintf(w, "rows: %d, on days: %d; taken: %d, merged into their day: %d, already there: %d, not taken: %d\n", len(r.Rows), r.Days,
 		r.Count(importer.Taken), r.Count(importer.Merged), r.Count(importer.There), r.Count(importer.NotTaken))
-	verb := "would be written (run again with -write)"
+	what := "entries to write, with -write"
 	if r.Written {
-		verb = "were written"
+		what = "entries written"
 	}
-	_, err := fmt.Fprintf(w, "%d entries %s; %d are on the chart already\n", r.Added, verb, r.Already)
+	_, err := fmt.Fprintf(w, "%s: %d; on the chart already: %d\n", what, r.Added, r.Already)
 	return err
 }

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestImport takes a diary into a chart of the demo from the command line:
+// first dry, then written, then again.
+func TestImport(t *testing.T) {
+	dir := t.TempDir()
+	m := &Main{now: time.Now, log: logger(&bytes.Buffer{}), demo: true}
+	shown, err := m.open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.stop(); err != nil {
+		t.Fatal(err)
+	}
+	var hana string
+	for _, c := range shown.Clients {
+		if c.Account == "hana" {
+			hana = c.ID.String()
+		}
+	}
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	yesterday := time.Now().AddDate(0, 0, -1).Format(time.DateOnly)
+	file := write("diary.csv", "day,calm\n"+yesterday+",4\n"+yesterday+",5\nsomeday,3\n")
+	mapping := write("map.json", `{"date":{"column":"day"},"ratings":[{"series":"calm","label":"Calm","in":"diary","min":0,"max":10,"columns":[{"column":"calm"}]}]}`)
+	run := func(args ...string) (string, int) {
+		var out, errs bytes.Buffer
+		args = append([]string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"),
+			"-client", hana, "-map", mapping}, args...)
+		code := run(t.Context(), env{strings.NewReader(""), &out, &errs}, args)
+		return out.String() + errs.String(), code
+	}
+	for _, tt := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{[]string{"-as", "amina", file}, 0, "entries to write, with -write: 1"},
+		{[]string{"-as", "amina", "-write", file}, 0, "entries written: 1; on the chart already: 0"},
+		{[]string{"-as", "amina", "-write", file}, 0, "entries written: 0; on the chart already: 1"},
+		{[]string{"-as", "amina", file}, 0, "line 4: not taken; day: There is no day that can be read."},
+		{[]string{"-as", "noor", file}, 1, ""},   // not on Hana's team
+		{[]string{"-as", "nobody", file}, 1, ""}, // no such account
+		{[]string{"-as", "hana", file}, 1, "treats nobody here"},
+		{[]string{file}, 2, "usage"},
+	} {
+		if out, code := run(tt.args...); code != tt.code || !strings.Contains(out, tt.says) {
+			t.Errorf("import %v ended with %d, want %d, and said\n%swant %q", tt.args[:len(tt.args)-1], code, tt.code, out, tt.says)
+		}
+	}
+}
