@@ -85,7 +85,7 @@ func registerBody(v registerView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "name", Label: t(ctx, "What should we call you?"), Hint: t(ctx, "The name that the client goes by."), Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(v.Form, ui.Input{Name: "name", Label: t(ctx, "Name"), Hint: t(ctx, "The name that the client goes by."), Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,6 +1,7 @@
 package clinic
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -54,6 +55,33 @@ func TestTable(t *testing.T) {
 		seen[r.Pattern] = true
 		if strings.HasPrefix(r.Pattern, "GET") && (r.Action == "write" || r.Action == "correct") {
 			t.Errorf("%q changes something by GET", r.Pattern)
+		}
+	}
+}
+
+// own are the actions that open no lane of a chart by themselves, with the test
+// in this package that says who may do them.
+var own = map[string]string{"register": "TestFirstContact", "house": "TestOwner", "watch": "TestLive"}
+
+// TestActions: what a route does stands in the desk's authorization matrix, or
+// is tried here.
+func TestActions(t *testing.T) {
+	b, err := os.ReadFile("../../desk/testdata/matrix.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, found := strings.Cut(string(b), "\naction ")
+	if !found {
+		t.Fatal("the matrix has no list of actions any more")
+	}
+	actions := map[string]bool{}
+	for line := range strings.Lines(table) {
+		name, _, _ := strings.Cut(line, "|")
+		actions[strings.TrimSpace(name)] = true
+	}
+	for _, r := range new(Side).Table() {
+		if !actions[r.Action] && own[r.Action] == "" {
+			t.Errorf("%s does %q, which the authorization matrix does not know", r.Pattern, r.Action)
 		}
 	}
 }
