@@ -126,6 +126,7 @@ func TestTheCheckInWithoutANetworkIsSealedAndSentOnce(t *testing.T) {
 		t.Errorf("%d open tasks, want one", len(tasks))
 	}
 	eventually(t, ctx, `document.querySelector("[data-waiting]").textContent.startsWith("Last sent")`)
+	eventually(t, ctx, `document.querySelector("[data-arrived]").checkVisibility() && !document.querySelector("[data-away]").checkVisibility()`)
 }
 
 func TestOneTapOnTodayWhileTheNetworkIsGone(t *testing.T) {

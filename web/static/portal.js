@@ -53,7 +53,13 @@
 
   async function send() {
     await ready;
-    await line(await q.send().catch(() => "offline"));
+    const state = await q.send().catch(() => "offline");
+    await line(state);
+    const arrived = document.querySelector("[data-arrived]");
+    if (state === "sent" && arrived) {
+      arrived.hidden = false;
+      document.querySelector("[data-away]").hidden = true;
+    }
   }
 
   async function reachable() {
