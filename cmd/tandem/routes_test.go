@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"tandem/chart"
 	"tandem/desk"
 	"tandem/journal"
 	"tandem/meds"
@@ -39,7 +40,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 var naming = []string{"/medicines/effects/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct"}
 
 // readRoutes reads the list of all routes.
-func readRoutes(t *testing.T) map[string]route {
+func readRoutes(t testing.TB) map[string]route {
 	b, err := os.ReadFile("testdata/routes.txt")
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +62,7 @@ func readRoutes(t *testing.T) map[string]route {
 
 // registered gives the routes of the mux with the list's word on each; what
 // the list does not know, or what is gone, fails the test.
-func (n *whole) registered(t *testing.T) []route {
+func (n *whole) registered(t testing.TB) []route {
 	listed := readRoutes(t)
 	var all []route
 	for _, pattern := range n.patterns() {
@@ -196,7 +197,7 @@ type param struct {
 }
 
 // fill puts Sam, and what is Sam's, in the place of the wildcards.
-func (n *whole) fill(t *testing.T, pattern string) string {
+func (n *whole) fill(t testing.TB, pattern string) string {
 	path := strings.TrimSuffix(pattern, "{$}")
 	for name, p := range n.params(t) {
 		path = strings.ReplaceAll(path, "{"+name+"}", p.good)
@@ -208,7 +209,7 @@ func (n *whole) fill(t *testing.T, pattern string) string {
 }
 
 // params gives for each wildcard one that is Sam's, and many that are not.
-func (n *whole) params(t *testing.T) map[string]param {
+func (n *whole) params(t testing.TB) map[string]param {
 	sam := n.client(t, "Sam")
 	never := journal.NewID().String()
 	malformed := []string{"x", "0", "%00", sam.String()[:25], sam.String() + "0", strings.ToUpper(sam.String()), "..%2f..%2fhelp",
@@ -238,12 +239,8 @@ func (n *whole) params(t *testing.T) map[string]param {
 }
 
 // things are what stands in a chart, by the name of the wildcard it goes to.
-func (n *whole) things(t *testing.T, username string, client journal.ID) map[string][]string {
-	who := desk.Caller{Viewer: team.Viewer{Person: idOf(t, n.person(t, username)), Role: n.as(t, username).Role, Practice: n.practice(t)}}
-	c, err := n.desk.Open(t.Context(), who, client)
-	if err != nil {
-		t.Fatal(err)
-	}
+func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
+	c := n.chart(t, username, client)
 	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "task": nil}
 	for _, e := range c.Entries() {
 		out["entry"] = append(out["entry"], e.ID.String())
@@ -263,8 +260,18 @@ func (n *whole) things(t *testing.T, username string, client journal.ID) map[str
 	return out
 }
 
+// chart is a chart as somebody of Harbor Light reads it.
+func (n *whole) chart(t testing.TB, username string, client journal.ID) chart.Chart {
+	who := desk.Caller{Viewer: team.Viewer{Person: idOf(t, n.person(t, username)), Role: n.roleOf(username), Practice: n.practice(t)}}
+	c, err := n.desk.Open(t.Context(), who, client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // practice is the practice at which the therapists of the demo work.
-func (n *whole) practice(t *testing.T) journal.ID {
+func (n *whole) practice(t testing.TB) journal.ID {
 	dir, err := n.desk.House(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -273,7 +280,7 @@ func (n *whole) practice(t *testing.T) journal.ID {
 	return amina.Roles[0].Practice
 }
 
-func idOf(t *testing.T, s string) journal.ID {
+func idOf(t testing.TB, s string) journal.ID {
 	id, err := journal.ParseID(s)
 	if err != nil {
 		t.Fatal(err)
@@ -281,13 +288,13 @@ func idOf(t *testing.T, s string) journal.ID {
 	return id
 }
 
-func (n *whole) person(t *testing.T, username string) string {
+func (n *whole) person(t testing.TB, username string) string {
 	at := strings.LastIndex(n.as(t, username).SignIn, "/")
 	return n.as(t, username).SignIn[at+1:]
 }
 
 // foreign is a client of Ruth's, whom neither Amina nor Noor treats.
-func (n *whole) foreign(t *testing.T) journal.ID {
+func (n *whole) foreign(t testing.TB) journal.ID {
 	for _, c := range n.Clients {
 		if slices.Contains(c.Team, "ruth") && !slices.Contains(c.Team, "amina") && !slices.Contains(c.Team, "noor") {
 			return c.ID

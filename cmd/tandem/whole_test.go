@@ -28,10 +28,15 @@ type whole struct {
 
 func newWhole(t testing.TB) *whole {
 	t.Helper()
+	return newWholeIn(t, t.TempDir())
+}
+
+func newWholeIn(t testing.TB, dir string) *whole {
+	t.Helper()
 	n := &whole{log: new(output), cookies: map[string]string{"": ""}}
 	n.Main = &Main{now: time.Now, log: logger(n.log), demo: true, base: "http://localhost"}
 	var err error
-	if n.shownDemo, err = n.open(context.Background(), t.TempDir()); err != nil {
+	if n.shownDemo, err = n.open(context.Background(), dir); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
