@@ -31,7 +31,7 @@ var scales = []struct {
 	top, halves float64
 }{
 	{"mood", 1, 10, 1}, {"anxiety", 1, 10, 1}, {"energy", 1, 10, 1}, {"sleep", .8, 12, 2},
-	{"side", .35, 3, 1}, {"urge-harm", 0, 5, 1}, {"urge-use", .7, 5, 1},
+	{"side", .35, 3, 1}, {"urge-use", .7, 5, 1},
 }
 
 func (d *daily) recur(l *life, r *rand.Rand) error {

@@ -50,7 +50,7 @@ const (
 // on two days of five, weekly sessions, scores, medications and their steps;
 // one client with 5,000 events and one with exactly 500 besides the
 // registration. It writes as it goes and keeps a few hundred bytes a client;
-// progress hears how many events are written.
+// progress hears how many events were handed over.
 func Populate(ctx context.Context, d *desk.Desk, s Shape, now time.Time, progress func(done int)) (Population, error) {
 	if s.Clients < 2 || s.Events < 1 {
 		return Population{}, fmt.Errorf("seed: a population has two clients and one event each, or more")

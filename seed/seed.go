@@ -1,5 +1,3 @@
-// Package seed is invented lives: those of the demo, and whole populations for
-// measurements. Nobody in it is real.
 package seed
 
 import (

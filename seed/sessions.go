@@ -43,21 +43,13 @@ func parseSessions(s string) (recurring, error) {
 	return m, err
 }
 
-// ahead is how long before a meeting it is booked.
-const ahead = 7 * 24 * time.Hour
-
+// recur books each meeting at the end of the one before it, the next as well.
 func (m sessions) recur(l *life, r *rand.Rand) error {
 	from := r.IntN(100)
 	asked := l.at(m.held[0].day, 0).Add(-2 * 24 * time.Hour)
 	for day, n := m.held[0].day, 0; !asked.After(l.now); day, n = day+journal.Day(m.every), n+1 {
 		start, held, why := l.at(day, m.minute), float64(r.IntN(100)) < m.held.at(day), r.IntN(len(missedFor))
-		m := m
-		if video := r.IntN(5) < 2; m.mode == "either" {
-			m.mode = therapy.InPerson
-			if video {
-				m.mode = therapy.Video
-			}
-		}
+		m := m.on(r)
 		if math.IsNaN(m.held.at(day)) {
 			return nil
 		}
@@ -81,6 +73,20 @@ func (m sessions) recur(l *life, r *rand.Rand) error {
 		}
 	}
 	return nil
+}
+
+// on is one of the meetings: by video two times in five, where it is now the
+// one and now the other.
+func (m sessions) on(r *rand.Rand) sessions {
+	video := r.IntN(5) < 2
+	switch {
+	case m.mode != "either":
+	case video:
+		m.mode = therapy.Video
+	default:
+		m.mode = therapy.InPerson
+	}
+	return m
 }
 
 // missedFor are reasons as a clinician writes them down.

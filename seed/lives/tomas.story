@@ -25,4 +25,4 @@ daily sleep: 2026-03-27 5.9, 2026-05-11 6.1
 daily meds: 2026-04-10 85
 because adh-r-forgot adh-r-cost
 sessions noor 09:00 every 28d video 30 medication: 2026-05-08 96
-sessions amina 09:00 every 7d either 50 CBT: 2026-03-27 100, 2026-04-17 30
+sessions amina 09:00 every 7d either 50 CBT: 2026-03-27 100, 2026-04-10 100, 2026-04-17 55
