@@ -201,6 +201,24 @@ func (k *Knowledge) Drug(id DrugID) (*Drug, bool) {
 	return d, ok
 }
 
+// Above says whether a dose, taken on a schedule, makes more in a day than the
+// highest daily dose that the list has for a drug, and gives that dose. A drug
+// without one, another unit, and what is not taken every day are never above.
+func (k *Knowledge) Above(id DrugID, d Dose, s Schedule) (highest Dose, above bool) {
+	drug, ok := k.byID[id]
+	daily := d.times(max(s.perDay(), 1))
+	if !ok || s != "" && s.perDay() == 0 {
+		return Dose{}, false
+	}
+	for _, x := range drug.Dosing {
+		most, known := cmp.Or(x.Max, x.UsualMax).Dose(x.Unit)
+		if known && x.Basis == "per day" && x.Unit == d.Unit && (highest.IsZero() || most.Amount.Cmp(&highest.Amount) > 0) {
+			highest = most
+		}
+	}
+	return highest, !highest.IsZero() && daily.Amount.Cmp(&highest.Amount) > 0
+}
+
 // Review is a proposal for the day on which to look at a medication change.
 type Review struct {
 	Day      journal.Day // the first on which it is usual to judge this drug

@@ -186,6 +186,34 @@ func TestReviewDay(t *testing.T) {
 	}
 }
 
+func TestAbove(t *testing.T) {
+	for _, c := range []struct {
+		drug     meds.DrugID
+		dose     string
+		unit     string
+		schedule meds.Schedule
+		above    bool
+	}{
+		{"sertraline", "200", "mg", meds.Daily, false},
+		{"sertraline", "1000", "mg", meds.Daily, true},
+		{"sertraline", "150", "mg", meds.TwiceDaily, true},
+		{"sertraline", "1000", "mg", "", true}, // as needed: at least one a day
+		{"sertraline", "1000", "mg", meds.Weekly, false},
+		{"sertraline", "1", "g", meds.Daily, false},
+		{"aripiprazole", "400", "mg", meds.EveryFourWeeks, false},
+		{"", "1000", "mg", meds.Daily, false},
+		{"unobtainium", "1000", "mg", meds.Daily, false},
+	} {
+		dose, err := meds.ParseDose(c.dose, c.unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if highest, above := meds.Known().Above(c.drug, dose, c.schedule); above != c.above || c.drug == "sertraline" && above && highest.Number() != "200" {
+			t.Errorf("Above(%s, %s, %q) = %s, %v, want %v", c.drug, dose, c.schedule, highest, above, c.above)
+		}
+	}
+}
+
 func TestCalled(t *testing.T) {
 	for _, c := range []struct {
 		s      meds.Started

@@ -51,9 +51,10 @@ var start = sheet{
 			s.Name = known.Name.English
 		}
 		ev, err3 := l.Meds().Start(s, at)
+		err5 := meant(f, drug, dose, s.Schedule)
 		a := plan.Adjusted{Title: t(en, "Start {drug}", "drug", cmp.Or(s.Name, "?")), To: dose.String(), Trial: string(s.Trial), Why: s.Why}
 		adjusted, err4 := l.adjustment(f, plan.Medication, a)
-		if err := fault.Join(err1, err2, err3, err4); err != nil {
+		if err := fault.Join(err1, err2, err3, err4, err5); err != nil {
 			return nil, err
 		}
 		return []journal.Event{l.then(at, ev), l.then(at, adjusted)}, nil
@@ -83,7 +84,8 @@ var changeDose = sheet{
 		ev, err3 := l.Meds().ChangeDose(meds.DoseChanged{Trial: trial.Trial, Dose: dose, Schedule: meds.Schedule(f.Text("schedule")), Why: f.Text("why")}, at)
 		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: trial.Called(lang.English), From: trial.Last().Dose.String(),
 			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")})
-		if err := fault.Join(err1, err2, err3, err4); err != nil {
+		err5 := meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
+		if err := fault.Join(err1, err2, err3, err4, err5); err != nil {
 			return nil, err
 		}
 		return []journal.Event{l.then(at, ev), l.then(at, adjusted)}, nil
@@ -165,6 +167,23 @@ func onTrial(_ context.Context, l *leaf) ([]string, error) {
 }
 
 func whyFields(l *leaf, f *web.Form) templ.Component { return whyForm(l, f) }
+
+// meant asks once whether a dose above the list's highest is no slip of the pen.
+func meant(f *web.Form, drug meds.DrugID, d meds.Dose, s meds.Schedule) error {
+	if _, above := meds.Known().Above(drug, d, s); above && !f.Has("meant", "yes") {
+		return fault.In("meant", "This is above the highest daily dose on the list. Write another dose, or say that you mean it.")
+	}
+	return nil
+}
+
+// highestHint says which dose the question whether a dose is meant compares with.
+func highestHint(ctx context.Context, drug meds.DrugID, f *web.Form) string {
+	highest, _ := meds.Known().Above(drug, meds.Dose{Unit: f.Value("unit")}, meds.Daily)
+	if highest.IsZero() {
+		return ""
+	}
+	return t(ctx, "The list goes up to {dose} a day.", "dose", highest.String())
+}
 
 func doseOf(f *web.Form) (meds.Dose, error) { return meds.ParseDose(f.Text("dose"), f.Text("unit")) }
 

@@ -54,6 +54,19 @@ func TestMedicationIsAnAdjustment(t *testing.T) {
 	p.fills(p.amina, "{sam}/medication/start?drug=sertraline", startForm...).want(t, 403, "why-canary")
 }
 
+// TestTenfoldDose: a dose above the list's highest is asked about once, and
+// taken when it is meant.
+func TestTenfoldDose(t *testing.T) {
+	p := open(t)
+	form := append([]string{"dose", "1000"}, startForm[2:]...)
+	p.fills(p.noor, "{sam}/medication/start?drug=sertraline", form...).want(t, 422, "above the highest daily dose on the list", "The list goes up to 200 mg a day.",
+		`value="1000"`, "why-canary")
+	if n := p.entries(p.noor, "meds.started"); n != 0 {
+		t.Errorf("a dose that nobody meant started %d medications", n)
+	}
+	p.fills(p.noor, "{sam}/medication/start?drug=sertraline", append(form, "meant", "yes")...).leads(t, p.path("{sam}/medication"))
+}
+
 // TestWrongInputKeepsText: nothing that was typed is lost, and each fault
 // stands at its field.
 func TestWrongInputKeepsText(t *testing.T) {
