@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tandem/chart"
+	"tandem/synergy"
 	"tandem/team"
 )
 
@@ -29,18 +30,21 @@ func New(summaries []chart.Summary, reader team.Viewer, now time.Time) List {
 
 var groups = []Group{Today, ThisWeek, OnTrack, Listed}
 
-// compare puts groups in their order; inside, what is asked of the reader
-// before what is asked of others, the first due first. Rows without a reason
+// compare puts groups in their order; inside, safety before all else, then what
+// is asked of the reader before what is asked of others, the first due first. Rows without a reason
 // come by their next visit where there are no groups, and then by name.
 func compare(a, b Row) int {
 	return cmp.Or(
 		cmp.Compare(slices.Index(groups, a.Group), slices.Index(groups, b.Group)),
+		cmp.Compare(first(a.safety()), first(b.safety())),
 		cmp.Compare(first(a.Yours), first(b.Yours)),
 		pressing(a, b),
 		visit(a, b),
 		cmp.Compare(a.searchName, b.searchName),
 		bytes.Compare(a.Client[:], b.Client[:]))
 }
+
+func (r Row) safety() bool { return r.Why != nil && r.Why.Level == synergy.SafetySignal }
 
 func first(b bool) int {
 	if b {

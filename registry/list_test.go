@@ -184,6 +184,16 @@ func TestCaseload(t *testing.T) {
 	}
 }
 
+// TestSafetyComesFirst: also before what is overdue of the reader, when
+// somebody else was asked to call.
+func TestSafetyComesFirst(t *testing.T) {
+	b, at, _ := read(t, "testdata/caseload.txtar")
+	l := b.list("noor", at.AddDate(0, 0, 5))
+	if first, second := b.names[l[0].Client], b.names[l[1].Client]; first != "lena" || second != "priya" || l[0].Yours || !l[1].Yours {
+		t.Errorf("noor's list begins with %s and %s, want lena's safety task and then her own review of priya", first, second)
+	}
+}
+
 func TestFilterAndSearch(t *testing.T) {
 	b, at, _ := read(t, "testdata/caseload.txtar")
 	names := func(l registry.List) (out []string) {
