@@ -115,7 +115,7 @@ func groupWords(ctx context.Context, g registry.Group) string {
 	case registry.OnTrack:
 		return t(ctx, "On track")
 	}
-	return t(ctx, "Clients")
+	return t(ctx, "No agreement in force")
 }
 
 // rowView is one row in the reader's language.
