@@ -33,7 +33,7 @@ type RuleID string
 type Rule struct {
 	ID     RuleID
 	Lanes  []journal.Lane // all that it reads; who holds all of them sees its signals
-	Source string         // where its numbers come from
+	Source string         // English key: where its numbers come from
 	find   func(*View) []Signal
 }
 

@@ -14,7 +14,7 @@ const fairShare = 0.8
 var dosesMissed = Rule{
 	ID:     "doses-missed",
 	Lanes:  []journal.Lane{journal.Medication, journal.Team},
-	Source: "synergy methods, section 9: 28 days, 70% answered, 80% taken",
+	Source: "House rule: of 28 days, 70% answered and 80% taken.",
 	find: func(v *View) []Signal {
 		days, a := v.Medication.Taken.Days, v.Taken()
 		share, known := a.Share()

@@ -7,7 +7,7 @@ import (
 )
 
 // The sources of alarm B: no early improvement.
-const noEarlySource = "synergy methods, 3.1 B and 9; a fall of 20% by Szegedi 2009, J Clin Psychiatry 70:344"
+const noEarlySource = "A fall of 20%: Szegedi 2009, J Clin Psychiatry 70:344. When it is asked: house rule."
 
 // fair is how long a treatment goes on before a score is asked to have fallen
 // by a fifth: four sessions, or four weeks.
@@ -64,7 +64,7 @@ var noEarlyTherapy = Rule{
 var noEarlyMedication = Rule{
 	ID:     "no-early-improvement-medication",
 	Lanes:  []journal.Lane{journal.Scores, journal.Medication, journal.Team},
-	Source: noEarlySource + "; usual dose: label, in drugs.json",
+	Source: "A fall of 20%: Szegedi 2009, J Clin Psychiatry 70:344. When it is asked: house rule. Usual dose: the label.",
 	find: func(v *View) []Signal {
 		s, ok := v.fifth()
 		if !ok {

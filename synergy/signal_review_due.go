@@ -9,7 +9,7 @@ import (
 var reviewDue = Rule{
 	ID:     "review-due",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
-	Source: "the adjustment's own review day",
+	Source: "The day that the change itself sets.",
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, a := range v.Plan.Running() {

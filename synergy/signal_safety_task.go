@@ -10,7 +10,7 @@ import (
 var safetyTask = Rule{
 	ID:     "safety-task",
 	Lanes:  []journal.Lane{journal.Safety, journal.Team},
-	Source: "policy: 45 CFR 164.512(j) is a clinician's act; task and due time are the house's",
+	Source: "House rule for the task and its time. What to do is the clinician's to judge: 45 CFR 164.512(j).",
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Safety.Tasks.Open() {
@@ -38,7 +38,7 @@ var safetyTask = Rule{
 var sameDayTask = Rule{
 	ID:     "same-day-task",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
-	Source: "policy: sharing rules, Safety",
+	Source: "House rule.",
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Plan.Tasks.Open() {

@@ -85,7 +85,7 @@ var lookAt = say("Look together at alliance, motivation, support and life events
 var deterioration = Rule{
 	ID:     "deterioration",
 	Lanes:  []journal.Lane{journal.Scores, journal.Team},
-	Source: "synergy methods, 3.1 A; reliable change of the measure (for PHQ-9 and GAD-7: NHS Talking Therapies)",
+	Source: "Reliable change of the measure (for PHQ-9 and GAD-7: NHS Talking Therapies).",
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, series := range v.series() {
@@ -131,7 +131,7 @@ func (v *View) next(m measure.ID) (measure.Due, bool) {
 var silence = Rule{
 	ID:     "silence",
 	Lanes:  []journal.Lane{journal.Scores, journal.Team},
-	Source: "synergy methods, 3.1 E",
+	Source: "House rule.",
 	find: func(v *View) []Signal {
 		for _, d := range v.Due() { // the longest overdue first
 			in, ok := measure.Find(d.Measure)
@@ -158,7 +158,7 @@ var silence = Rule{
 var remission = Rule{
 	ID:     "remission",
 	Lanes:  []journal.Lane{journal.Scores},
-	Source: "synergy methods, 2.2 and 3.1 D; remission rule of the measure's definition file",
+	Source: "Remission as the measure's own definition has it.",
 	find: func(v *View) []Signal {
 		s, ok := v.judged()
 		if !ok {

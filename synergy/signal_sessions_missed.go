@@ -10,7 +10,7 @@ import (
 var sessionsMissed = Rule{
 	ID:     "sessions-missed",
 	Lanes:  []journal.Lane{journal.Sessions, journal.Team},
-	Source: "policy",
+	Source: "House rule.",
 	find: func(v *View) []Signal {
 		last := v.Met()
 		last = last[max(0, len(last)-5):]

@@ -4,7 +4,7 @@ import "tandem/journal"
 
 // Hours of sleep, as the mean of seven nights of which four or more are known,
 // below which the team should know, and below which somebody should ask. The
-// chart's band is 7 to 9 hours; these two are the house's own ("policy").
+// chart's band is 7 to 9 hours; these two are the house's own ("House rule.").
 const (
 	shortNights     = 6
 	veryShortNights = 5
@@ -14,7 +14,7 @@ const (
 var shortSleep = Rule{
 	ID:     "short-sleep",
 	Lanes:  []journal.Lane{journal.Diary, journal.Team},
-	Source: "policy",
+	Source: "House rule.",
 	find: func(v *View) []Signal {
 		hours, nights, ok := v.Diary.Days.Sleep(v.Today)
 		if !ok || hours >= shortNights {

@@ -7,7 +7,7 @@ import "tandem/journal"
 var sideEffect = Rule{
 	ID:     "side-effect",
 	Lanes:  []journal.Lane{journal.SideEffects, journal.Team},
-	Source: "the client's own report; level by policy",
+	Source: "The client's own report; how it is ranked is a house rule.",
 	find: func(v *View) []Signal {
 		var out []Signal
 		do := Action{"medication", "side-effects", "Open side effects"}
