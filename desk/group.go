@@ -21,6 +21,18 @@ type group struct {
 	heads map[journal.ID]journal.Head // as they stand inside this transaction
 	note  []byte                      // a checkpoint signed in it
 	wrote map[journal.ID]bool
+	at    *act // the act at which writing failed; nil where it was no single one
+}
+
+// guarded is write; a panic fails the act at which it happened, and names no
+// value. The writer goes on: without it nobody here could save anything.
+func (g *group) guarded(ctx context.Context, tx journal.Tx, acts []*act) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("desk: writing: panic of type %T", p)
+		}
+	}()
+	return g.write(ctx, tx, acts)
 }
 
 func (g *group) write(ctx context.Context, tx journal.Tx, acts []*act) error {
@@ -30,11 +42,12 @@ func (g *group) write(ctx context.Context, tx journal.Tx, acts []*act) error {
 	}
 	g.tx, g.tree, g.wrote = tx, tree, map[journal.ID]bool{}
 	g.edge = ledger.Edge{Size: tree.Size, Right: tree.Right}
-	for _, a := range acts {
-		if err := g.act(ctx, a); err != nil {
+	for _, g.at = range acts {
+		if err := g.act(ctx, g.at); err != nil {
 			return err
 		}
 	}
+	g.at = nil
 	if g.edge.Size == tree.Size {
 		return nil // every act of the group turned out stale or repeated
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"tandem/fault"
@@ -113,29 +114,45 @@ func (w *writer) gather(first *act) []*act {
 	return group
 }
 
+// write brings acts to disk in one transaction. An act that cannot be written
+// does not take the others along: they go again without it.
 func (w *writer) write(acts []*act) {
-	d := w.desk
-	g := &group{desk: d, heads: map[journal.ID]journal.Head{}}
+	for len(acts) > 0 {
+		g, err := w.together(acts)
+		if err == nil {
+			w.wrote(g, acts)
+			return
+		}
+		w.desk.log.Error("acts were not written", "acts", len(acts), "err", err)
+		w.desk.warm.forget(acts)
+		failed := acts
+		if g.at != nil {
+			failed = []*act{g.at}
+		}
+		acts = slices.DeleteFunc(slices.Clone(acts), func(a *act) bool { return slices.Contains(failed, a) })
+		for _, a := range failed {
+			a.err, a.again = errors.Join(fault.New(fault.NotSaved, "Not saved. Your text is still here."), err), false
+			close(a.done)
+		}
+	}
+}
+
+func (w *writer) together(acts []*act) (*group, error) {
+	g := &group{desk: w.desk, heads: map[journal.ID]journal.Head{}}
 	// The transaction outlives the requests in it: one that hangs up must not
 	// take the others' writes along.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	err := d.store.Write(ctx, func(tx journal.Tx) error { return g.write(ctx, tx, acts) })
-	if err != nil {
-		d.log.Error("a group of acts was not written", "acts", len(acts), "err", err)
-		d.warm.forget(acts)
-		for _, a := range acts {
-			a.err, a.again = errors.Join(fault.New(fault.NotSaved, "Not saved. Your text is still here."), err), false
-			close(a.done)
-		}
-		return
-	}
-	d.keepOutside(g.note)
+	return g, w.desk.store.Write(ctx, func(tx journal.Tx) error { return g.guarded(ctx, tx, acts) })
+}
+
+func (w *writer) wrote(g *group, acts []*act) {
+	w.desk.keepOutside(g.note)
 	for _, a := range acts {
 		close(a.done)
 	}
 	for _, stream := range g.grew() {
-		d.live.tell(stream)
+		w.desk.live.tell(stream)
 	}
 }
 
