@@ -18,13 +18,19 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 	if err != nil {
 		return nil, err
 	}
-	whole, err := d.summaries(ctx, held)
+	whole, broken, err := d.summaries(ctx, held)
 	if err != nil {
 		return nil, err
+	}
+	for client, why := range broken { // the others go on
+		d.log.Error("a client's summary does not open, and stands on no list", "client", client.String(), "err", why)
 	}
 	now := d.now()
 	out := make([]chart.Summary, 0, len(whole))
 	for _, s := range whole {
+		if broken[s.Client] != nil {
+			continue
+		}
 		lens := s.Team.Lens(who.Viewer, now)
 		if lens.Standing != team.None && lens.Standing != team.Former {
 			out = append(out, s.Behind(lens))
@@ -61,9 +67,9 @@ func (d *Desk) held(ctx context.Context, v team.Viewer) ([]journal.Held, error) 
 }
 
 // summaries gives whole summaries, from memory where the client's stream has
-// not moved on since.
-func (d *Desk) summaries(ctx context.Context, held []journal.Held) ([]chart.Summary, error) {
-	out := make([]chart.Summary, len(held))
+// not moved on since, and why those of some clients do not open.
+func (d *Desk) summaries(ctx context.Context, held []journal.Held) (out []chart.Summary, broken map[journal.ID]error, err error) {
+	out = make([]chart.Summary, len(held))
 	var missing []journal.ID
 	place := map[journal.ID]int{}
 	for i, h := range held {
@@ -74,30 +80,33 @@ func (d *Desk) summaries(ctx context.Context, held []journal.Held) ([]chart.Summ
 		missing, place[h.Client] = append(missing, h.Client), i
 	}
 	if len(missing) == 0 {
-		return out, nil
+		return out, nil, nil
 	}
 	sections, err := d.store.Sections(ctx, missing)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	broken = map[journal.ID]error{}
 	slots := map[journal.ID]map[uint64]journal.Lane{}
 	for _, client := range missing {
 		out[place[client]] = chart.NewSummary(client)
 		if slots[client], err = d.lanes(ctx, client); err != nil {
-			return nil, err
+			broken[client] = err
 		}
 	}
 	for _, sealed := range sections {
 		plain, err := d.openSection(ctx, sealed)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			err = out[place[sealed.Client]].SetSection(slots[sealed.Client][sealed.Slot], plain)
 		}
-		if err := out[place[sealed.Client]].SetSection(slots[sealed.Client][sealed.Slot], plain); err != nil {
-			return nil, err
+		if err != nil {
+			broken[sealed.Client] = err
 		}
 	}
 	for _, client := range missing {
-		d.opened.put(held[place[client]], out[place[client]])
+		if broken[client] == nil {
+			d.opened.put(held[place[client]], out[place[client]])
+		}
 	}
-	return out, nil
+	return out, broken, nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tandem/chart"
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/ledger"
 	"tandem/seal"
@@ -69,16 +70,32 @@ func (d *Desk) openRecord(ctx context.Context, r ledger.Record, key keyFunc) (jo
 	return d.codec.Decode(time.UnixMicro(r.Recorded), plain)
 }
 
+// longest is how many bytes an entry has at most. Whole charts stand in memory,
+// so what one entry may bring is bounded: some forty pages of text.
+const longest = 128 << 10
+
 // encode gives an entry's body; the event of an author-alone entry is sealed
-// under a key of its author's, made with the first one.
+// under a key of its author's, made with the first one. What could not be read
+// back is not written: it would keep the whole chart shut from then on.
 func (d *Desk) encode(ctx context.Context, client journal.ID, e journal.Entry) ([]byte, error) {
-	return d.codec.Encode(e, func(inner []byte) ([]byte, error) {
+	body, err := d.codec.Encode(e, func(inner []byte) ([]byte, error) {
+		if _, err := d.codec.Open(e, inner); err != nil {
+			return nil, err
+		}
 		k, err := d.keys.CurrentOrNew(ctx, client, aloneUse(e))
 		if err != nil {
 			return nil, err
 		}
 		return k.Envelope(seal.AloneAAD(client, e.ID), inner), nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	if len(body) > longest {
+		return nil, fault.New(fault.Invalid, "This is too long to send at once. Send it in two parts.")
+	}
+	_, err = d.codec.Decode(e.Recorded, body)
+	return body, err
 }
 
 func (d *Desk) openAlone(ctx context.Context, client journal.ID, e journal.Entry, s journal.Sealed) ([]byte, error) {

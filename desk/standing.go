@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -50,8 +51,8 @@ func (d *Desk) standing(ctx context.Context, client journal.ID) (standing, error
 	if err != nil {
 		return standing{}, err
 	}
-	summaries, err := d.summaries(ctx, []journal.Held{{Client: client, Seq: head.Seq}})
-	if err != nil {
+	summaries, broken, err := d.summaries(ctx, []journal.Held{{Client: client, Seq: head.Seq}})
+	if err := cmp.Or(err, broken[client]); err != nil {
 		return standing{}, err
 	}
 	s := summaries[0]
