@@ -41,26 +41,35 @@ func (d *Desk) Act(ctx context.Context, who Caller, f Form, decide Decide) (Done
 		if err != nil {
 			return Done{}, err
 		}
-		events, err := decide(c)
-		if err != nil {
+		a, err := d.decided(ctx, who, lens, b, c, f, decide)
+		if err != nil { // the chart was opened all the same
 			return Done{}, errors.Join(err, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: f.Client, Lanes: lens.Lanes()}))
 		}
-		if err := overtaken(c, f.Seen, who, events); err != nil {
-			return Done{}, err
-		}
-		st := b.standing
-		st.safety = b.safetyNow
-		a, err := d.draft(ctx, who, lens, st, c, f, events)
-		if err != nil {
-			return Done{}, err
-		}
-		a.looked, a.head = true, b.head.Seq
-		done, err := d.commit(ctx, a)
+		done, err := d.commit(ctx, who, a)
 		if !errors.Is(err, errStale) {
 			return done, err
 		}
 	}
 	return Done{}, fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+}
+
+// decided is the act that decide makes of the chart, if it may be written.
+func (d *Desk) decided(ctx context.Context, who Caller, lens team.Lens, b *book, c chart.Chart, f Form, decide Decide) (*act, error) {
+	events, err := decide(c)
+	if err != nil {
+		return nil, err
+	}
+	if err := overtaken(c, f.Seen, who, events); err != nil {
+		return nil, err
+	}
+	st := b.standing
+	st.safety = b.safetyNow
+	a, err := d.draft(ctx, who, lens, st, c, f, events)
+	if err != nil {
+		return nil, err
+	}
+	a.looked, a.head = true, b.head.Seq
+	return a, nil
 }
 
 // Add writes events that look at nothing: a check-in, an answer, a report. It
@@ -78,8 +87,7 @@ func (d *Desk) Add(ctx context.Context, who Caller, f Form, events ...journal.Ev
 	if err != nil {
 		return Done{}, err
 	}
-	a.looked = false
-	return d.commit(ctx, a)
+	return d.commit(ctx, who, a)
 }
 
 // Register writes the first entries of a new chart. The form carries the new
@@ -90,10 +98,17 @@ func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journa
 		return Done{}, err
 	}
 	if b.head.Seq > 0 {
+		lens := b.team.Lens(who.Viewer, d.now())
 		if was := b.written(f.Command); was != nil {
-			return d.repeated(ctx, who, b.team.Lens(who.Viewer, d.now()), b, was)
+			return d.repeated(ctx, who, lens, b, was)
+		}
+		if lens.Standing == team.OnTeam {
+			return Done{}, fault.New(fault.Conflict, "This client is registered already.")
 		}
 		return Done{}, notFound()
+	}
+	if err := d.unknown(ctx, who, f.Client); err != nil {
+		return Done{}, err
 	}
 	// The client's key is durable in the key store before the first entry is.
 	if _, err := d.keys.CurrentOrNew(ctx, f.Client, seal.Client); err != nil {
@@ -110,11 +125,26 @@ func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journa
 		return Done{}, err
 	}
 	a.fresh = true
-	done, err := d.commit(ctx, a)
+	done, err := d.commit(ctx, who, a)
 	if errors.Is(err, errStale) {
 		return Done{}, notFound()
 	}
 	return done, err
+}
+
+// unknown says that an id, which a form brings, is not yet that of somebody who
+// works here, of a practice or of the house: keys are kept by it.
+func (d *Desk) unknown(ctx context.Context, who Caller, id journal.ID) error {
+	dir, err := d.House(ctx)
+	if err != nil {
+		return err
+	}
+	_, person := dir.Person(id)
+	_, practice := dir.Practice(id)
+	if person || practice || id.IsZero() || id == d.deployment || id == d.access || id == who.Viewer.Person {
+		return notFound()
+	}
+	return nil
 }
 
 func orNew(id journal.ID) journal.ID {
@@ -163,6 +193,9 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
 	for _, ev := range events {
 		e := entry(who.Viewer, ev, now)
+		if err := happened(e.At, now); err != nil {
+			return nil, err
+		}
 		e.Corrects = c.First(e.Corrects)
 		if err := permitted(lens, c, ev, e); err != nil {
 			return nil, err
@@ -180,6 +213,18 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 	}
 	a.line = d.line(who, Opened{Did: Wrote, Chart: f.Client, Lanes: lanesOf(a.entries)})
 	return a, nil
+}
+
+// happened says whether something can have happened at a time: not in the
+// future, and not before anyone alive was born.
+func happened(at, now time.Time) error {
+	if at.After(now.Add(time.Minute)) {
+		return fault.New(fault.Invalid, "Write a day that is not later than today.")
+	}
+	if at.UTC().Year() < 1900 {
+		return fault.New(fault.Invalid, "This day is too far back.")
+	}
+	return nil
 }
 
 func entry(v team.Viewer, ev journal.Event, now time.Time) journal.Entry {
@@ -247,7 +292,7 @@ const LookAgain = "chart.due"
 // open pages are told to read again.
 func (d *Desk) Due(_ context.Context, j journal.Job) error {
 	if j.Kind == LookAgain {
-		d.live.tell(j.Client)
+		d.live.due(j.Client)
 	}
 	return nil
 }
@@ -274,7 +319,7 @@ func lanesOf(entries []journal.Entry) []journal.Lane {
 }
 
 // commit writes the act and answers with its entries.
-func (d *Desk) commit(ctx context.Context, a *act) (Done, error) {
+func (d *Desk) commit(ctx context.Context, who Caller, a *act) (Done, error) {
 	if err := d.writer.do(ctx, a); err != nil {
 		return Done{}, err
 	}
@@ -285,5 +330,5 @@ func (d *Desk) commit(ctx context.Context, a *act) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	return Done{Entries: b.written(a.command), Again: true}, nil
+	return d.repeated(ctx, who, b.team.Lens(who.Viewer, d.now()), b, b.written(a.command))
 }

@@ -22,6 +22,7 @@ type book struct {
 	head     journal.Head
 	entries  []journal.Entry
 	commands []journal.ID // of each entry
+	weight   int          // in memory, about: in kilobytes
 }
 
 // written gives the entries that a command wrote.
@@ -51,7 +52,7 @@ type shelf struct {
 	mu    sync.Mutex
 	books map[journal.ID]*list.Element
 	order *list.List // of *place, newest first
-	held  int        // entries in all books
+	held  int        // kilobytes of all books
 	most  int
 }
 
@@ -80,7 +81,18 @@ func (s *shelf) place(client journal.ID) *place {
 	return p
 }
 
-// grew counts entries that were read and lets go of the books that nobody
+// drop lets go of a place that has no book: whoever asks for charts that are
+// not there fills no memory with them.
+func (s *shelf) drop(p *place) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if el, ok := s.books[p.client]; ok && el.Value == p && p.book == nil {
+		s.order.Remove(el)
+		delete(s.books, p.client)
+	}
+}
+
+// grew counts what was read and lets go of the books that nobody
 // opened for the longest time.
 func (s *shelf) grew(by int) {
 	s.mu.Lock()
@@ -94,7 +106,7 @@ func (s *shelf) grew(by int) {
 			return
 		}
 		if p.book != nil {
-			s.held -= len(p.book.entries)
+			s.held -= p.book.weight
 		}
 		p.mu.Unlock()
 		s.order.Remove(el)
@@ -118,6 +130,7 @@ func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
 		return nil, fmt.Errorf("desk: head of %s: %w", p.client, err)
 	}
 	if head.Seq == 0 {
+		d.shelf.drop(p)
 		return &book{standing: standing{client: p.client, zone: time.UTC}}, nil
 	}
 	if p.book != nil && p.book.head == head {
@@ -129,10 +142,10 @@ func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
 	}
 	before := 0
 	if p.book != nil {
-		before = len(p.book.entries)
+		before = p.book.weight
 	}
 	p.book, p.charts = next, map[string]*chart.Pages{}
-	d.shelf.grew(len(next.entries) - before)
+	d.shelf.grew(next.weight - before)
 	return next, nil
 }
 
@@ -169,6 +182,7 @@ func (d *Desk) longer(ctx context.Context, p *place) (*book, error) {
 func (b *book) add(e journal.Entry, r ledger.Record) {
 	b.entries = append(b.entries, e)
 	b.commands = append(b.commands, r.Command)
+	b.weight += 1 + len(r.Sealed)>>10
 	b.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
 	b.advance(e)
 }

@@ -47,10 +47,10 @@ type Config struct {
 	Outside func(note []byte) error
 }
 
-// The bounds of what is kept in memory in clear: entries of opened charts
-// (about 1 KB each), and summaries of clients (about 10 KB each).
+// The bounds of what is kept in memory in clear: kilobytes of opened charts (an
+// entry has one or two), and summaries of clients (about 10 KB each).
 const (
-	entriesInMemory   = 100_000
+	chartsInMemory    = 100_000
 	summariesInMemory = 12_000
 )
 
@@ -59,7 +59,7 @@ const (
 // start of a database makes the deployment's own keys and streams.
 func Start(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside,
-		shelf: newShelf(entriesInMemory), opened: newOpened(summariesInMemory), live: newLive()}
+		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive()}
 	d.warm, d.writer = newWarm(d), newWriter(d)
 	written, err := d.found(ctx)
 	if err != nil {

@@ -11,34 +11,45 @@ import (
 // live tells open pages that a chart changed, and nothing more than that.
 type live struct {
 	mu    sync.Mutex
-	pages map[journal.ID]map[chan struct{}]struct{}
+	pages map[journal.ID]map[page]struct{}
 }
 
-func newLive() *live { return &live{pages: map[journal.ID]map[chan struct{}]struct{}{}} }
+// page is one open page: what it is told, each once until it looks.
+type page struct {
+	grew chan struct{} // something was written
+	due  chan struct{} // a task in the chart fell due
+}
 
-func (l *live) tell(stream journal.ID) {
+func newLive() *live { return &live{pages: map[journal.ID]map[page]struct{}{}} }
+
+func (l *live) tell(stream journal.ID) { l.each(stream, func(p page) chan struct{} { return p.grew }) }
+
+func (l *live) due(stream journal.ID) { l.each(stream, func(p page) chan struct{} { return p.due }) }
+
+func (l *live) each(stream journal.ID, of func(page) chan struct{}) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for page := range l.pages[stream] {
+	for p := range l.pages[stream] {
 		select {
-		case page <- struct{}{}:
+		case of(p) <- struct{}{}:
 		default: // it has been told and did not look yet
 		}
 	}
 }
 
-func (l *live) join(stream journal.ID) (page chan struct{}, leave func()) {
-	page = make(chan struct{}, 1)
+func (l *live) join(stream journal.ID) (p page, leave func()) {
+	p = page{make(chan struct{}, 1), make(chan struct{}, 1)}
+	p.grew <- struct{}{} // of what was written just before it joined, nobody tells it
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.pages[stream] == nil {
-		l.pages[stream] = map[chan struct{}]struct{}{}
+		l.pages[stream] = map[page]struct{}{}
 	}
-	l.pages[stream][page] = struct{}{}
-	return page, func() {
+	l.pages[stream][p] = struct{}{}
+	return p, func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		delete(l.pages[stream], page)
+		delete(l.pages[stream], p)
 		if len(l.pages[stream]) == 0 {
 			delete(l.pages, stream)
 		}
@@ -46,9 +57,9 @@ func (l *live) join(stream journal.ID) (page chan struct{}, leave func()) {
 }
 
 // Watch calls changed each time the chart grows by something that passes the
-// caller's lens, until ctx ends. An entry of the team lane counts for every
-// open page, since it may have changed the lens itself. Watching opens
-// nothing: the page fetches again through Open, which is the opening.
+// caller's lens, or by what changes the lens itself, and each time a task falls
+// due that the caller sees, until ctx ends. Watching opens nothing: the page
+// fetches again through Open, which is the opening.
 func (d *Desk) Watch(ctx context.Context, who Caller, client journal.ID, changed func() error) error {
 	listen, err := d.Listen(ctx, who, client)
 	if err != nil {
@@ -60,41 +71,47 @@ func (d *Desk) Watch(ctx context.Context, who Caller, client journal.ID, changed
 // Listen is Watch in two steps: whoever may not watch is refused before a page
 // has begun to answer, as for any other chart that is not theirs.
 func (d *Desk) Listen(ctx context.Context, who Caller, client journal.ID) (listen func(changed func() error) error, err error) {
-	_, b, err := d.admit(ctx, who, client)
+	lens, b, err := d.admit(ctx, who, client)
 	if err != nil {
 		return nil, err
 	}
 	page, leave := d.live.join(client)
 	return func(changed func() error) error {
 		defer leave()
-		return d.listen(ctx, who, client, page, b.head.Seq, changed)
+		return d.listen(ctx, lens, b, page, changed)
 	}, nil
 }
 
-func (d *Desk) listen(ctx context.Context, who Caller, client journal.ID, page <-chan struct{}, seen uint64, changed func() error) error {
+// listen looks again each time the page is told, from the lens and the book
+// that it began with.
+func (d *Desk) listen(ctx context.Context, lens team.Lens, b *book, page page, changed func() error) error {
 	for {
+		var due bool
 		select {
 		case <-ctx.Done():
 			return nil
-		case <-page:
+		case <-page.grew:
+		case <-page.due:
+			due = true
 		}
-		next, err := d.read(ctx, client)
+		next, err := d.read(ctx, b.client)
 		if err != nil {
 			return err
 		}
-		lens := next.team.Lens(who.Viewer, d.now())
-		if passes(lens, next.entries[min(seen, uint64(len(next.entries))):]) {
+		now := next.team.Lens(lens.Viewer, d.now())
+		due = due && now.HasAll(journal.Safety, journal.Plan)
+		if due || now.Key() != lens.Key() || passes(now, next.entries[min(len(b.entries), len(next.entries)):]) {
 			if err := changed(); err != nil {
 				return err
 			}
 		}
-		seen = next.head.Seq
+		lens, b = now, next
 	}
 }
 
 func passes(lens team.Lens, entries []journal.Entry) bool {
 	for _, e := range entries {
-		if e.Lane == journal.Team || lens.Sees(e) {
+		if lens.Sees(e) {
 			return true
 		}
 	}

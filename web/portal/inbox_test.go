@@ -128,3 +128,17 @@ func TestThePageThatAPhoneKeepsKnowsNobody(t *testing.T) {
 	h.caller = desk.Caller{}
 	h.get("/check-in/offline").want(t, 200, "data-offline-check-in")
 }
+
+// TestNoAnswerOfAYearZeroShutsTheChart: a phone may write any time it likes.
+func TestNoAnswerOfAYearZeroShutsTheChart(t *testing.T) {
+	h := open(t)
+	item := h.waits(time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC), map[string][]string{"daily-mood": {"2"}})
+	h.sends("application/json", item).want(t, 200, `{"taken":[]}`)
+	h.get("/today").want(t, 200)
+	if n := len(h.chart(h.amina).Measures().Days); n != 0 {
+		t.Errorf("%d answers, want none", n)
+	}
+	if _, err := h.Caseload(t.Context(), h.amina); err != nil {
+		t.Errorf("Amina's caseload does not open any more: %v", err)
+	}
+}
