@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"tandem/lang"
 	"tandem/plan"
 	"tandem/web"
 )
@@ -64,5 +65,5 @@ func (v reading) builder() string {
 	if who, ok := v.called(); ok {
 		return who.Name
 	}
-	return t(context.Background(), "your team")
+	return lang.In(v.lang, "your team")
 }

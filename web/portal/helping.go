@@ -3,7 +3,6 @@ package portal
 import (
 	"context"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"tandem/journal"
@@ -90,9 +89,4 @@ func (v reading) beyond(ctx context.Context) [][2]string {
 		add(t(ctx, "What I want"), g.What.Words)
 	}
 	return out
-}
-
-// lanesOn are the lanes of the grid that a person sees now.
-func (v reading) lanesOn(lanes []journal.Lane, has func(journal.Lane) bool) []journal.Lane {
-	return slices.DeleteFunc(slices.Clone(lanes), func(l journal.Lane) bool { return !has(l) })
 }

@@ -94,6 +94,11 @@ func grid() []journal.Lane {
 	return slices.DeleteFunc(slices.Clone(journal.GridLanes), func(l journal.Lane) bool { return l == journal.SUD })
 }
 
+// lanesOn are the lanes of the grid that a person sees now.
+func (v reading) lanesOn(lanes []journal.Lane, has func(journal.Lane) bool) []journal.Lane {
+	return slices.DeleteFunc(slices.Clone(lanes), func(l journal.Lane) bool { return !has(l) })
+}
+
 // sharingWith shows what one person sees.
 func (s *Side) sharingWith(w http.ResponseWriter, r *http.Request) error {
 	v, m, err := s.named(r)

@@ -8,7 +8,6 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
-	"tandem/lang"
 	"tandem/measure"
 	"tandem/schedule"
 	"tandem/therapy"
@@ -178,4 +177,4 @@ func (v reading) on(ctx context.Context, at time.Time) string {
 }
 
 // day writes a date.
-func (v reading) day(d journal.Day) string { return lang.Language(v.lang).Date(d.Date()) }
+func (v reading) day(d journal.Day) string { return v.lang.Date(d.Date()) }
