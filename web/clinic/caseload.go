@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,9 +50,12 @@ func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	practice, _ := dir.Practice(who.Viewer.Practice)
 	v := caseloadView{
 		names: names{Directory: dir, reader: who.Viewer.Person}, Today: now.In(journal.Zone(practice.Zone)), All: len(summaries),
-		FrontDesk: who.Viewer.Role == journal.Coordinator, Registers: treats(who.Viewer.Role),
+		Registers: treats(who.Viewer.Role),
 	}
-	v.narrow(r.Context(), s.rows.List(summaries, who.Viewer, now), r.URL.Query())
+	list := s.rows.List(summaries, who.Viewer, now)
+	v.FrontDesk = who.Viewer.Role == journal.Coordinator &&
+		!slices.ContainsFunc(list, func(r registry.Row) bool { return r.Group != registry.Listed }) // a care manager has rows of their own
+	v.narrow(r.Context(), list, r.URL.Query())
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Caseload"), Body: caseload(&v)})
 }
 

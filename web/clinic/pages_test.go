@@ -10,6 +10,7 @@ import (
 	"tandem/measure"
 	"tandem/meds"
 	"tandem/plan"
+	"tandem/team"
 	"tandem/therapy"
 )
 
@@ -52,6 +53,17 @@ func TestFrontDesk(t *testing.T) {
 	p.get(p.cora, "{sam}").want(t, 200, "302 555 0142", "The front desk sees contact details and visits", "!canary", "!Timeline", "!Medication")
 	p.get(p.cora, "{sam}/ledger").want(t, 200, "!canary")
 	p.fills(p.cora, "{sam}/plan/problem", "words", "a guess").want(t, 403, "a guess")
+}
+
+// TestLeaving: who left the team sees what they wrote, and nothing newer.
+func TestLeaving(t *testing.T) {
+	p := open(t)
+	p.writes(p.noor, plan.ProblemNamed{Problem: "p1", Words: "noor-canary"})
+	p.writes(p.amina, plan.ProblemNamed{Problem: "p2", Words: "amina-canary"}, team.Left{Person: p.noor.Viewer.Person})
+	p.get(p.noor, "/caseload").want(t, 200, "!Sam Rivera")
+	p.get(p.noor, "{sam}").leads(t, p.path("{sam}/ledger"))
+	p.get(p.noor, "{sam}/ledger").want(t, 200, "noor-canary", "!amina-canary", "You are no longer on this care team")
+	p.fills(p.noor, "{sam}/plan/problem", "words", "too late").want(t, 403, "too late")
 }
 
 // TestOwner: people and licences, and no chart.

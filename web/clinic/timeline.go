@@ -15,6 +15,7 @@ import (
 	"tandem/meds"
 	"tandem/plan"
 	"tandem/synergy"
+	"tandem/team"
 	"tandem/web/ui"
 	"tandem/web/ui/timeline"
 )
@@ -35,6 +36,9 @@ func (s *Side) chart(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
+	if l.Lens().Standing == team.Former {
+		return sent(w, r, l.to("/ledger"))
+	}
 	if !l.clinical() {
 		return s.frame.Show(w, r, l.page(ctx, t(ctx, "contact details"), contactPage(l)))
 	}
