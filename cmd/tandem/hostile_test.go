@@ -115,6 +115,7 @@ func hostiles() []hostile {
 // TestHostileRequests sends the whole list to every route: as every role with
 // TANDEM_TEST_FULL, else as one role each, by turns.
 func TestHostileRequests(t *testing.T) {
+	goal(t)
 	n := newWhole(t)
 	list, routes := hostiles(), n.registered(t)
 	if len(list) < 60 {

@@ -16,6 +16,7 @@ var wildcard = regexp.MustCompile(`\{[a-z_]+\}`)
 // malformed and a wrong sort of id in the place of each wildcard of each route:
 // all of them get one answer, that of something which is not there.
 func TestIDSwapping(t *testing.T) {
+	goal(t)
 	n := newWhole(t)
 	params := n.params(t)
 	asked, ids := 0, 0

@@ -137,6 +137,7 @@ func TestThePlaintextSearchFinds(t *testing.T) {
 // everything that the node left on disk or said. Nothing of it is there, nor
 // any name, address or note of the demo's people.
 func TestNoPlaintext(t *testing.T) {
+	goal(t)
 	dir := t.TempDir()
 	for _, d := range []string{"tmp", "node"} {
 		if err := os.MkdirAll(filepath.Join(dir, d), 0o700); err != nil {

@@ -26,6 +26,13 @@ type whole struct {
 	cookies map[string]string // by username; "" is nobody's
 }
 
+// goal skips a measured goal where only a quick look is wanted.
+func goal(t testing.TB) {
+	if testing.Short() {
+		t.Skip("a measured goal: run without -short")
+	}
+}
+
 func newWhole(t testing.TB) *whole {
 	t.Helper()
 	return newWholeIn(t, t.TempDir())
