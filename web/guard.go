@@ -22,6 +22,7 @@ type Guard struct {
 	Account func(*http.Request) (lang.Language, bool) // the language of who is signed in; may be nil
 	Places  int                                       // requests answered at once; safety pages come on top
 	Frame   *Frame                                    // shows what the guard itself refuses
+	Dev     bool                                      // pages load themselves anew when the server was built anew
 	whole   time.Duration                             // of one request; 0 is wholeRequest
 }
 
@@ -31,6 +32,14 @@ const wholeRequest = 30 * time.Second
 // safe are the pages that stay up when everything else is full: help, the
 // safety plan, signing in, and what they load.
 var safe = []string{HelpPath, LeavePath, SignInPath, "/safety-plan", "/static/", "/sw.js", "/manifest.webmanifest"}
+
+// DevScript is what pages load beside their own script in development.
+const DevScript = "/dev/reload.js"
+
+type devKey struct{}
+
+// inDev says whether pages load themselves anew.
+func inDev(ctx context.Context) bool { return ctx.Value(devKey{}) != nil }
 
 type numberKey struct{}
 
@@ -59,6 +68,9 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 		g.headers(w.Header())
 		ctx := context.WithValue(r.Context(), numberKey{}, newNumber())
 		ctx = lang.With(ctx, g.language(w, r))
+		if g.Dev {
+			ctx = context.WithValue(ctx, devKey{}, true)
+		}
 		if !strings.HasPrefix(r.URL.Path, LivePath) {
 			var end context.CancelFunc
 			ctx, end = context.WithTimeout(ctx, g.whole)

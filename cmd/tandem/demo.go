@@ -27,7 +27,7 @@ func demo(ctx context.Context, e env, args []string) error {
 	f := flags(e, "demo", "[-addr 127.0.0.1:8080] [-json] [-dev]")
 	addr := f.String("addr", "127.0.0.1:8080", "the loopback `HOST:PORT` to listen on")
 	asJSON := f.Bool("json", false, "print one JSON object when ready")
-	dev := f.Bool("dev", false, "serve /dev/components too")
+	dev := f.Bool("dev", false, "serve /dev/components, and reload open pages when the server was built anew")
 	if err := parse(f, args); err != nil {
 		return err
 	}

@@ -4,12 +4,33 @@
 package gallery
 
 import (
+	_ "embed"
+	"fmt"
+	"io"
 	"net/http"
 
 	"tandem/fault"
 	"tandem/web"
 	"tandem/web/ui"
 )
+
+//go:embed reload.js
+var reload []byte
+
+// Reload lets open pages notice that another build of the server answers;
+// build names this one.
+func Reload(mux *http.ServeMux, build string) {
+	mux.HandleFunc("GET "+web.DevScript, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Write(reload)
+	})
+	mux.HandleFunc("GET "+web.LivePath+"dev", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+		io.WriteString(w, fmt.Sprintf("retry: 300\nevent: build\ndata: %s\n\n", build))
+		http.NewResponseController(w).Flush()
+		<-r.Context().Done()
+	})
+}
 
 // Routes puts the gallery into mux, drawn in the given frame.
 func Routes(mux *http.ServeMux, f *web.Frame) {
