@@ -140,8 +140,13 @@ func (q Question) worst() (t, y []float64) {
 }
 
 // Sentence says the statement in a language; date is the day of the change in
-// the words of that language. Unsaid is "".
+// the words of that language. Unsaid is "". Where missing answers alone keep a
+// change from being said, it does not say either that nothing changed: the
+// scores beside it show a difference.
 func (s Statement) Sentence(l lang.Language, date string) string {
+	if s.Missing {
+		return lang.In(l, "Answers are missing, so it is too early to say.")
+	}
 	switch s.Level {
 	case TooEarly:
 		return lang.In(l, "Too early to say. More check-ins will help.")
@@ -183,7 +188,7 @@ func (s Statement) More(l lang.Language) string {
 // a change that missing answers keep from being said; otherwise "".
 func (s Statement) Note(l lang.Language) string {
 	if s.Missing {
-		return lang.In(l, "Answers are missing. Counted as the worst of those around them, they leave no change to speak of.")
+		return lang.In(l, "Counted as the worst of those around them, the missing answers leave no change to speak of.")
 	}
 	if s.More(l) == "" || !s.Falling || s.Now > s.Was {
 		return ""

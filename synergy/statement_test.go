@@ -63,7 +63,8 @@ func TestState(t *testing.T) {
 			"Los puntajes son 7 puntos más bajos que antes del 3 de mayo. Varias cosas cambiaron por esas fechas, así que no podemos separar una de otra. Lo que ayudaría a saber más: un cambio a la vez."},
 		{"a therapy begun seven weeks before", with(days(fell...), Change{"CBT", 28 - 43}), Changed, "", ""},
 		{"many planned scores are missing since", gaps, AboutTheSame, "", ""},
-		{"silence for three weeks", silent, AboutTheSame, "", ""},
+		{"silence for three weeks", silent, AboutTheSame,
+			"Answers are missing, so it is too early to say.", "Faltan respuestas, así que todavía es pronto para saberlo."},
 		{"a measure without a reliable change", unknown, Unsaid, "", ""},
 	} {
 		s, err := State(c.q)
