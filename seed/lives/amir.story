@@ -13,7 +13,7 @@ elias is prescriber at rivers
 agreed: 2026-01-23T19:10 amir team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-01-23T19:00:00Z","until":"2027-01-18T19:00:00Z","how":"on screen","signed":true}
 2026-01-26T11:45 amina therapy.skill_taught {"skill":"spin","name":"Bringing on the dizziness on purpose"}
 2026-02-02T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 25 mg for one week, then 50 mg"}
-2026-02-02T09:10 elias meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"panic","why":"Three attacks a week; wants both treatments"}
+2026-02-02T09:10 elias meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"panic attacks","why":"Three attacks a week; wants both treatments"}
 2026-02-02T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 25 mg","trial":"sertraline","why":"Three attacks a week; wants both treatments","expect":{"measure":"gad-7","score":"total","at_most":9,"by":"2026-03-23"},"review":"2026-03-23"}
 2026-02-04T20:15 amir meds.side_effect_reported {"effect":"jitters","what":"More jittery than before","severity":2,"trial":"sertraline"}
 2026-02-09T09:00 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Sertraline to 50 mg"}

@@ -12,7 +12,7 @@ ruth is therapist at harbor
 2025-12-16T14:00 ruth team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-16T19:10 arlo team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-16T19:00:00Z","until":"2026-12-11T19:00:00Z","how":"on screen","signed":true}
 2025-12-25T10:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Fluoxetine 20 mg"}
-2025-12-25T10:40 noor meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"17 beside the DBT"}
+2025-12-25T10:40 noor meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"depression","why":"17 beside the DBT"}
 2025-12-25T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Fluoxetine 20 mg","trial":"fluoxetine","why":"17 beside the DBT","expect":{"measure":"phq-9","score":"total","at_most":13,"by":"2026-02-19"},"review":"2026-02-19"}
 2026-02-16T09:55 ruth plan.reviewed {"adjustment":"c1","verdict":"helped","words":"13"}
 2026-02-19T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"13; stays"}

@@ -12,7 +12,7 @@ ruth is therapist at harbor
 2026-02-06T14:00 ruth team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2026-02-06T19:10 cyrus team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-02-06T19:00:00Z","until":"2027-02-01T19:00:00Z","how":"on screen","signed":true}
 2026-02-16T11:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Bupropion XL 150 mg, then 300 mg"}
-2026-02-16T11:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"14; tired, no seizures"}
+2026-02-16T11:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"14; tired, no seizures"}
 2026-02-16T11:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Bupropion 150 mg","trial":"bupropion","why":"14; tired, no seizures","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-04-13"},"review":"2026-04-13"}
 2026-02-23T11:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL to 300 mg"}
 2026-02-23T11:10 noor meds.dose_changed {"trial":"bupropion","dose":{"amount":"300","unit":"mg"},"why":"Tolerated for one week"}

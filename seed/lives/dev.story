@@ -11,7 +11,7 @@ dev is client
 2026-03-24T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2026-03-24T19:10 dev team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-03-24T19:00:00Z","until":"2027-03-19T19:00:00Z","how":"on screen","signed":true}
 2026-04-02T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Escitalopram 10 mg from today; warned of more restless thoughts in the first weeks at his age"}
-2026-04-02T09:10 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 15 after five sessions; exams in six weeks"}
+2026-04-02T09:10 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 15 after five sessions; exams in six weeks"}
 2026-04-02T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"PHQ-9 15 after five sessions; exams in six weeks","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-05-28"},"stop_if":"Agitation, or any thought of self-harm","review":"2026-05-28","client_said":"Does it have to be on my record?"}
 2026-04-09T20:15 dev meds.side_effect_reported {"effect":"head","what":"Headache in the mornings","severity":1,"trial":"escitalopram"}
 2026-04-11T21:05 dev measure.happened {"what":"Roommate saw the box and asked what it was"}

@@ -11,7 +11,7 @@ diane is client
 2025-10-08T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-10-08T19:10 diane team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-10-08T19:00:00Z","until":"2026-10-03T19:00:00Z","how":"on screen","signed":true}
 2025-10-17T09:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Duloxetine 30 mg; blood pressure 126/78"}
-2025-10-17T09:40 noor meds.started {"trial":"duloxetine","drug":"duloxetine","dose":{"amount":"30","unit":"mg"},"schedule":"daily","for":"MDD","why":"17 after ten weeks of therapy; back pain too"}
+2025-10-17T09:40 noor meds.started {"trial":"duloxetine","drug":"duloxetine","dose":{"amount":"30","unit":"mg"},"schedule":"daily","for":"depression","why":"17 after ten weeks of therapy; back pain too"}
 2025-10-17T09:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Duloxetine 30 mg","trial":"duloxetine","why":"17 after ten weeks of therapy; back pain too","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2025-12-12"},"review":"2025-12-12"}
 2025-10-24T09:30 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Duloxetine to 60 mg"}
 2025-10-24T09:40 noor meds.dose_changed {"trial":"duloxetine","dose":{"amount":"60","unit":"mg"},"why":"One week at 30 mg, tolerated"}
@@ -24,7 +24,7 @@ agreed: 2025-10-08T19:10 diane team.consent_given {"consent":"@agreed","to":"@no
 2026-04-17T09:40 noor meds.dose_changed {"trial":"duloxetine","dose":{"amount":"30","unit":"mg"},"why":"Coming off: 30 mg for two weeks, then escitalopram"}
 2026-04-29T20:20 diane meds.side_effect_ended {"effect":"sweat"}
 2026-05-01T09:30 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Duloxetine stopped; escitalopram 10 mg"}
-2026-05-01T09:40 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"MDD","why":"A fair trial of duloxetine did not help enough"}
+2026-05-01T09:40 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"depression","why":"A fair trial of duloxetine did not help enough"}
 2026-05-01T09:42 noor meds.stopped {"trial":"duloxetine","reason":"not enough","why":"17 weeks at 60 mg, taken; 17 to 17"}
 2026-05-01T09:50 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"A fair trial of duloxetine did not help enough","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-06-12"},"review":"2026-06-12"}
 course phq-9 every 14d by amina answered 80: 2025-08-07 17, 2025-10-02 17, 2025-12-11 16, 2026-02-19 17, 2026-04-23 17, 2026-05-14 15

@@ -12,7 +12,7 @@ elias is prescriber at rivers
 2025-12-26T14:00 amina team.joined {"person":"@elias","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-26T19:10 eli team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-26T19:00:00Z","until":"2026-12-21T19:00:00Z","how":"on screen","signed":true}
 2026-01-06T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Fluoxetine 20 mg; higher doses take longer in OCD"}
-2026-01-06T09:10 elias meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"OCD","why":"Rituals take three hours a day"}
+2026-01-06T09:10 elias meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"obsessive-compulsive disorder","why":"Rituals take three hours a day"}
 2026-01-06T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Fluoxetine 20 mg","trial":"fluoxetine","why":"Rituals take three hours a day","expect":{"measure":"gad-7","score":"total","at_most":10,"by":"2026-03-17"},"review":"2026-03-17"}
 2026-01-14T20:15 eli meds.side_effect_reported {"effect":"sleep","what":"Wide awake until two","severity":1,"trial":"fluoxetine"}
 2026-02-04T20:20 eli meds.side_effect_ended {"effect":"sleep"}

@@ -10,7 +10,7 @@ fatima is client
 2025-04-11T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-04-11T19:10 fatima team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-04-11T19:00:00Z","until":"2026-04-06T19:00:00Z","how":"on screen","signed":true}
 2025-04-21T10:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg"}
-2025-04-21T10:10 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"16; helped after the first birth"}
+2025-04-21T10:10 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"16; helped after the first birth"}
 2025-04-21T10:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"16; helped after the first birth","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2025-06-23"},"review":"2025-06-23"}
 2025-04-21T12:45 amina therapy.skill_taught {"skill":"pause","name":"Pause before answering"}
 2025-06-23T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"11; stays at 50 mg"}

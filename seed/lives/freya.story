@@ -12,7 +12,7 @@ ruth is therapist at harbor
 2025-12-29T14:00 ruth team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-29T19:10 freya team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-29T19:00:00Z","until":"2026-12-24T19:00:00Z","how":"on screen","signed":true}
 2026-01-07T11:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Vortioxetine 10 mg"}
-2026-01-07T11:10 noor meds.started {"trial":"vortioxetine","drug":"vortioxetine","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"MDD","why":"17; nausea on sertraline once"}
+2026-01-07T11:10 noor meds.started {"trial":"vortioxetine","drug":"vortioxetine","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"depression","why":"17; nausea on sertraline once"}
 2026-01-07T11:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Vortioxetine 10 mg","trial":"vortioxetine","why":"17; nausea on sertraline once","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-03-04"},"review":"2026-03-04"}
 2026-01-14T20:15 freya meds.side_effect_reported {"effect":"nausea","what":"Queasy till noon","severity":2,"trial":"vortioxetine"}
 2026-02-11T20:20 freya meds.side_effect_ended {"effect":"nausea"}

@@ -13,7 +13,7 @@ elias is prescriber at rivers
 agreed: 2026-02-02T19:10 george team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-02-02T19:00:00Z","until":"2027-01-28T19:00:00Z","how":"on screen","signed":true}
 2026-02-03T12:45 amina therapy.skill_taught {"skill":"rise","name":"Same rising time"}
 2026-02-11T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Trazodone 50 mg at night, off label for sleep; to be looked at in eight weeks"}
-2026-02-11T09:10 elias meds.started {"trial":"trazodone","drug":"trazodone","dose":{"amount":"50","unit":"mg"},"schedule":"at night","for":"insomnia (off label)","why":"Four hours a night; wants help until the sleep plan works"}
+2026-02-11T09:10 elias meds.started {"trial":"trazodone","drug":"trazodone","dose":{"amount":"50","unit":"mg"},"schedule":"at night","for":"sleep","why":"Four hours a night; wants help until the sleep plan works"}
 2026-02-11T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Trazodone 50 mg","trial":"trazodone","why":"Four hours a night; wants help until the sleep plan works","expect_words":"Six hours on five nights","review":"2026-04-08"}
 2026-02-18T20:15 george meds.side_effect_reported {"effect":"groggy","what":"Groggy till ten","severity":1,"trial":"trazodone"}
 2026-03-08T21:05 george measure.happened {"what":"Retired"}

@@ -12,7 +12,7 @@ elias is prescriber at rivers
 2025-12-16T14:00 amina team.joined {"person":"@elias","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-16T19:10 ian team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-16T19:00:00Z","until":"2026-12-11T19:00:00Z","how":"on screen","signed":true}
 2025-12-25T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Atomoxetine 40 mg"}
-2025-12-25T09:10 elias meds.started {"trial":"atomoxetine","drug":"atomoxetine","dose":{"amount":"40","unit":"mg"},"schedule":"in the morning","for":"ADHD","why":"Childhood history, self-report and partner’s report agree; blood pressure 122/76, pulse 70"}
+2025-12-25T09:10 elias meds.started {"trial":"atomoxetine","drug":"atomoxetine","dose":{"amount":"40","unit":"mg"},"schedule":"in the morning","for":"attention (ADHD)","why":"Childhood history, self-report and partner’s report agree; blood pressure 122/76, pulse 70"}
 2025-12-25T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Atomoxetine 40 mg","trial":"atomoxetine","why":"Childhood history, self-report and partner’s report agree; blood pressure 122/76, pulse 70","expect_words":"Starts tasks on the day he means to, three of five","review":"2026-03-19"}
 2026-01-01T09:00 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Atomoxetine to 80 mg; pulse 78"}
 2026-01-01T09:10 elias meds.dose_changed {"trial":"atomoxetine","dose":{"amount":"80","unit":"mg"},"why":"One week at 40 mg, tolerated; label’s target"}

@@ -5,7 +5,7 @@ elias is prescriber at rivers
 2025-12-18T10:00 elias team.registered {"name":"Ivan Kozlov","birth":"1969-03-13","pronouns":"he/him","language":"en","zone":"America/New_York","state":"MD","phone":"410 555 0140","email":"ivan@example.org"}
 2025-12-18T10:00 elias team.joined {"person":"@elias","practice":"@rivers","role":"prescriber","registrar":true}
 2025-12-24T09:30 elias therapy.session_held {"session":"elias-v1","purpose":"medication","mode":"video","minutes":60,"summary":"Buspirone 7.5 mg twice daily"}
-2025-12-24T09:40 elias meds.started {"trial":"buspirone","drug":"buspirone","dose":{"amount":"7.5","unit":"mg"},"schedule":"twice daily","for":"GAD","why":"GAD-7 13; does not want an SSRI"}
+2025-12-24T09:40 elias meds.started {"trial":"buspirone","drug":"buspirone","dose":{"amount":"7.5","unit":"mg"},"schedule":"twice daily","for":"anxiety","why":"GAD-7 13; does not want an SSRI"}
 2025-12-24T09:50 elias plan.adjusted {"adjustment":"c2","arm":"medication","title":"Buspirone 7.5 mg","trial":"buspirone","why":"GAD-7 13; does not want an SSRI","expect":{"measure":"gad-7","score":"total","at_most":9,"by":"2026-03-04"},"review":"2026-03-04"}
 2025-12-24T12:40 elias plan.problem_named {"problem":"main","words":"Generalized anxiety","code":"F41.1"}
 2025-12-24T12:45 elias plan.goal_set {"goal":"g1","words":"Read the paper to the end","medication":"Buspirone"}

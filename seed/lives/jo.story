@@ -5,7 +5,7 @@ elias is prescriber at rivers
 2026-01-16T10:00 elias team.registered {"name":"Jo Barrett","birth":"1983-05-17","pronouns":"they/them","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0141","email":"jo@example.org"}
 2026-01-16T10:00 elias team.joined {"person":"@elias","practice":"@rivers","role":"prescriber","registrar":true}
 2026-01-22T09:30 elias therapy.session_held {"session":"elias-v1","purpose":"medication","mode":"video","minutes":60,"summary":"Lisdexamfetamine 30 mg"}
-2026-01-22T09:40 elias meds.started {"trial":"lisdexamfetamine","drug":"lisdexamfetamine","dose":{"amount":"30","unit":"mg"},"schedule":"in the morning","for":"ADHD","why":"History and partner’s report agree; pulse 68, blood pressure 118/74; state program queried"}
+2026-01-22T09:40 elias meds.started {"trial":"lisdexamfetamine","drug":"lisdexamfetamine","dose":{"amount":"30","unit":"mg"},"schedule":"in the morning","for":"attention (ADHD)","why":"History and partner’s report agree; pulse 68, blood pressure 118/74; state program queried"}
 2026-01-22T09:50 elias plan.adjusted {"adjustment":"c2","arm":"medication","title":"Lisdexamfetamine 30 mg","trial":"lisdexamfetamine","why":"History and partner’s report agree; pulse 68, blood pressure 118/74; state program queried","expect_words":"Invoices in their month","review":"2026-04-02"}
 2026-01-22T12:40 elias plan.problem_named {"problem":"main","words":"ADHD","code":"F90.2"}
 2026-01-22T12:45 elias plan.goal_set {"goal":"g1","words":"Do the invoices in the month they belong to","medication":"Lisdexamfetamine"}

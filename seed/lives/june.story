@@ -11,7 +11,7 @@ june is client
 2025-09-19T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-09-19T19:10 june team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-09-19T19:00:00Z","until":"2026-09-14T19:00:00Z","how":"on screen","signed":true}
 2025-09-30T09:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Bupropion XL 150 mg in the morning"}
-2025-09-30T09:40 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"17 after six sessions; low energy, no seizures, no eating disorder"}
+2025-09-30T09:40 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"17 after six sessions; low energy, no seizures, no eating disorder"}
 2025-09-30T09:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Bupropion XL 150 mg","trial":"bupropion","why":"17 after six sessions; low energy, no seizures, no eating disorder","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2025-11-11"},"review":"2025-11-11"}
 2025-09-30T10:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"17 after six sessions"}
 2025-10-08T20:15 june meds.side_effect_reported {"effect":"jitter","what":"Jittery before noon","severity":1,"trial":"bupropion"}

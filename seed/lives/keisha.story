@@ -15,7 +15,7 @@ urge: 2025-09-26T22:10 keisha measure.checked_in {"day":"2025-09-26","answers":{
 2025-10-06T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-10-06T19:10 keisha team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-10-06T19:00:00Z","until":"2026-10-01T19:00:00Z","how":"on screen","signed":true}
 2025-10-15T10:00 noor therapy.session_held {"session":"noor-v3","purpose":"medication","mode":"video","minutes":60,"summary":"Fluoxetine 20 mg; seen again in two weeks"}
-2025-10-15T10:10 noor meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"PHQ-9 19 beside the DBT"}
+2025-10-15T10:10 noor meds.started {"trial":"fluoxetine","drug":"fluoxetine","dose":{"amount":"20","unit":"mg"},"schedule":"in the morning","for":"depression","why":"PHQ-9 19 beside the DBT"}
 2025-10-15T10:20 noor plan.adjusted {"adjustment":"c4","arm":"medication","title":"Fluoxetine 20 mg","trial":"fluoxetine","why":"PHQ-9 19 beside the DBT","expect":{"measure":"phq-9","score":"total","at_most":14,"by":"2025-12-24"},"review":"2025-12-24"}
 2025-10-17T12:45 amina therapy.skill_taught {"skill":"kit","name":"Kit for bad hours"}
 2025-10-26T21:05 keisha measure.happened {"what":"Lost the café job"}

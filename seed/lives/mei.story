@@ -12,7 +12,7 @@ elias is prescriber at rivers
 2026-01-09T14:00 amina team.joined {"person":"@elias","practice":"@rivers","role":"prescriber"}
 agreed: 2026-01-09T19:10 mei team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-01-09T19:00:00Z","until":"2027-01-04T19:00:00Z","how":"on screen","signed":true}
 2026-01-19T09:30 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Escitalopram 10 mg"}
-2026-01-19T09:40 elias meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"social anxiety (off label)","why":"GAD-7 15 after five sessions"}
+2026-01-19T09:40 elias meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"social anxiety","why":"GAD-7 15 after five sessions"}
 2026-01-19T09:50 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"GAD-7 15 after five sessions","expect":{"measure":"gad-7","score":"total","at_most":11,"by":"2026-03-09"},"review":"2026-03-09"}
 2026-01-28T20:15 mei meds.side_effect_reported {"effect":"nausea","what":"Queasy","severity":1,"trial":"escitalopram"}
 2026-02-11T20:20 mei meds.side_effect_ended {"effect":"nausea"}

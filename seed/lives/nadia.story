@@ -11,7 +11,7 @@ nadia is client
 2026-01-09T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2026-01-09T19:10 nadia team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-01-09T19:00:00Z","until":"2027-01-04T19:00:00Z","how":"on screen","signed":true}
 2026-01-20T10:00 noor therapy.session_held {"session":"noor-v3","purpose":"medication","mode":"video","minutes":60,"summary":"First visit: escitalopram 10 mg"}
-2026-01-20T10:10 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 15; wants to try"}
+2026-01-20T10:10 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 15; wants to try"}
 2026-01-20T10:20 noor plan.adjusted {"adjustment":"c2","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"PHQ-9 15; wants to try","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-17"},"review":"2026-03-17"}
 2026-01-28T20:15 nadia meds.side_effect_reported {"effect":"yawn","what":"Yawning all day","severity":1,"trial":"escitalopram"}
 closed: 2026-01-29T20:30 nadia team.consent_given {"consent":"@closed","to":"@noor","lanes":["diary","urges"],"purpose":"treatment","from":"2026-01-29T20:00:00Z","how":"on screen","signed":true,"deny":true}

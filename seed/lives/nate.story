@@ -10,7 +10,7 @@ agreed: 2025-03-25T19:10 nate team.consent_given {"consent":"@agreed","to":"@noo
 2025-03-26T13:45 amina plan.goal_set {"goal":"g1","words":"Keep the job and the marriage","therapy":"CBT","medication":"Lithium"}
 2025-03-26T13:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"Early signs and daily rhythm","why":"Two hospital stays in three years","expect_words":"No episode within the year; in bed by eleven on six nights","review":"2026-03-18"}
 2025-04-03T10:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Lithium ER 450 mg twice daily; level, kidney and thyroid values every three months"}
-2025-04-03T10:10 noor meds.started {"trial":"lithium","drug":"lithium","dose":{"amount":"450","unit":"mg"},"schedule":"twice daily","for":"bipolar maintenance","why":"Out of hospital for three weeks; level 0.7 there"}
+2025-04-03T10:10 noor meds.started {"trial":"lithium","drug":"lithium","dose":{"amount":"450","unit":"mg"},"schedule":"twice daily","for":"keeping mood steady (bipolar disorder)","why":"Out of hospital for three weeks; level 0.7 there"}
 2025-04-03T10:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Lithium 450 mg","trial":"lithium","why":"Out of hospital for three weeks; level 0.7 there","expect_words":"No episode within the year","review":"2026-03-19"}
 2025-04-16T13:45 amina therapy.skill_taught {"skill":"rhythm","name":"In bed by eleven"}
 2025-05-28T20:15 nate meds.side_effect_reported {"effect":"tremor","what":"Hands shake a little with the cup","severity":1,"trial":"lithium"}

@@ -11,7 +11,7 @@ paul is client
 2025-09-24T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-09-24T19:10 paul team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-09-24T19:00:00Z","until":"2026-09-19T19:00:00Z","how":"on screen","signed":true}
 2025-10-03T10:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Citalopram 20 mg"}
-2025-10-03T10:10 noor meds.started {"trial":"citalopram","drug":"citalopram","dose":{"amount":"20","unit":"mg"},"schedule":"daily","for":"MDD","why":"15 after six sessions"}
+2025-10-03T10:10 noor meds.started {"trial":"citalopram","drug":"citalopram","dose":{"amount":"20","unit":"mg"},"schedule":"daily","for":"depression","why":"15 after six sessions"}
 2025-10-03T10:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Citalopram 20 mg","trial":"citalopram","why":"15 after six sessions","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2025-11-28"},"review":"2025-11-28"}
 2025-10-15T20:15 paul meds.side_effect_reported {"effect":"interest","what":"No interest in sex","severity":2,"trial":"citalopram"}
 2025-10-31T13:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"14"}
@@ -19,7 +19,7 @@ agreed: 2025-09-24T19:10 paul team.consent_given {"consent":"@agreed","to":"@noo
 2025-12-12T10:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 10; side effect weighs on the marriage; switch talked over"}
 2025-12-27T21:05 paul measure.happened {"what":"We fought about it, then laughed"}
 2026-01-09T10:00 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL 150 mg, then 300 mg"}
-2026-01-09T10:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"Citalopram helped, side effect did not go"}
+2026-01-09T10:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"Citalopram helped, side effect did not go"}
 2026-01-09T10:12 noor meds.stopped {"trial":"citalopram","reason":"side effect","why":"No interest in sex for thirteen weeks"}
 2026-01-09T10:20 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"Bupropion 150 mg","trial":"bupropion","why":"Citalopram helped, side effect did not go","expect_words":"Interest back, PHQ-9 no higher than 11","review":"2026-03-06"}
 2026-01-16T10:00 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL to 300 mg"}

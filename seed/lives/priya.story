@@ -11,7 +11,7 @@ priya is client
 2026-01-30T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2026-01-30T19:10 priya team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-01-30T19:00:00Z","until":"2027-01-25T19:00:00Z","how":"on screen","signed":true}
 2026-02-09T09:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg; two earlier episodes, one helped by it"}
-2026-02-09T09:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 17 for six weeks; two earlier episodes"}
+2026-02-09T09:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 17 for six weeks; two earlier episodes"}
 2026-02-09T09:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 17 for six weeks; two earlier episodes","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-03-16"},"review":"2026-03-16"}
 2026-02-16T10:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"Names it, often before it is acted on"}
 2026-02-18T20:15 priya meds.side_effect_reported {"effect":"mouth","what":"Dry mouth","severity":1,"trial":"sertraline"}

@@ -12,7 +12,7 @@ agreed: 2026-04-24T19:10 quinn team.consent_given {"consent":"@agreed","to":"@no
 2026-04-27T14:45 amina therapy.skill_taught {"skill":"room","name":"Making room"}
 2026-04-28T21:05 quinn measure.happened {"what":"Moved in with my cousin"}
 2026-05-04T10:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg; first weeks explained"}
-2026-05-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 13; wants both from the start"}
+2026-05-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 13; wants both from the start"}
 2026-05-04T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 13; wants both from the start","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"2026-06-22"},"review":"2026-06-22"}
 course phq-9 every 7d by amina answered 80: 2026-04-13 13, 2026-05-11 12
 course gad-7 every 14d by amina answered 97: 2026-04-13 9, 2026-05-11 9

@@ -10,7 +10,7 @@ sofia is client
 2025-06-06T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-06-06T19:10 sofia team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-06-06T19:00:00Z","until":"2026-06-01T19:00:00Z","how":"on screen","signed":true}
 2025-06-17T10:30 noor therapy.session_held {"session":"noor-v3","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg"}
-2025-06-17T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"PHQ-9 14; helped ten years ago"}
+2025-06-17T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 14; helped ten years ago"}
 2025-06-17T10:50 noor plan.adjusted {"adjustment":"c4","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 14; helped ten years ago","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2025-08-19"},"review":"2025-08-19"}
 2025-07-15T10:30 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Sertraline to 100 mg"}
 2025-07-15T10:40 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"100","unit":"mg"},"why":"11 after four weeks"}

@@ -12,7 +12,7 @@ elias is prescriber at rivers
 2025-12-19T14:00 amina team.joined {"person":"@elias","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-19T19:10 theo team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-19T19:00:00Z","until":"2026-12-14T19:00:00Z","how":"on screen","signed":true}
 2025-12-30T09:30 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Prazosin 1 mg at night; get up slowly"}
-2025-12-30T09:40 elias meds.started {"trial":"prazosin","drug":"prazosin","dose":{"amount":"1","unit":"mg"},"schedule":"at night","for":"PTSD nightmares","why":"Nightmares on six nights; blood pressure 130/82 sitting, 126/80 standing"}
+2025-12-30T09:40 elias meds.started {"trial":"prazosin","drug":"prazosin","dose":{"amount":"1","unit":"mg"},"schedule":"at night","for":"nightmares","why":"Nightmares on six nights; blood pressure 130/82 sitting, 126/80 standing"}
 2025-12-30T09:50 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Prazosin 1 mg","trial":"prazosin","why":"Nightmares on six nights; blood pressure 130/82 sitting, 126/80 standing","expect_words":"Nightmares on three nights or fewer","review":"2026-03-03"}
 2026-01-06T09:30 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Prazosin to 2 mg"}
 2026-01-06T09:40 elias meds.dose_changed {"trial":"prazosin","dose":{"amount":"2","unit":"mg"},"why":"Tolerated for one week"}

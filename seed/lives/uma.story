@@ -11,7 +11,7 @@ uma is client
 agreed: 2026-01-26T19:10 uma team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-01-26T19:00:00Z","until":"2027-01-21T19:00:00Z","how":"on screen","signed":true}
 2026-01-30T14:45 amina therapy.skill_taught {"skill":"rest","name":"Rest when he rests"}
 2026-02-04T10:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg; pediatrician told, with her agreement"}
-2026-02-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"MDD","why":"16; nursing, and this is well studied there; helped her sister"}
+2026-02-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"16; nursing, and this is well studied there; helped her sister"}
 2026-02-04T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"16; nursing, and this is well studied there; helped her sister","expect":{"measure":"phq-9","score":"total","at_most":10,"by":"2026-03-18"},"review":"2026-03-18"}
 2026-02-11T20:15 uma meds.side_effect_reported {"effect":"nausea","what":"Queasy","severity":1,"trial":"sertraline"}
 2026-02-24T21:05 uma measure.happened {"what":"He laughed for the first time"}

@@ -4,7 +4,7 @@ vic is client
 2025-05-09T10:00 noor team.registered {"name":"Vic Stanton","birth":"1963-07-07","pronouns":"he/him","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0137","email":"vic@example.org"}
 2025-05-09T10:00 noor team.joined {"person":"@noor","practice":"@rivers","role":"prescriber","registrar":true}
 2025-05-15T11:00 noor therapy.session_held {"session":"noor-v1","purpose":"medication","mode":"video","minutes":60,"summary":"Taken on from another practice; venlafaxine XR 75 mg"}
-2025-05-15T11:10 noor meds.started {"trial":"venlafaxine","drug":"venlafaxine","dose":{"amount":"75","unit":"mg"},"schedule":"in the morning","for":"MDD","why":"Moved here; took 75 mg for years, low since the move"}
+2025-05-15T11:10 noor meds.started {"trial":"venlafaxine","drug":"venlafaxine","dose":{"amount":"75","unit":"mg"},"schedule":"in the morning","for":"depression","why":"Moved here; took 75 mg for years, low since the move"}
 2025-05-15T11:20 noor plan.adjusted {"adjustment":"c2","arm":"medication","title":"Venlafaxine 75 mg","trial":"venlafaxine","why":"Moved here; took 75 mg for years, low since the move","expect_words":"PHQ-9 of 5 or less","review":"2025-08-07"}
 2025-05-15T12:40 noor plan.problem_named {"problem":"main","words":"Depression, recurrent, in remission","code":"F33.42"}
 2025-05-15T12:45 noor plan.goal_set {"goal":"g1","words":"Stay well without talking about it","medication":"Venlafaxine, kept"}

@@ -12,7 +12,7 @@ walter is client
 2025-04-21T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-04-21T19:00:00Z","until":"2026-04-16T19:00:00Z","how":"on screen","signed":true}
 2025-04-30T09:30 noor therapy.session_held {"session":"noor-v3","purpose":"medication","mode":"video","minutes":60,"summary":"Mirtazapine 15 mg at night; weight 71 kg"}
-2025-04-30T09:40 noor meds.started {"trial":"mirtazapine","drug":"mirtazapine","dose":{"amount":"15","unit":"mg"},"schedule":"at night","for":"MDD","why":"Sleeps three hours, has lost weight; both may get better with it"}
+2025-04-30T09:40 noor meds.started {"trial":"mirtazapine","drug":"mirtazapine","dose":{"amount":"15","unit":"mg"},"schedule":"at night","for":"depression","why":"Sleeps three hours, has lost weight; both may get better with it"}
 2025-04-30T09:50 noor plan.adjusted {"adjustment":"c4","arm":"medication","title":"Mirtazapine 15 mg","trial":"mirtazapine","why":"Sleeps three hours, has lost weight; both may get better with it","expect":{"measure":"phq-9","score":"total","at_most":13,"by":"2025-06-25"},"review":"2025-06-25"}
 2025-05-01T10:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"17; sleeps three hours"}
 2025-05-07T20:15 walter meds.side_effect_reported {"effect":"sleepy","what":"Heavy in the mornings","severity":1,"trial":"mirtazapine"}

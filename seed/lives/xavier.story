@@ -4,7 +4,7 @@ xavier is client
 2026-01-27T10:00 noor team.registered {"name":"Xavier Boone","birth":"1980-01-31","pronouns":"he/him","language":"en","zone":"America/New_York","state":"DE","phone":"302 555 0139","email":"xavier@example.org"}
 2026-01-27T10:00 noor team.joined {"person":"@noor","practice":"@rivers","role":"prescriber","registrar":true}
 2026-02-02T11:30 noor therapy.session_held {"session":"noor-v1","purpose":"medication","mode":"video","minutes":60,"summary":"Quetiapine 50 mg, up to 300 mg by the label over four nights; weight 82 kg, glucose and lipids in range"}
-2026-02-02T11:40 noor meds.started {"trial":"quetiapine","drug":"quetiapine","dose":{"amount":"50","unit":"mg"},"schedule":"at night","for":"bipolar depression","why":"PHQ-9 16; lithium not wanted"}
+2026-02-02T11:40 noor meds.started {"trial":"quetiapine","drug":"quetiapine","dose":{"amount":"50","unit":"mg"},"schedule":"at night","for":"depression (bipolar disorder)","why":"PHQ-9 16; lithium not wanted"}
 2026-02-02T11:50 noor plan.adjusted {"adjustment":"c2","arm":"medication","title":"Quetiapine 50 mg","trial":"quetiapine","why":"PHQ-9 16; lithium not wanted","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-03-30"},"review":"2026-03-30"}
 2026-02-02T12:40 noor plan.problem_named {"problem":"main","words":"Bipolar depression","code":"F31.30"}
 2026-02-02T12:45 noor plan.goal_set {"goal":"g1","words":"Be up before the children","medication":"Quetiapine"}

@@ -4,7 +4,7 @@ yara is client
 2025-10-10T10:00 noor team.registered {"name":"Yara Mansour","birth":"1989-08-08","pronouns":"she/her","language":"en","zone":"America/New_York","state":"MD","phone":"410 555 0138","email":"yara@example.org"}
 2025-10-10T10:00 noor team.joined {"person":"@noor","practice":"@rivers","role":"prescriber","registrar":true}
 2025-10-17T11:00 noor therapy.session_held {"session":"noor-v1","purpose":"medication","mode":"video","minutes":60,"summary":"Lamotrigine 25 mg for two weeks"}
-2025-10-17T11:10 noor meds.started {"trial":"lamotrigine","drug":"lamotrigine","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"bipolar maintenance","why":"Two depressive drops a year; no valproate, no contraceptive"}
+2025-10-17T11:10 noor meds.started {"trial":"lamotrigine","drug":"lamotrigine","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"keeping mood steady (bipolar disorder)","why":"Two depressive drops a year; no valproate, no contraceptive"}
 2025-10-17T11:20 noor plan.adjusted {"adjustment":"c2","arm":"medication","title":"Lamotrigine 25 mg","trial":"lamotrigine","why":"Two depressive drops a year; no valproate, no contraceptive","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-02-06"},"review":"2026-02-06"}
 2025-10-17T12:40 noor plan.problem_named {"problem":"main","words":"Bipolar II disorder","code":"F31.81"}
 2025-10-17T12:45 noor plan.goal_set {"goal":"g1","words":"Keep writing","medication":"Lamotrigine"}
