@@ -54,6 +54,11 @@ func TestAQuestionnaireOneQuestionAScreen(t *testing.T) {
 
 func TestItemNineSaysFirstWhatToDoAndWhoCalls(t *testing.T) {
 	h := open(t)
+	h.post("/questionnaires/phq-9", append(phq(1, 0), "at", "9", "go", "next")...).want(t, 200, "Question 10 of 10", "!Thank you for telling us.")
+	// What helps does not wait for the last question, nor for the sending.
+	for _, at := range []string{"9", "10"} {
+		h.post("/questionnaires/phq-9", append(phq(1, 2), "at", at, "go", "next")...).want(t, 200, "Thank you for telling us.", "call or text 988", "Your answers are not sent yet.")
+	}
 	h.post("/questionnaires/phq-9", append(phq(1, 2), "at", "11", "go", "send")...).leads(t, "/now")
 	h.get("/now").want(t, 200, "Thank you for telling us.", "Amina has been asked to call you by 12:02 p.m. today.", `href="tel:988"`, "!Sent.")
 	tasks := h.chart(h.noor).Safety().Tasks.Open()

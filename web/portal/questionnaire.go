@@ -9,6 +9,7 @@ import (
 
 	"tandem/desk"
 	"tandem/fault"
+	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
 	"tandem/web"
@@ -134,11 +135,22 @@ func (s *Side) send(w http.ResponseWriter, r *http.Request, v questionView) erro
 		return s.frame.Again(w, r, v.Form, err, s.questionPage(r.Context(), v))
 	}
 	next := askedPath + "/" + string(v.In.ID) + "/sent"
-	if slices.ContainsFunc(measure.SafetyFlags(ev), func(f measure.Raised) bool { return f.Safety }) {
+	if dangerIn(ev) {
 		next = nowPath
 	}
 	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
+}
+
+func dangerIn(ev journal.Event) bool {
+	return slices.ContainsFunc(measure.SafetyFlags(ev), func(f measure.Raised) bool { return f.Safety })
+}
+
+// danger says whether an answer that was given, though not sent yet, asks for
+// what helps now: it does not wait for the last question.
+func (v questionView) danger() bool {
+	ev, err := v.In.Answer(v.answers(), v.lang)
+	return err == nil && dangerIn(ev)
 }
 
 func (v questionView) answers() measure.Answers {
