@@ -2,6 +2,7 @@ package team
 
 import (
 	"net/mail"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -47,7 +48,7 @@ func (c Contact) Change(d Details, today journal.Day) (journal.Event, error) {
 func (d Details) check(today journal.Day) (Details, error) {
 	d.Name, d.Email, d.Phone = strings.TrimSpace(d.Name), strings.TrimSpace(d.Email), strings.TrimSpace(d.Phone)
 	var errs []error
-	if d.Name == "" || len(d.Name) > 200 {
+	if !legible(d.Name) {
 		errs = append(errs, fault.In("name", "Write the name that the client goes by."))
 	}
 	if age := (Contact{Details: d}).Age(today); d.Birth > today || age > 120 {
@@ -56,7 +57,7 @@ func (d Details) check(today journal.Day) (Details, error) {
 	if d.Language != "en" && d.Language != "es" {
 		errs = append(errs, fault.In("language", "Choose English or Spanish."))
 	}
-	if journal.Zone(d.Zone) == time.UTC {
+	if journal.Zone(d.Zone) == time.UTC || d.Zone == "Local" || path.Clean(d.Zone) != d.Zone {
 		errs = append(errs, fault.In("zone", "Choose the time zone that the client lives in."))
 	}
 	if len(d.State) != 2 {
@@ -72,6 +73,11 @@ func (d Details) check(today journal.Day) (Details, error) {
 		errs = append(errs, fault.In("email", "Write the email address like name@example.org."))
 	}
 	return d, fault.Join(errs...)
+}
+
+// legible says whether a name can be read: it is one line with a letter in it.
+func legible(name string) bool {
+	return len(name) <= 200 && strings.ContainsFunc(name, unicode.IsLetter) && !strings.ContainsFunc(name, unicode.IsControl)
 }
 
 func digits(s string) (n int) {
@@ -161,7 +167,9 @@ func (t Team) Revoke(consent journal.ID) (journal.Event, error) {
 }
 
 // Share decides one cell-by-cell answer of the client for one person: these
-// lanes and no others, until a day. It replaces what stood before.
+// lanes and no others, until a day. It replaces what stood before, and says no
+// to the rest: no agreement on paper, with the person or with their practice,
+// opens what the client closed here.
 func (t Team) Share(to journal.ID, lanes []journal.Lane, until, now time.Time) ([]journal.Event, error) {
 	ev, err := t.Give(ConsentGiven{To: to, Lanes: lanes, Purpose: "treatment", Until: until, How: "on screen", Signed: true}, now)
 	if err != nil {
@@ -173,8 +181,7 @@ func (t Team) Share(to journal.ID, lanes []journal.Lane, until, now time.Time) (
 			out = append(out, ConsentRevoked{Consent: c.Consent, To: to, Why: "replaced"})
 		}
 	}
-	m, ok := t.Member(to)
-	if ok && m.Registrar {
+	if m, ok := t.Member(to); ok {
 		if deny := setOf(AtStart(m.Role)...) &^ setOf(lanes...) &^ lockedFor(m.Role); deny != 0 {
 			out = append(out, ConsentGiven{Consent: journal.NewID(), To: to, Lanes: deny.list(), Purpose: "treatment",
 				From: now, How: "on screen", Signed: true, Deny: true})

@@ -58,9 +58,15 @@ func (l Lens) MayWrite(e journal.Event) bool {
 // MayCorrect says whether the viewer may put an event in the place of an entry
 // that they see: their own, or, between clinicians, one of the same role, so
 // that whoever takes over a client can set right what was left behind. What
-// takes an entry's place is of its kind, or withdraws it.
+// takes an entry's place is of its kind, or withdraws it. Who came onto the team
+// is not corrected but leaves, which asks whether there is still someone to call;
+// nor is a chart's first entry, whose details are changed.
 func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
 	if with.Kind() != old.Event.Kind() && with.Kind() != (journal.Withdrawn{}).Kind() {
+		return false
+	}
+	switch old.Event.Kind() {
+	case (Joined{}).Kind(), (Registered{}).Kind():
 		return false
 	}
 	if old.Author == l.Viewer.Person {
@@ -88,5 +94,5 @@ func clientWrites(kind string) bool {
 // screen, and beyond the lanes at the start, the client signs alone.
 func recordsAgreement(e journal.Event) bool {
 	c, ok := journal.Draft(e).Event.(ConsentGiven)
-	return ok && !c.Deny && c.How != "on screen" && !c.Signed && setOf(c.Lanes...)&^atStart == 0
+	return ok && !c.Deny && (c.How == "on paper" || c.How == "spoken with a witness") && !c.Signed && setOf(c.Lanes...)&^atStart == 0
 }
