@@ -2,9 +2,13 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -26,7 +30,7 @@ const (
 
 // The hidden fields that a form carries beside its questions.
 const (
-	ActField  = "act"  // the command's id: the same form sent twice is one act
+	ActField  = "act"  // the form's own id, see Form.Command
 	HeadField = "head" // the state of the chart that the reader saw; "put mine after it" sends none
 )
 
@@ -152,7 +156,21 @@ func (f *Form) Day(name string) (d journal.Day, ok bool, err error) {
 	return journal.DayOf(date), true, nil
 }
 
-// Act is the command's id that the form carries; a form without one gets a new one.
+// Command names what is sent: the form as it was given out, and every answer in
+// it. The same form sent twice is one act; one that was changed after it was
+// sent, as with the browser's way back, is another, and not lost.
+func (f *Form) Command() journal.ID {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", f.Act())
+	for _, name := range slices.Sorted(maps.Keys(f.values)) {
+		if name != ActField && name != HeadField {
+			fmt.Fprintf(h, "%q %q\n", name, f.values[name])
+		}
+	}
+	return journal.ID(h.Sum(nil)[:len(journal.ID{})])
+}
+
+// Act is the id of a form that was given out; a form without one gets a new one.
 func (f *Form) Act() journal.ID {
 	id, err := journal.ParseID(f.Value(ActField))
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tandem/fault"
+	"tandem/journal"
 	"tandem/web"
 )
 
@@ -88,4 +89,31 @@ func FuzzAcceptLanguage(f *testing.F) {
 			t.Fatalf("Accept-Language %q gives a page in no language", accept)
 		}
 	})
+}
+
+// TestAFormThatWasChangedIsAnotherCommand: whoever goes back, mends an answer
+// and sends again must not be told "saved" of what was not.
+func TestAFormThatWasChangedIsAnotherCommand(t *testing.T) {
+	act := journal.NewID().String()
+	sent := func(body string) journal.ID {
+		r := httptest.NewRequest("POST", "/", strings.NewReader("act="+act+"&"+body))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		f, err := web.Read(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Command()
+	}
+	first := sent("note=seen+today&lanes=a&lanes=b&head=4")
+	for body, same := range map[string]bool{
+		"lanes=a&lanes=b&note=seen+today&head=4": true,
+		"note=seen+today&lanes=a&lanes=b&head=7": true,
+		"note=seen+twice&lanes=a&lanes=b&head=4": false,
+		"note=seen+today&lanes=a&head=4":         false,
+		"note=seen+today&lanes=a+b&head=4":       false,
+	} {
+		if (sent(body) == first) != same {
+			t.Errorf("%s: the same command is %t", body, !same)
+		}
+	}
 }

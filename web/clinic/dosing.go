@@ -188,7 +188,7 @@ func highestHint(ctx context.Context, drug meds.DrugID, f *web.Form) string {
 func doseOf(f *web.Form) (meds.Dose, error) { return meds.ParseDose(f.Text("dose"), f.Text("unit")) }
 
 // newID is the id of what a form makes: the same form sent twice names one thing.
-func newID(f *web.Form) string { return f.Act().String() }
+func newID(f *web.Form) string { return f.Command().String() }
 
 // reviewFirst proposes the day on which to look at a change of a drug.
 func reviewFirst(drug meds.DrugID, today journal.Day) []string {

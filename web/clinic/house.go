@@ -140,7 +140,7 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 	person, events, err := invited(form, who.Viewer.Practice)
 	var made auth.Invitation
 	if err == nil {
-		err = s.Desk.ActHouse(ctx, who, form.Act(), func(team.Directory) ([]journal.Event, error) { return events, nil })
+		err = s.Desk.ActHouse(ctx, who, form.Command(), func(team.Directory) ([]journal.Event, error) { return events, nil })
 	}
 	if err == nil {
 		made, err = s.Gate.Invite(ctx, auth.Guest{Person: auth.Person(person), Kind: auth.Staff, Address: form.Text("address"),

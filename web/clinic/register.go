@@ -51,7 +51,7 @@ func (s *Side) register(w http.ResponseWriter, r *http.Request) error {
 	}
 	events, err := firstContact(form, who.Viewer, s.Now())
 	if err == nil {
-		_, err = s.Desk.Register(r.Context(), who, desk.Form{Client: client, Command: form.Act()}, events)
+		_, err = s.Desk.Register(r.Context(), who, desk.Form{Client: client, Command: form.Command()}, events)
 	}
 	if err != nil {
 		return s.frame.Again(w, r, form, err, s.registerPage(r, form))

@@ -75,7 +75,7 @@ func (s *Side) save(x sheet) web.Handler {
 		seen = max(seen, 0)
 		l := &leaf{caller: s.Caller(r.Context()), tab: x.tab, part: r.PathValue, query: r.URL.Query(),
 			names: names{Directory: dir, reader: s.Caller(r.Context()).Viewer.Person, client: client}}
-		_, err = s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Act(), Seen: seen},
+		_, err = s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Command(), Seen: seen},
 			func(c chart.Chart) ([]journal.Event, error) { return x.decide(l.on(c), form) })
 		if err != nil {
 			return s.again(w, r, x, form, seen, err)

@@ -202,7 +202,7 @@ func (s *Side) finish(w http.ResponseWriter, r *http.Request, f *web.Form, at st
 		http.Redirect(w, r, todayPath, http.StatusSeeOther)
 		return nil
 	}
-	if err := s.save(r.Context(), who, f.Act(), answers, f.Value(privateField) != ""); err != nil {
+	if err := s.save(r.Context(), who, f.Command(), answers, f.Value(privateField) != ""); err != nil {
 		v, unread := s.read(r)
 		if unread != nil {
 			return err

@@ -117,7 +117,7 @@ func (s *Side) reportEffect(w http.ResponseWriter, r *http.Request) error {
 	}
 	strong, _, err := f.Number("severity")
 	if err == nil {
-		err = s.effect(r, v.who, f.Act(), func(e meds.Effects) (journal.Event, error) {
+		err = s.effect(r, v.who, f.Command(), func(e meds.Effects) (journal.Event, error) {
 			return e.Report(meds.SideEffectReported{What: f.Text("what"), Severity: strong, Trial: meds.TrialID(f.Value("trial"))})
 		})
 	}
@@ -138,7 +138,7 @@ func (s *Side) endEffect(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.effect(r, who, f.Act(), func(e meds.Effects) (journal.Event, error) { return e.End(meds.EffectID(f.Value("effect"))) }); err != nil {
+	if err := s.effect(r, who, f.Command(), func(e meds.Effects) (journal.Event, error) { return e.End(meds.EffectID(f.Value("effect"))) }); err != nil {
 		return err
 	}
 	http.Redirect(w, r, medsPath+"#effects", http.StatusSeeOther)

@@ -129,7 +129,7 @@ func (s *Side) send(w http.ResponseWriter, r *http.Request, v questionView) erro
 	v.At = len(v.In.Items) + 1
 	ev, err := v.In.Answer(v.answers(), v.lang)
 	if err == nil {
-		_, err = s.Desk.Add(r.Context(), v.who, desk.Form{Client: v.Client(), Command: v.Form.Act()}, ev)
+		_, err = s.Desk.Add(r.Context(), v.who, desk.Form{Client: v.Client(), Command: v.Form.Command()}, ev)
 	}
 	if err != nil {
 		return s.frame.Again(w, r, v.Form, err, s.questionPage(r.Context(), v))

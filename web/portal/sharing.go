@@ -172,7 +172,7 @@ func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
 			}
 		}
 		until := (day + 1).Start(v.At().Location()).Add(-time.Second)
-		_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Act()}, func(c chart.Chart) ([]journal.Event, error) {
+		_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Command()}, func(c chart.Chart) ([]journal.Event, error) {
 			return c.Team().Share(m.Person, lanes, until, c.At())
 		})
 	}

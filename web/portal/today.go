@@ -146,7 +146,7 @@ func (s *Side) saveOne(w http.ResponseWriter, r *http.Request, id measure.ItemID
 	a := it.Read(f.Text(string(id)))
 	err = fault.In(string(id), "Choose one of the answers that are offered.")
 	if !a.IsZero() {
-		err = s.save(r.Context(), who, f.Act(), measure.Answers{id: a}, false)
+		err = s.save(r.Context(), who, f.Command(), measure.Answers{id: a}, false)
 	}
 	if err != nil {
 		v, unread := s.read(r)
