@@ -80,18 +80,24 @@ func Read(r *http.Request) (*Form, error) {
 	return f, nil
 }
 
-// clean keeps letters, line ends and tabs; control characters have no meaning
-// in anything a person types.
+// clean keeps letters, line ends and tabs. Control characters have no meaning in
+// anything a person types, and marks that turn the direction of reading would
+// turn what others wrote around them.
 func clean(s string) string {
 	if !utf8.ValidString(s) {
 		s = strings.ToValidUTF8(s, "\ufffd")
 	}
 	s = strings.ReplaceAll(s, "\r\n", "\n")
 	return strings.Map(func(c rune) rune {
-		if c == '\n' || c == '\t' || !unicode.IsControl(c) {
+		switch {
+		case c == '\n' || c == '\t':
 			return c
+		case c == '\u2028' || c == '\u2029': // a line's and a paragraph's end
+			return '\n'
+		case unicode.IsControl(c), c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069', c == '\ufeff':
+			return -1
 		}
-		return -1
+		return c
 	}, s)
 }
 
