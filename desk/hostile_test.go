@@ -181,3 +181,39 @@ func TestAPageIsToldWhenATaskFallsDue(t *testing.T) {
 		t.Error("Amina's page was not told that a task fell due")
 	}
 }
+
+// TestOnePersonListensOnSoManyPages, and not on as many as they can open.
+func TestOnePersonListensOnSoManyPages(t *testing.T) {
+	c := open(t)
+	client := c.register()
+	ctx, stop := context.WithCancel(t.Context())
+	var err error
+	var all sync.WaitGroup
+	for n := 0; err == nil && n < 1000; n++ {
+		var listen func(func() error) error
+		if listen, err = c.Listen(ctx, c.amina, client); err == nil {
+			all.Go(func() { listen(func() error { return nil }) })
+		}
+	}
+	if fault.KindOf(err) != fault.Busy || err == nil {
+		t.Errorf("a thousand pages of one person: %v, want busy", err)
+	}
+	stop()
+	all.Wait()
+	if _, err := c.Listen(t.Context(), c.amina, client); err != nil {
+		t.Errorf("after they were closed: %v", err)
+	}
+}
+
+// TestNobodyWorksHereUnderAClientsID: keys and accounts are kept by it.
+func TestNobodyWorksHereUnderAClientsID(t *testing.T) {
+	c := open(t)
+	client := c.register()
+	owner := desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Owner, Practice: c.harbor}}
+	err := c.ActHouse(t.Context(), owner, journal.ID{}, func(team.Directory) ([]journal.Event, error) {
+		return []journal.Event{team.PersonAdded{Person: client, Name: "Sam"}}, nil
+	})
+	if fault.KindOf(err) != fault.NotFound {
+		t.Errorf("a client's id for somebody who works here: %v, want not found", err)
+	}
+}

@@ -63,12 +63,30 @@ func (d *Desk) ActHouse(ctx context.Context, who Caller, command journal.ID, dec
 		if err != nil {
 			return err
 		}
+		if err := d.noClients(ctx, events); err != nil {
+			return err
+		}
 		err = d.writeHouse(ctx, who, orNew(command), events)
 		if !errors.Is(err, errStale) {
 			return err
 		}
 	}
 	return fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+}
+
+// noClients says that nobody is added under the id of a client, by which the
+// client's keys and account are kept.
+func (d *Desk) noClients(ctx context.Context, events []journal.Event) error {
+	for _, ev := range events {
+		p, ok := ev.(team.PersonAdded)
+		if !ok {
+			continue
+		}
+		if head, err := d.store.Head(ctx, p.Person); err != nil || head.Seq > 0 {
+			return errors.Join(err, notFound())
+		}
+	}
+	return nil
 }
 
 func (d *Desk) writeHouse(ctx context.Context, who Caller, command journal.ID, events []journal.Event) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/team"
 )
@@ -12,7 +13,11 @@ import (
 type live struct {
 	mu    sync.Mutex
 	pages map[journal.ID]map[page]struct{}
+	of    map[journal.ID]int // how many pages listen for one person
 }
+
+// mostPages is how many pages listen for one person at once.
+const mostPages = 40
 
 // page is one open page: what it is told, each once until it looks.
 type page struct {
@@ -20,7 +25,9 @@ type page struct {
 	due  chan struct{} // a task in the chart fell due
 }
 
-func newLive() *live { return &live{pages: map[journal.ID]map[page]struct{}{}} }
+func newLive() *live {
+	return &live{pages: map[journal.ID]map[page]struct{}{}, of: map[journal.ID]int{}}
+}
 
 func (l *live) tell(stream journal.ID) { l.each(stream, func(p page) chan struct{} { return p.grew }) }
 
@@ -37,11 +44,15 @@ func (l *live) each(stream journal.ID, of func(page) chan struct{}) {
 	}
 }
 
-func (l *live) join(stream journal.ID) (p page, leave func()) {
+func (l *live) join(stream, person journal.ID) (p page, leave func(), err error) {
 	p = page{make(chan struct{}, 1), make(chan struct{}, 1)}
 	p.grew <- struct{}{} // of what was written just before it joined, nobody tells it
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.of[person] >= mostPages {
+		return p, nil, fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+	}
+	l.of[person]++
 	if l.pages[stream] == nil {
 		l.pages[stream] = map[page]struct{}{}
 	}
@@ -53,7 +64,10 @@ func (l *live) join(stream journal.ID) (p page, leave func()) {
 		if len(l.pages[stream]) == 0 {
 			delete(l.pages, stream)
 		}
-	}
+		if l.of[person]--; l.of[person] == 0 {
+			delete(l.of, person)
+		}
+	}, nil
 }
 
 // Watch calls changed each time the chart grows by something that passes the
@@ -75,7 +89,10 @@ func (d *Desk) Listen(ctx context.Context, who Caller, client journal.ID) (liste
 	if err != nil {
 		return nil, err
 	}
-	page, leave := d.live.join(client)
+	page, leave, err := d.live.join(client, who.Viewer.Person)
+	if err != nil {
+		return nil, err
+	}
 	return func(changed func() error) error {
 		defer leave()
 		return d.listen(ctx, lens, b, page, changed)

@@ -3,6 +3,7 @@ package clinic
 import (
 	"cmp"
 	"context"
+	"math"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -212,7 +213,7 @@ func (l *leaf) adjustment(f *web.Form, arm plan.Arm, a plan.Adjusted) (journal.E
 		if m, ok := measure.Find(measure.ID(id)); ok {
 			e.Score = string(m.Scoring.Primary)
 		}
-		if n, err := strconv.ParseFloat(f.Text("expect"), 64); err == nil {
+		if n, err := strconv.ParseFloat(f.Text("expect"), 64); err == nil && math.Abs(n) < 1e6 {
 			if f.Text("expect_side") == "least" {
 				e.AtLeast = &n
 			} else {

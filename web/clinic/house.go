@@ -140,7 +140,12 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 	person, events, err := invited(form, who.Viewer.Practice)
 	var made auth.Invitation
 	if err == nil {
-		err = s.Desk.ActHouse(ctx, who, form.Command(), func(team.Directory) ([]journal.Event, error) { return events, nil })
+		err = s.Desk.ActHouse(ctx, who, form.Command(), func(dir team.Directory) ([]journal.Event, error) {
+			if p, ok := dir.Person(person); ok && !slices.ContainsFunc(p.Roles, func(r team.RoleGiven) bool { return r.Practice == who.Viewer.Practice }) {
+				return nil, notFound() // somebody of another practice is not renamed here
+			}
+			return events, nil
+		})
 	}
 	if err == nil {
 		made, err = s.Gate.Invite(ctx, auth.Guest{Person: auth.Person(person), Kind: auth.Staff, Address: form.Text("address"),

@@ -79,12 +79,13 @@ func (s *Side) inbox(w http.ResponseWriter, r *http.Request) error {
 	}
 	taken := []string{}
 	for _, it := range items {
-		err := s.take(r.Context(), who, key, it)
-		if err != nil && fault.KindOf(err) != fault.Invalid {
-			return err
-		}
-		if err == nil {
+		switch err := s.take(r.Context(), who, key, it); {
+		case err == nil:
 			taken = append(taken, it.Command)
+		case fault.KindOf(err) == fault.Internal: // it keeps the others from nothing
+			s.Log.ErrorContext(r.Context(), "an answer from a phone was not taken", "err", err)
+		case fault.KindOf(err) != fault.Invalid:
+			return err
 		}
 	}
 	w.Header().Set("Content-Type", "application/json")
