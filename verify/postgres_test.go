@@ -1,14 +1,10 @@
 package verify_test
 
 import (
-	"context"
 	"database/sql"
-	"net/url"
-	"os"
 	"testing"
 
-	_ "github.com/jackc/pgx/v5/stdlib"
-
+	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/postgres"
 	"tandem/seal"
@@ -18,22 +14,8 @@ import (
 
 // TestPostgres walks the other cellar, whole and with one byte changed.
 func TestPostgres(t *testing.T) {
-	server := os.Getenv("TANDEM_TEST_POSTGRES")
-	if server == "" {
-		t.Skip("TANDEM_TEST_POSTGRES names no server; ./test starts one")
-	}
-	u, err := url.Parse(server)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := "verify_" + journal.NewID().String()
-	admin := pool(t, server)
-	if _, err := admin.Exec("CREATE DATABASE " + name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { admin.Exec("DROP DATABASE " + name + " WITH (FORCE)") })
-	u.Path = "/" + name
-	s, err := postgres.Open(t.Context(), u.String())
+	url := pgtest.Database(t)
+	s, err := postgres.Open(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,24 +37,19 @@ func TestPostgres(t *testing.T) {
 		}
 	}
 	o := verify.Options{Public: root.Public()}
-	if r, err := verify.Verify(context.Background(), s, o); err != nil || !r.OK() || r.Entries != 600 || r.Streams != 2 {
+	if r, err := verify.Verify(t.Context(), s, o); err != nil || !r.OK() || r.Entries != 600 || r.Streams != 2 {
 		t.Errorf("Verify = %v, %v; want 600 entries in 2 streams", r, err)
 	}
-	if _, err := pool(t, u.String()).Exec(`UPDATE entries SET key_gen = 2 WHERE leaf = 300`); err != nil {
+	db, err := sql.Open("pgx", url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if _, err := db.Exec(`UPDATE entries SET key_gen = 2 WHERE leaf = 300`); err != nil {
 		t.Fatal(err)
 	}
 	want := verify.Problem{Stream: sam, Seq: 201, From: 300, To: 301, Reason: verify.Changed}
 	if r, err := verify.Verify(t.Context(), s, o); err != nil || r.OK() || r.Problems[0] != want {
 		t.Errorf("Verify = %v, %v; want %v", r, err, want)
 	}
-}
-
-func pool(t *testing.T, url string) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("pgx", url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return db
 }

@@ -85,9 +85,6 @@ func (b *Browser) hear(ev any) {
 	}
 }
 
-// Context is for steps of chromedp that this package has no word for.
-func (b *Browser) Context() context.Context { return b.ctx }
-
 // Do runs steps and fails the test where one fails.
 func (b *Browser) Do(steps ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
@@ -105,13 +102,19 @@ func (b *Browser) Go(address string) {
 // Eval gives the value of a JavaScript expression, as JSON.
 func (b *Browser) Eval(js string, into any) {
 	b.t.Helper()
-	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("(async () => JSON.stringify(await (" + js + ")) ?? 'null')()", chromedp.EvalAwaitPromise))
+	s, err := chromedp.Run(b.ctx, chromedp.Evaluate[string]("(async () => JSON.stringify(await ("+js+")) ?? 'null')()", chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.t.Fatalf("%s: %v", js, err)
 	}
 	if err := json.Unmarshal([]byte(s), into); err != nil {
 		b.t.Fatalf("%s gave %s: %v", js, s, err)
 	}
+}
+
+// Script runs statements of JavaScript.
+func (b *Browser) Script(js string) {
+	b.t.Helper()
+	b.Do(chromedp.Evaluate[chromedp.Void](js))
 }
 
 // Text is what a reader sees of the page.
@@ -121,11 +124,11 @@ func (b *Browser) Text() (s string) {
 	return s
 }
 
-// Eventually waits until a JavaScript expression is true.
+// Eventually waits until a JavaScript expression, or the promise of one, is true.
 func (b *Browser) Eventually(js string) {
 	b.t.Helper()
 	for range 100 {
-		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+js+")")); err == nil && ok {
+		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("(async () => !!(await ("+js+")))()", chromedp.EvalAwaitPromise)); err == nil && ok {
 			return
 		}
 		time.Sleep(100 * time.Millisecond)
