@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tandem/auth"
+	"tandem/auth/authtest"
 	"tandem/journal"
 	"tandem/ledger"
 	"tandem/seal"
@@ -56,11 +57,6 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"a job that fails runs again", again},
 		{"keys are put, read and destroyed", keys},
 		{"one of many puts a key", keyRace},
-		{"accounts are written by compare-and-set", accounts},
-		{"sessions start, change and end", sessions},
-		{"one-time things are spent once", once},
-		{"failures are counted", failures},
-		{"the sweep takes what has ended", sweep},
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {
@@ -68,6 +64,9 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 			c.test(t, open(t))
 		})
 	}
+	t.Run("auth", func(t *testing.T) {
+		authtest.Run(t, func(t *testing.T) auth.Store { return open(t).Auth })
+	})
 }
 
 // placeholders: a driver that binds $n by order of appearance would give wrong

@@ -18,7 +18,10 @@ func Run(t *testing.T, open func(t *testing.T) auth.Store) {
 		"accounts": accounts, "index": index, "sessions": sessions, "instead": instead,
 		"disabled": disabled, "once": once, "failures": failures, "sweep": sweep, "drop": drop, "race": race,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, open(t))
+		})
 	}
 }
 
@@ -172,6 +175,7 @@ func once(t *testing.T, s auth.Store) {
 	want(t, "Spend again", s.Spend(ctx, o.Hash, noon), auth.ErrStale)
 	got, _ = s.Once(ctx, o.Hash)
 	want(t, "Once after", got.Spent, true)
+	no(t, "DropOnce of another person", s.DropOnce(ctx, noor, "invitation"))
 	no(t, "DropOnce of another kind", s.DropOnce(ctx, sam, "setup"))
 	_, err = s.Once(ctx, o.Hash)
 	no(t, "Once", err)
@@ -214,11 +218,12 @@ func sweep(t *testing.T, s auth.Store) {
 }
 
 func drop(t *testing.T, s auth.Store) {
-	account(t, s, sam, auth.Active)
+	a := account(t, s, sam, auth.Active)
 	account(t, s, noor, auth.Active)
 	one, other := session(t, s, sam, 1), session(t, s, noor, 2)
 	no(t, "PutOnce", s.PutOnce(ctx, auth.Once{Hash: auth.Hash{1}, Kind: "setup", Person: sam, Sealed: []byte{1}, Expires: noon}))
 	no(t, "DropAccount", s.DropAccount(ctx, sam))
+	want(t, "PutAccount of one that was dropped", s.PutAccount(ctx, a), auth.ErrStale)
 	_, err := s.Account(ctx, sam)
 	want(t, "Account", err, auth.ErrNone)
 	_, err = s.Session(ctx, one.Hash)
