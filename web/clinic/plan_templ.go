@@ -564,7 +564,7 @@ func planPage(v *planView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Table(t(ctx, "Changes that were closed, newest first"), []string{t(ctx, "Change"), t(ctx, "From"), t(ctx, "Weeks"), t(ctx, "What came of it"), t(ctx, "Reviewed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Table(t(ctx, "Changes that were closed, newest first"), []string{t(ctx, "What changed"), t(ctx, "From"), t(ctx, "Weeks"), t(ctx, "What came of it"), t(ctx, "Reviewed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
