@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"path"
 	"strings"
 	"testing"
 	"time"
@@ -98,9 +99,13 @@ func look(t *testing.T, b *browsertest.Browser, base, role, page string) {
 		b.Go(base + page + sign + "lang=" + language)
 		name := language + " " + page
 		var status string
-		b.Eval(`document.querySelectorAll("main h1").length + " " + document.documentElement.lang`, &status)
-		if status != "1 "+language {
-			t.Errorf("%s: h1 and language are %q, want %q", name, status, "1 "+language)
+		b.Eval(`performance.getEntriesByType("navigation")[0].responseStatus + " " + document.querySelectorAll("main h1").length + " " + document.documentElement.lang`, &status)
+		want := "200 1 " + language
+		if page == "/nowhere" {
+			want = "404 1 " + language
+		}
+		if status != want {
+			t.Errorf("%s: answer, h1 and language are %q, want %q", name, status, want)
 		}
 		b.Axe(name)
 		b.Fits(name + " at 1440")
@@ -125,13 +130,23 @@ type role struct {
 
 // looked are all pages, by who looks at them.
 func looked(t *testing.T, demo shownDemo) []role {
+	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/nowhere", "/dev/components"}},
-		{"owner", "owen", []string{"/sessions", "/role"}},
-		{"therapist", "amina", []string{"/caseload", "/clients/" + demo.client(t, "Sam").String()}},
-		{"prescriber", "noor", []string{"/clients/" + demo.client(t, "Sam").String()}},
+		{"owner", "owen", []string{"/house", "/house/invite", "/sessions", "/role"}},
+		{"coordinator", "cora", []string{"/caseload", sam}},
+		{"therapist", "amina", []string{"/caseload", "/clients/new", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join",
+			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
+			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/ask", sam + "/measures/phq-9/baseline",
+			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/safety/plan", sam + "/ledger"}},
+		{"prescriber", "noor", []string{"/caseload", sam, fatima, sam + "/medication", sam + "/medication/start?search=zolo", sam + "/medication/start?drug=sertraline",
+			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop",
+			sam + "/medication/side-effect"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/helping", "/sharing",
-			"/opened", "/more"}},
+			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more"}},
 	}
 }
+
+// monthsAgo is the day that many months before now, as an address has it.
+func monthsAgo(n int) string { return journal.DayOf(time.Now().AddDate(0, -n, 0)).String() }

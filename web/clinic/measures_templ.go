@@ -688,7 +688,7 @@ func series(v *measuresView, s measure.Series) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(t(ctx, "The newest answers"), []string{t(ctx, "Day"), t(ctx, "Score"), t(ctx, "In words"), t(ctx, "Noticed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var35), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(t(ctx, "{what}: the newest answers", "what", measureName(ctx, s.Measure)), []string{t(ctx, "Day"), t(ctx, "Score"), t(ctx, "In words"), t(ctx, "Noticed")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var35), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
