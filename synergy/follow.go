@@ -120,7 +120,10 @@ func callFor(flags []raised, s plan.Safety, person journal.ID, now time.Time) []
 	peak := plan.Level("")
 	if open := s.Tasks.Open(); len(open) > 0 {
 		task, peak = open[0].Task, open[0].Peak()
-		flags = slices.DeleteFunc(flags, func(r raised) bool { return told(open[0], r) })
+		full := addedOn(open[0], journal.DayOf(now)) >= mostAdded
+		flags = slices.DeleteFunc(flags, func(r raised) bool {
+			return told(open[0], r) || full && weight(r.level) <= weight(peak)
+		})
 	}
 	for _, r := range flags {
 		if task == "" {
@@ -136,6 +139,21 @@ func callFor(flags []raised, s plan.Safety, person journal.ID, now time.Time) []
 		out = append(out, add)
 	}
 	return out
+}
+
+// mostAdded is how many answers are added to one task in one day of the client
+// (source "policy"): far more than anyone gives, and few enough that answers
+// sent by the thousand do not make a task that takes long to read and to keep.
+// Each answer stands in its own lane all the same.
+const mostAdded = 50
+
+func addedOn(t plan.Task, day journal.Day) (n int) {
+	for _, l := range t.Further {
+		if l.Day == day {
+			n++
+		}
+	}
+	return n
 }
 
 // told says whether a task has heard of this answer already, at this level or

@@ -130,3 +130,37 @@ func TestFollowNothing(t *testing.T) {
 		t.Errorf("Follow = %v, want nothing", got)
 	}
 }
+
+// TestAnswersByTheThousandMakeNoEndlessTask: so many a day are added to an open
+// task, and a higher level always is.
+func TestAnswersByTheThousandMakeNoEndlessTask(t *testing.T) {
+	amina := journal.NewID()
+	now := time.Date(2026, 5, 14, 12, 0, 0, 0, journal.Zone("America/New_York"))
+	members := team.Fold([]journal.Entry{{ID: journal.NewID(), Recorded: now, At: now, Lane: journal.Team,
+		Event: team.Joined{Person: amina, Practice: journal.NewID(), Role: journal.Therapist, Registrar: true}}})
+	var safety plan.Safety
+	sends := func(urge int) (added int) {
+		e := journal.Entry{ID: journal.NewID(), Recorded: now, At: now, Lane: journal.Urges,
+			Event: measure.CheckedIn{Day: journal.DayOf(now), Answers: measure.Answers{"daily-urge-harm": measure.Num(urge)}}}
+		for _, ev := range synergy.Follow([]journal.Entry{e}, members, func() plan.Safety { return safety }, now) {
+			safety.Advance(journal.Entry{ID: journal.NewID(), At: now, Recorded: now, Lane: ev.Lane(), Event: ev})
+			added++
+		}
+		now = now.Add(time.Second)
+		return added
+	}
+	total := 0
+	for range 1000 {
+		total += sends(1)
+	}
+	if total != 51 {
+		t.Errorf("a thousand answers of one day made %d entries, want the task and 50 more", total)
+	}
+	if sends(5) != 1 {
+		t.Error("an answer of a higher level was not added")
+	}
+	now = now.AddDate(0, 0, 1)
+	if sends(1) != 1 {
+		t.Error("an answer of the next day was not added")
+	}
+}
