@@ -31,21 +31,6 @@ const (
 	Access Lane = "access" // who opened what: access streams only
 )
 
-// Label is the legal class of a lane; it decides the default audience and the
-// form of consent that goes further.
-type Label string
-
-// The labels.
-const (
-	LabelCare              Label = "care"
-	LabelTherapy           Label = "therapy"
-	LabelPsychotherapyNote Label = "psychotherapy-note"
-	LabelSUD               Label = "sud"
-	LabelSUDCounselingNote Label = "sud-counseling-note"
-	LabelClientOnly        Label = "client-only"
-	LabelAdmin             Label = "admin"
-)
-
 // GridLanes are the lanes a client switches, in the order of the grid. SUD is
 // shown only where a substance-use program is on the team.
 var GridLanes = []Lane{
@@ -55,21 +40,6 @@ var GridLanes = []Lane{
 
 // ChartLanes are all lanes of a client's chart that are no author's alone.
 var ChartLanes = append(GridLanes[:len(GridLanes):len(GridLanes)], Safety, Visits, Messages, Contact, Team)
-
-// Label gives the lane's legal class.
-func (l Lane) Label() Label {
-	switch l {
-	case SessionNotes, Skills, Formulation:
-		return LabelTherapy
-	case SUD:
-		return LabelSUD
-	case Contact, Team, House, Access:
-		return LabelAdmin
-	case PsychotherapyNotes, SUDCounselingNotes, ClientOnly:
-		return Label(l)
-	}
-	return LabelCare
-}
 
 // AuthorAlone says whether only the author ever opens entries of this lane.
 // Such entries are sealed under a key of their own.

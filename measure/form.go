@@ -83,15 +83,6 @@ func (t Track) Scale() Rated { return t.Ratings[len(t.Ratings)-1].Rated }
 // Tracks is what was rated, by series.
 type Tracks []Track
 
-// Of gives one series.
-func (t Tracks) Of(series string) (Track, bool) {
-	i, ok := t.find(series)
-	if !ok {
-		return Track{}, false
-	}
-	return t[i], true
-}
-
 func (t Tracks) find(series string) (int, bool) {
 	return slices.BinarySearchFunc(t, series, func(x Track, s string) int { return strings.Compare(x.Series, s) })
 }

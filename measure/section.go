@@ -79,11 +79,6 @@ func (s *SideRatings) Advance(e journal.Entry) {
 	}
 }
 
-// Series gives one score of the forms about side effects.
-func (s SideRatings) Series(measure ID, score ScoreID) Series {
-	return series(measure, score, s.Measures.Of(measure), nil)
-}
-
 func advance(days *Days, measures *Measures, e journal.Entry) {
 	days.advance(e)
 	measures.drop(e.Corrects)

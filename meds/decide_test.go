@@ -190,9 +190,6 @@ func TestDoseOn(t *testing.T) {
 	if len(r.Current(day(21))) != 0 || len(r.Past(day(21))) != 1 || len(r.Past(day(19))) != 0 {
 		t.Error("sertraline ended on the 20th")
 	}
-	if m, ok := r.LastChange(day(12)); !ok || m.Day != journal.DayOf(day(11)) {
-		t.Errorf("LastChange(January 12) = %v, want the resumption on the 11th", m)
-	}
 }
 
 func TestReport(t *testing.T) {

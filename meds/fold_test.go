@@ -83,7 +83,6 @@ func TestRegimenProperties(t *testing.T) {
 		Ask: func(r meds.Regimen) {
 			at := time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC)
 			r.Past(at)
-			r.LastChange(at)
 			for _, tr := range r.Current(at) {
 				tr.OnHold(at)
 				if s, ok := tr.StepAt(at); ok {

@@ -247,28 +247,3 @@ func (r Regimen) Past(at time.Time) []Trial {
 	slices.SortStableFunc(out, func(a, b Trial) int { return b.End.At.Compare(a.End.At) })
 	return out
 }
-
-// LastChange gives the newest start, dose step, hold, resumption or end at or before a moment.
-func (r Regimen) LastChange(at time.Time) (journal.Mark, bool) {
-	var last journal.Mark
-	take := func(m journal.Mark) {
-		if !m.At.After(at) && m.At.After(last.At) {
-			last = m
-		}
-	}
-	for _, t := range r.Trials() {
-		for _, s := range t.Steps {
-			take(s.Mark)
-		}
-		for _, p := range t.Pauses {
-			take(p.Mark)
-			if p.Until != nil {
-				take(*p.Until)
-			}
-		}
-		if t.End != nil {
-			take(t.End.Mark)
-		}
-	}
-	return last, !last.At.IsZero()
-}

@@ -144,11 +144,6 @@ func (p Plan) Running() []Adjustment {
 	return out
 }
 
-// Due lists the open adjustments whose review day has come.
-func (p Plan) Due(today journal.Day) []Adjustment {
-	return slices.DeleteFunc(p.Running(), func(a Adjustment) bool { return a.Next() > today })
-}
-
 // Find gives an adjustment by its name.
 func (p Plan) Find(id AdjustmentID) (Adjustment, bool) {
 	for _, a := range p.Adjustments() {

@@ -58,7 +58,6 @@ func TestProperties(t *testing.T) {
 		Ask: func(v schedule.Visits) {
 			v.Brief()
 			v.Next(amina, noon)
-			v.Between(journal.DayOf(noon), journal.DayOf(noon)+1)
 			v.Concerning(harbor)
 		},
 		Events: []*rapid.Generator[journal.Event]{rapid.OneOf(
@@ -113,9 +112,6 @@ func TestQuestions(t *testing.T) {
 	}
 	if _, ok := v.Next(harbor, noon); ok {
 		t.Error("Next of somebody without visits gives one")
-	}
-	if got := len(v.Between(journal.DayOf(noon), journal.DayOf(noon)+1)); got != 3 {
-		t.Errorf("%d visits between today and tomorrow, want 3, the cancelled one too", got)
 	}
 	if got := len(v.Concerning(harbor).All()); got != 3 {
 		t.Errorf("%d visits concern the practice, want 3", got)

@@ -175,11 +175,6 @@ func (v Visits) Next(with journal.ID, now time.Time) (Visit, bool) {
 	return Visit{}, false
 }
 
-// Between lists the visits from one day to another, both included, cancelled ones too.
-func (v Visits) Between(from, to journal.Day) []Visit {
-	return slices.DeleteFunc(v.All(), func(x Visit) bool { return x.Day() < from || to < x.Day() })
-}
-
 // Find gives a visit by its name.
 func (v Visits) Find(id VisitID) (Visit, bool) {
 	for _, x := range v.All() {

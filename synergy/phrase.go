@@ -19,9 +19,6 @@ type Phrase struct {
 
 func say(key string, args ...any) Phrase { return Phrase{key, args} }
 
-// IsZero says whether there is nothing to say.
-func (p Phrase) IsZero() bool { return p.Key == "" }
-
 // In says the phrase in a language; who gives the name of a person.
 func (p Phrase) In(l lang.Language, who func(journal.ID) string) string {
 	pairs := make([]string, len(p.Args))

@@ -149,22 +149,6 @@ func TestReferenceSeries(t *testing.T) {
 	near(t, "slope of the file's weekly score", Slope(days, scores), 0.004864845938, 1e-6)
 }
 
-func TestMeans(t *testing.T) {
-	days := []float64{1, 2, 3, 4, 9, 10, 20}
-	hours := []float64{6, 8, 7, 7, 4, 5, 6}
-	nan := math.NaN()
-	for i, want := range []float64{nan, nan, nan, 7, nan, 16.0 / 3, nan} {
-		least := 4
-		if i == 5 {
-			least = 3 // nights 4, 9 and 10
-		}
-		got := Means(days, hours, 7, least)[i]
-		if math.IsNaN(want) != math.IsNaN(got) || math.Abs(got-want) > 1e-9 {
-			t.Errorf("mean of the seven nights to %v = %v, want %v", days[i], got, want)
-		}
-	}
-}
-
 func TestLevelOfEqualScores(t *testing.T) {
 	days, scores := weekly(9, 9, 9, 9)
 	l, err := FitLevel(days, scores)

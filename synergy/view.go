@@ -121,11 +121,6 @@ func has(s chart.Summary, l journal.Lane) bool {
 	return false
 }
 
-// MainSeries is the score that a client's row shows: that of the PHQ-9, else
-// of the measure with a clinical cut-off that was answered most often, else of
-// the one answered most often.
-func MainSeries(s measure.Scores) (measure.Series, bool) { return mainOf(s.Primary()) }
-
 func mainOf(all []measure.Series) (measure.Series, bool) {
 	if len(all) == 0 {
 		return measure.Series{}, false

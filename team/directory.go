@@ -115,8 +115,3 @@ func (p PersonAdded) Titled() string {
 	}
 	return p.Name + ", " + p.Credentials
 }
-
-// Licensed says whether a person may treat a client who is in a state on a day.
-func (p Person) Licensed(state string, on journal.Day) bool {
-	return slices.ContainsFunc(p.Licences, func(l LicenceRecorded) bool { return l.State == state && on <= l.Expires })
-}

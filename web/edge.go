@@ -25,11 +25,6 @@ func (g Guard) headers(h http.Header) {
 	}
 }
 
-// AllowVisit opens camera and microphone on the page of a video visit.
-func AllowVisit(w http.ResponseWriter) {
-	w.Header().Set("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
-}
-
 // sameOrigin lets a changing request through only with proof that one of our
 // own pages sent it. With a session's cookie, a request that carries no proof
 // either way is refused too.

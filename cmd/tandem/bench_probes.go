@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	"html/template"
@@ -34,23 +32,6 @@ func repeat(d time.Duration, n int, step func() error) (float64, error) {
 	return float64(done) / time.Since(begun).Seconds(), nil
 }
 
-// probeSync overwrites 4 KiB of a file and waits until it is on the disk.
-func probeSync(_ context.Context, dir string, d time.Duration) (float64, error) {
-	f, err := os.Create(filepath.Join(dir, "sync"))
-	if err != nil {
-		return 0, err
-	}
-	defer f.Close()
-	page := make([]byte, 4096)
-	rand.Read(page)
-	return repeat(d, 1, func() error {
-		if _, err := f.WriteAt(page, 0); err != nil {
-			return err
-		}
-		return syscall.Fdatasync(int(f.Fd()))
-	})
-}
-
 // probeDB opens an empty SQLite database with the settings of the product's.
 func probeDB(ctx context.Context, dir, schema string) (*sql.DB, error) {
 	path := filepath.Join(dir, fmt.Sprintf("probe-%d.db", time.Now().UnixNano()))
@@ -61,25 +42,6 @@ func probeDB(ctx context.Context, dir, schema string) (*sql.DB, error) {
 	db.SetMaxOpenConns(1)
 	_, err = db.ExecContext(ctx, schema)
 	return db, err
-}
-
-// probeCommit inserts one row of 400 bytes a transaction.
-func probeCommit(ctx context.Context, dir string, d time.Duration) (float64, error) {
-	db, err := probeDB(ctx, dir, "create table t (id integer primary key, body blob)")
-	if err != nil {
-		return 0, err
-	}
-	defer db.Close()
-	body := make([]byte, 400)
-	rand.Read(body)
-	insert, err := db.PrepareContext(ctx, "insert into t (body) values ($1)")
-	if err != nil {
-		return 0, err
-	}
-	return repeat(d, 1, func() error {
-		_, err := insert.ExecContext(ctx, body)
-		return err
-	})
 }
 
 // The rows that one check-in puts on disk, without the product around them: its
@@ -207,13 +169,6 @@ func probeHash(_ context.Context, _ string, d time.Duration) (float64, error) {
 		}
 		return nil
 	})
-}
-
-// probeHello asks a server of our own kind for a word, over conns connections.
-func probeHello(conns int) probe {
-	return func(ctx context.Context, _ string, d time.Duration) (float64, error) {
-		return probeServer(ctx, conns, d, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("hello")) }), "hello")
-	}
 }
 
 // probePage renders a page of 25 KB from a template, over conns connections.
