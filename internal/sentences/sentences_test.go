@@ -4,13 +4,16 @@
 package sentences
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -180,6 +183,48 @@ func TestEverySentenceHasItsSpanish(t *testing.T) {
 	}
 }
 
+// joined is a string broken over two lines by +.
+var joined = regexp.MustCompile(`"\s*\+\s*"`)
+
+// unused lists the sentences that stand nowhere in the sources.
+func unused(sentences []string, sources string) []string {
+	sources = joined.ReplaceAllString(sources, "")
+	return slices.DeleteFunc(sentences, func(s string) bool {
+		return strings.Contains(sources, strconv.Quote(s)) || strings.Contains(sources, "`"+s+"`")
+	})
+}
+
+// TestEverySpanishSentenceIsSaid: what no code says any more is not kept.
+func TestEverySpanishSentenceIsSaid(t *testing.T) {
+	var sources strings.Builder
+	walk(t, func(path string) {
+		src, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(path, "_templ.go") && !strings.Contains(path, "/lang/es/") {
+			sources.Write(src)
+		}
+	}, ".go", ".templ", ".js")
+	files, err := filepath.Glob(module + "/lang/es/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files in lang/es, %v", len(files), err)
+	}
+	for _, f := range files {
+		var room map[string]string
+		b, err := os.ReadFile(f)
+		if err == nil {
+			err = json.Unmarshal(b, &room)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range unused(slices.Sorted(maps.Keys(room)), sources.String()) {
+			t.Errorf("%s: nothing says %q", filepath.Base(f), s)
+		}
+	}
+}
+
 // forbidden is what the content policy would refuse in a page, and what would
 // send a reader's address to someone else.
 var forbidden = map[string]*regexp.Regexp{
@@ -219,7 +264,7 @@ func TestTemplatesBringNothingOfTheirOwn(t *testing.T) {
 	}
 }
 
-// The two tests above prove nothing if they cannot find what they look for.
+// The tests above prove nothing if they cannot find what they look for.
 func TestTheSearchFinds(t *testing.T) {
 	found := where{}
 	err := inGo(`package p
@@ -244,6 +289,11 @@ func f() {
 	}
 	if len(found.missing()) != 7 {
 		t.Errorf("missing() = %v, want all 7", found.missing())
+	}
+	source := `T(ctx, "Visits. " +
+		"Two of them."); say("It says \"ten\"")`
+	if got := unused([]string{"Visits. Two of them.", `It says "ten"`, "Gone."}, source); len(got) != 1 || got[0] != "Gone." {
+		t.Errorf("unused = %q, want the one that is gone", got)
 	}
 	for src, want := range map[string]string{
 		`<p style="x">`: "a style attribute", `<style>`: "a style element", `<script>x()</script>`: "an inline script",
