@@ -104,8 +104,14 @@ func (g *merger) add(on day, column string, ev journal.Event) bool {
 	return true
 }
 
-// noon stands for a day of which no hour is known.
-func (g *merger) noon(d journal.Day) time.Time { return d.Start(g.loc).Add(12 * time.Hour) }
+// noon stands for a day of which no hour is known; for today, whose noon may be
+// still to come, its beginning does.
+func (g *merger) noon(d journal.Day) time.Time {
+	if d >= g.c.Today() {
+		return d.Start(g.loc)
+	}
+	return d.Start(g.loc).Add(12 * time.Hour)
+}
 
 func (g *merger) rate(on day, m Rating, r reading) {
 	value := r.sum / float64(r.rows)

@@ -64,6 +64,7 @@ func TestABrokenFileLosesNothing(t *testing.T) {
 		{"two doses on a day", "day,mood,mg\n2026-01-05,3,50\n2026-01-05,4,100\n", 2, []string{"2 taken", "3 merged: mg " + string(twoDoses)}},
 		{"a quote that never closes", "day,mood,mg\n2026-01-05,3,\"50\n2026-01-06,4,50\n" + long, 2, nil},
 		{"a stray quote", "day,mood,mg\n2026-01-05,3,5\"0\"\n2026-01-06,4,50\n", 2, []string{"2 not taken: " + string(strayQuote), "3 taken"}},
+		{"today, before noon", "day,mood,mg\n2026-05-14,3,50\n", 2, []string{"2 taken"}},
 		{"a dose that ends and begins again", "day,mood,mg\n2026-01-05,,50\n2026-01-06,,0\n2026-01-07,,25\n", 3, []string{"2 taken", "3 taken", "4 taken"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
