@@ -45,7 +45,7 @@ func importCommand(ctx context.Context, e env, args []string) error {
 	if _, err := os.Stat(p.rootKey); err != nil {
 		return errors.New("there is no deployment here: its root key is not at " + p.rootKey)
 	}
-	node := &Main{now: time.Now, log: logger(e.err)}
+	node := &Main{now: time.Now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
 	if node.cellar, err = p.open(ctx); err != nil {
 		return err
 	}

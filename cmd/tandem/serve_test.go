@@ -127,6 +127,19 @@ func TestOlderDatabaseIsRefused(t *testing.T) {
 	if code, _ := stop(); code != 1 || !strings.Contains(said, "does not fit the signed tree head") {
 		t.Errorf("an older database starts: %d, %s", code, said)
 	}
+	mapping, diary := filepath.Join(dir, "map.json"), filepath.Join(dir, "diary.csv")
+	for name, text := range map[string]string{diary: "day,calm\n2026-01-05,3\n",
+		mapping: `{"date":{"column":"day"},"ratings":[{"series":"calm","label":"Calm","in":"diary","min":0,"max":10,"columns":[{"column":"calm"}]}]}`} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, errs output
+	args := []string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"), "-client", journal.NewID().String(),
+		"-as", "amina", "-map", mapping, "-write", diary}
+	if code := run(t.Context(), env{out: &out, err: &errs}, args); code == 0 || !strings.Contains(errs.String(), "does not fit the signed tree head") {
+		t.Errorf("an import into an older database: %d, %s", code, errs.String())
+	}
 }
 
 // grow writes an entry and signs the tree, as a day of work would.
