@@ -86,6 +86,9 @@ var changeDose = sheet{
 		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: trial.Called(lang.English), From: trial.Last().Dose.String(),
 			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")})
 		err5 := meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
+		if from := f.Text("from"); from != "" && from != trial.Last().Dose.Number() { // this person's other tab, which is no conflict of two people
+			err5 = fault.In("dose", "The dose has changed since this form was opened. It stands above; look at yours again.")
+		}
 		if err := fault.Join(err1, err2, err3, err4, err5); err != nil {
 			return nil, err
 		}

@@ -42,9 +42,12 @@ func TestMedicationIsAnAdjustment(t *testing.T) {
 	must(t, err)
 	trial := string(c.Meds().Current(morning)[0].Trial)
 	base := "{sam}/medication/trials/" + trial
+	tab := p.form(p.noor, base+"/dose", "dose", "75", "unit", "mg", "schedule", "daily", "why", "tab-canary", "expect_words", "x",
+		"review-day", "20", "review-month", "6", "review-year", "2026")
 	p.fills(p.noor, base+"/dose", "dose", "100", "unit", "mg", "schedule", "daily", "why", "level at 11", "expect_words", "more energy",
 		"review-day", "20", "review-month", "6", "review-year", "2026").leads(t, p.path("{sam}/medication"))
 	p.get(p.amina, "{sam}/plan").want(t, 200, "sertraline: 50 mg to 100 mg")
+	p.post(p.noor, base+"/dose", tab).want(t, 422, "The dose has changed since this form was opened.", "now 100 mg", `value="75"`, "tab-canary")
 	p.fills(p.noor, base+"/dose", "dose", "100", "unit", "mg", "schedule", "daily", "why", "again-canary", "expect_words", "x",
 		"review-day", "20", "review-month", "6", "review-year", "2026").want(t, 409, "This is the dose already.", "again-canary")
 	p.fills(p.noor, base+"/hold", "why", "surgery").leads(t, p.path("{sam}/medication"))
