@@ -83,7 +83,7 @@ var changeDose = sheet{
 		at, err1 := l.when(f, "on")
 		dose, err2 := doseOf(f)
 		ev, err3 := l.Meds().ChangeDose(meds.DoseChanged{Trial: trial.Trial, Dose: dose, Schedule: meds.Schedule(f.Text("schedule")), Why: f.Text("why")}, at)
-		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: trial.Called(lang.English), From: trial.Last().Dose.String(),
+		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: t(en, "{drug} to {dose}", "drug", trial.Called(lang.English), "dose", dose.String()), From: trial.Last().Dose.String(),
 			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")})
 		err5 := meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
 		if from := f.Text("from"); from != "" && from != trial.Last().Dose.Number() { // this person's other tab, which is no conflict of two people
