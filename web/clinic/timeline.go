@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"time"
+	"weak"
 
 	"github.com/a-h/templ"
 
@@ -50,7 +51,7 @@ func (s *Side) chart(w http.ResponseWriter, r *http.Request) error {
 // passed the lens, whose lens, in which language, which part of it, and the
 // minute that its signals were worked out for.
 type version struct {
-	pages  *chart.Pages
+	pages  weak.Pointer[chart.Pages] // a page that is kept keeps no chart in memory
 	lens   string
 	lang   lang.Language
 	query  string
@@ -58,7 +59,7 @@ type version struct {
 }
 
 func (l *leaf) version(ctx context.Context, r *http.Request) version {
-	return version{l.Chart.Pages, l.Lens().Key(), lang.Of(ctx), r.URL.RawQuery, l.At().Unix() / 60}
+	return version{weak.Make(l.Chart.Pages), l.Lens().Key(), lang.Of(ctx), r.URL.RawQuery, l.At().Unix() / 60}
 }
 
 // learnedShown is how many closed changes the first page lists.
