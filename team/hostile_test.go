@@ -127,3 +127,19 @@ func TestANameCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoRolesAreTwoLenses: a page drawn for the therapist is not shown to the
+// prescriber that the same person is, though both see the same.
+func TestTwoRolesAreTwoLenses(t *testing.T) {
+	l := newLife(t)
+	both := team.Viewer{Person: l.amina.Person, Role: journal.Prescriber, Practice: l.harbor}
+	l.says(l.amina, team.Joined{Person: both.Person, Practice: l.harbor, Role: both.Role})
+	l.shares(both.Person, journal.GridLanes[:10]...)
+	one, other := l.team().Lens(l.amina, l.now), l.team().Lens(both, l.now)
+	if !one.MayWrite(journal.Unknown{Name: "therapy.note_written", In: journal.SessionNotes}) || other.MayWrite(journal.Unknown{Name: "therapy.note_written", In: journal.SessionNotes}) {
+		t.Fatal("the two roles write the same")
+	}
+	if one.Key() == other.Key() {
+		t.Error("two roles have one key")
+	}
+}

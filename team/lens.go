@@ -252,9 +252,10 @@ func (l Lens) Closed() []journal.Lane {
 	return out
 }
 
-// Key names the lens for caches: two lenses with one key let the same through.
+// Key names the lens for caches: two lenses with one key let the same through,
+// and let the same be written.
 func (l Lens) Key() string {
-	return fmt.Sprintf("%x/%s/%x/%x/%t", l.Viewer.Person, l.Standing, l.Viewer.Practice, uint32(l.lanes), l.Viewer.Unattended)
+	return fmt.Sprintf("%x/%s/%s/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), l.Viewer.Unattended)
 }
 
 // concerned is an event that names the people or practices it is about.
