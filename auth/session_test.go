@@ -69,7 +69,7 @@ func TestSessionEnds(t *testing.T) {
 	}
 }
 
-// I-23: what a page does by itself keeps no session open.
+// What a page does by itself keeps no session open.
 func TestPollDoesNotExtend(t *testing.T) {
 	h := newHouse(t)
 	token := h.start(t, h.enrol(t, amina, auth.Staff, "amina@example.org", staffWords, monday), therapist, monday)

@@ -11,7 +11,7 @@ import (
 	"tandem/fault"
 )
 
-// G-27: a machine guesses from many networks, at several paces; few guesses are
+// A machine guesses from many networks, at several paces; few guesses are
 // looked at, the owner's own browser never waits, and another one gets in after
 // the wait.
 func TestGuessing(t *testing.T) {
@@ -97,7 +97,7 @@ func TestManyRightOnesDoNotWait(t *testing.T) {
 	}
 }
 
-// G-27: of two uses at once, one succeeds: the code of an app, the link of an
+// Of two uses at once, one succeeds: the code of an app, the link of an
 // invitation, a token that is exchanged.
 func TestTwiceAtOnce(t *testing.T) {
 	rounds := 1000

@@ -41,7 +41,8 @@ func TestRootFile(t *testing.T) {
 	}
 }
 
-// TestRootFileIsRefused is invariant I-5.
+// TestRootFileIsRefused: a root key that others may read, or that lies beside
+// the data, opens nothing.
 func TestRootFileIsRefused(t *testing.T) {
 	data, home := t.TempDir(), t.TempDir()
 	path := filepath.Join(home, "root.key")

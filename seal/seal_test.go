@@ -33,7 +33,8 @@ func create(t *testing.T, k *seal.Keeper, owner [16]byte, use string) *seal.Key 
 	return key
 }
 
-// TestAnEntryOpensInItsPlaceOnly is invariant I-3.
+// TestAnEntryOpensInItsPlaceOnly: in another stream or sequence, or under another
+// generation of its key, a sealed body does not open.
 func TestAnEntryOpensInItsPlaceOnly(t *testing.T) {
 	k, _, _ := keeper(t)
 	key, other := create(t, k, sam, seal.Client), create(t, k, noor, seal.Client)
@@ -130,7 +131,7 @@ func TestAWrappedKeyOpensUnderItsNameOnly(t *testing.T) {
 	}
 }
 
-// TestKeyStoreTellsNoAuthor is invariant I-2 in the key store: who keeps what
+// TestKeyStoreTellsNoAuthor: who keeps what
 // sort of note is not for a thief to read.
 func TestKeyStoreTellsNoAuthor(t *testing.T) {
 	k, store, _ := keeper(t)

@@ -25,7 +25,7 @@ import (
 	"tandem/storetest"
 )
 
-// The crash test (G-1): a writer process appends through the real store and
+// The crash test: a writer process appends through the real store and
 // says on a pipe what it was asked for ("?") and what it acknowledged ("!").
 // It is killed at a random moment; what lies on disk must then be whole acts,
 // each once, all acknowledged ones among them. The next writer asks again for

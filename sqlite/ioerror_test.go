@@ -25,7 +25,7 @@ var ioErrors = []struct {
 	{"ftruncate", 2},
 }
 
-// TestIOError (G-3): one system call of the writer fails. From then on it
+// TestIOError: one system call of the writer fails. From then on it
 // acknowledges nothing, and what it acknowledged before is there.
 func TestIOError(t *testing.T) {
 	strace, err := exec.LookPath("strace")

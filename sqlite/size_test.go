@@ -12,7 +12,7 @@ import (
 	"tandem/storetest"
 )
 
-// TestBytesPerEntry (W10): an entry takes at most 1.2 times its padded body
+// TestBytesPerEntry: an entry takes at most 1.2 times its padded body
 // and 250 bytes, indexes and tree included, when charts grow side by side and
 // each act has one entry, which is the worst case for what acts cost.
 func TestBytesPerEntry(t *testing.T) {

@@ -170,7 +170,7 @@ func (c *charts) open(ctx context.Context, keeper *seal.Keeper, r ledger.Record)
 	return key.Open(seal.EntryAAD(r.Stream, r.Seq, r.KeyGen), r.Sealed)
 }
 
-// TestBitFlips is goal G-5: one bit of any file changes, and it is found or no
+// TestBitFlips: one bit of any file changes, and it is found or no
 // entry is another than it was.
 func TestBitFlips(t *testing.T) {
 	c := newCharts(t)

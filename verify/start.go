@@ -11,7 +11,7 @@ import (
 
 // Start compares the tree with checkpoints that were kept outside the
 // database, before the first write and without walking it: a handful of tiles
-// a checkpoint. It finds an older database and a forked one (I-34); what else
+// a checkpoint. It finds an older database and a forked one; what else
 // may be wrong is Verify's to find.
 func Start(ctx context.Context, r Reader, o Options) ([]Problem, error) {
 	edge, _, identity, epoch, err := r.TreeState(ctx)

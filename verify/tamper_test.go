@@ -27,7 +27,7 @@ type tampering struct {
 	do   func(a *attacker, s strength) []guilty
 }
 
-// tamperings are the kinds of goal G-6. That an author was changed cannot be
+// tamperings are the kinds that somebody with the database can do. That an author was changed cannot be
 // told from any other edit: it stands inside the seal.
 var tamperings = []tampering{
 	{"edit", func(a *attacker, _ strength) []guilty {

@@ -13,7 +13,7 @@ import (
 )
 
 // TestGETChangesNothing sends every GET and HEAD as everyone: afterwards each
-// chart and the house have the entries that they had (I-25). Access lines alone
+// chart and the house have the entries that they had. Access lines alone
 // grow, in streams of their own.
 func TestGETChangesNothing(t *testing.T) {
 	goal(t)
@@ -65,7 +65,7 @@ func (n *whole) heads(t *testing.T) map[string]string {
 	return out
 }
 
-// TestOpenRootKeyIsRefused: a key that others may read opens nothing (I-5).
+// TestOpenRootKeyIsRefused: a key that others may read opens nothing.
 func TestOpenRootKeyIsRefused(t *testing.T) {
 	for _, mode := range []os.FileMode{0o440, 0o404, 0o640, 0o644, 0o660} {
 		dir := t.TempDir()

@@ -107,7 +107,7 @@ func TestFirstStartAndTheNext(t *testing.T) {
 }
 
 // TestOlderDatabaseIsRefused: a database put back to an older day is found
-// before the first write (I-34).
+// before the first write.
 func TestOlderDatabaseIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	_, stop := served(t, dir)
