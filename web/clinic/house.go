@@ -192,6 +192,9 @@ func invited(f *web.Form, practice journal.ID) (journal.ID, []journal.Event, err
 	case ok:
 		events = append(events, team.LicenceRecorded{Person: person, State: f.Text("state"), Type: f.Text("credentials"), Number: f.Text("number"), Expires: expires})
 	case treats(role):
+		if f.Text("state") == "" {
+			errs = append(errs, fault.In("state", "Choose the state of the licence."))
+		}
 		errs = append(errs, fault.In("expires", "Write the day on which the licence ends."))
 	}
 	return person, events, fault.Join(errs...)
