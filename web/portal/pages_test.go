@@ -124,7 +124,7 @@ func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h.get("/sharing").want(t, 200, "Noor, prescriber", "Sees scores, diary, urges, medicines, side effects, sessions, and plan.", "Until September 15, 2026.")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
 	page := h.get(noor).want(t, 200, "Noor sees diary", "Without it, Noor will not see your mood, your sleep", "Locked: Noor needs it", "disabled")
-	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 422, "Choose a day within one year")
+	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 422, "Choose a day within one year", "Locked: Noor needs it", "!Off now.")
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "9", "until-year", "2026")...).leads(t, noor+"?saved")
 	h.get(noor+"?saved").want(t, 200, "Saved. It counts from now.", "Sees scores, medicines, side effects, and plan.", "Until September 1, 2026.")
 	if len(h.answered("noor")) != 0 {

@@ -138,10 +138,11 @@ func (s *Side) named(r *http.Request) (reading, team.Member, error) {
 func (s *Side) withPage(r *http.Request, v reading, m team.Member, f *web.Form) web.Page {
 	ctx := r.Context()
 	view := sharingView{reading: v, To: v.member(ctx, m), Role: m.Role, Form: f, Saved: r.URL.Query().Has("saved")}
+	lens := v.lens(m)
 	for _, lane := range grid() {
-		words := laneWords[lane]
+		words, locked := laneWords[lane], team.Locked(m.Role, lane)
 		view.Cells = append(view.Cells, cell{
-			Lane: lane, On: f.Has("lanes", string(lane)), Locked: team.Locked(m.Role, lane),
+			Lane: lane, On: f.Has("lanes", string(lane)) || locked && lens.Has(lane), Locked: locked,
 			Label:  t(ctx, "{who} sees {lane}", "who", view.To.Name, "lane", lang.In(v.lang, words[0])),
 			Misses: t(ctx, "Without it, {who} will not see {what}.", "who", view.To.Name, "what", lang.In(v.lang, words[1])),
 		})
