@@ -345,14 +345,10 @@ func liveUpdate(t *testing.T, c *clinic, there *desk.Desk) {
 	ctx, stop := context.WithTimeout(t.Context(), 5*time.Second)
 	defer stop()
 	told := make(chan struct{}, 10)
-	ready := make(chan struct{})
-	go func() {
-		close(ready)
-		there.Watch(ctx, c.noor, client, func() error { told <- struct{}{}; return nil })
-	}()
-	<-ready
-	time.Sleep(300 * time.Millisecond)
-	_, err := c.Add(t.Context(), c.amina, desk.Form{Client: client}, note("hidden"))
+	listen, err := there.Listen(ctx, c.noor, client)
+	must(t, err)
+	go listen(func() error { told <- struct{}{}; return nil })
+	_, err = c.Add(t.Context(), c.amina, desk.Form{Client: client}, note("hidden"))
 	must(t, err)
 	select {
 	case <-told:

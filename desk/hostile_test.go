@@ -140,9 +140,10 @@ func TestAConsentToOthersIsNoLiveUpdate(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	told := make(chan struct{}, 9)
-	go c.Watch(ctx, c.amina, client, func() error { told <- struct{}{}; return nil })
-	time.Sleep(50 * time.Millisecond)
-	_, err := c.Act(t.Context(), c.sam, desk.Form{Client: client}, shares(c, c.noor.Viewer.Person, journal.Medication))
+	listen, err := c.Listen(ctx, c.amina, client)
+	must(t, err)
+	go listen(func() error { told <- struct{}{}; return nil })
+	_, err = c.Act(t.Context(), c.sam, desk.Form{Client: client}, shares(c, c.noor.Viewer.Person, journal.Medication))
 	must(t, err)
 	select {
 	case <-told:
@@ -172,8 +173,9 @@ func TestAPageIsToldWhenATaskFallsDue(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	told := make(chan struct{}, 9)
-	go c.Watch(ctx, c.amina, client, func() error { told <- struct{}{}; return nil })
-	time.Sleep(50 * time.Millisecond)
+	listen, err := c.Listen(ctx, c.amina, client)
+	must(t, err)
+	go listen(func() error { told <- struct{}{}; return nil })
 	must(t, c.Due(ctx, journal.Job{Kind: desk.LookAgain, Client: client}))
 	select {
 	case <-told:
