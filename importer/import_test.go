@@ -2,10 +2,7 @@ package importer
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"io"
-	"log/slog"
 	"math"
 	"os"
 	"strings"
@@ -14,17 +11,10 @@ import (
 
 	"tandem/desk"
 	"tandem/fault"
+	"tandem/internal/desktest"
 	"tandem/journal"
-	"tandem/ledger"
 	"tandem/measure"
-	"tandem/meds"
-	"tandem/plan"
-	"tandem/schedule"
-	"tandem/seal"
-	"tandem/seal/sealtest"
-	"tandem/sqlite"
 	"tandem/team"
-	"tandem/therapy"
 )
 
 var now = time.Date(2026, 5, 14, 15, 0, 0, 0, time.UTC)
@@ -38,15 +28,7 @@ type clinic struct {
 
 func newClinic(t *testing.T, role journal.Role) clinic {
 	t.Helper()
-	root, _, err := seal.NewRoot()
-	must(t, err)
-	codec := journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds())
-	ctx, stop := context.WithCancel(context.Background())
-	d, err := desk.Start(ctx, desk.Config{Store: sqlite.OpenTemp(t), Keys: seal.NewKeeper(root, sealtest.New()), Codec: codec,
-		Now: func() time.Time { return now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
-		Sign: func(int64, ledger.Hash) ([]byte, error) { return []byte("signed"), nil }})
-	must(t, err)
-	t.Cleanup(func() { stop(); <-d.Stopped() })
+	d, _ := desktest.Open(t, func() time.Time { return now })
 	c := clinic{d, desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: role, Practice: journal.NewID(), Unattended: true}, Via: "command line"}, journal.NewID()}
 	events, err := team.Register(team.Details{Name: "Sam Rivera", Birth: journal.DayOf(time.Date(1955, 3, 4, 0, 0, 0, 0, time.UTC)), Language: "en",
 		Zone: "America/New_York", State: "DE", Phone: "302 555 0142"}, c.noor.Viewer, journal.DayOf(now))

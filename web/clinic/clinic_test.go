@@ -16,22 +16,12 @@ import (
 	"tandem/auth"
 	"tandem/chart"
 	"tandem/desk"
+	"tandem/internal/desktest"
 	"tandem/journal"
 	"tandem/lang"
-	"tandem/ledger"
-	"tandem/measure"
-	"tandem/meds"
-	"tandem/plan"
-	"tandem/schedule"
-	"tandem/seal"
-	"tandem/seal/sealtest"
-	"tandem/sqlite"
 	"tandem/team"
-	"tandem/therapy"
 	"tandem/web/clinic"
 )
-
-var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds(), desk.Kinds())
 
 // practice is a deployment where Amina treats Sam at Harbor Light and Noor
 // prescribes at Two Rivers. Ruth treats somebody else. Nobody in it is real.
@@ -64,13 +54,8 @@ func (p *practice) at(t time.Time) {
 }
 
 func open(t testing.TB) *practice {
-	root, _, err := seal.NewRoot()
-	must(t, err)
 	p := &practice{TB: t, now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID(), language: lang.English}
-	p.Desk, err = desk.Start(t.Context(), desk.Config{Store: sqlite.OpenTemp(t), Keys: seal.NewKeeper(root, sealtest.New()), Codec: codec,
-		Now: p.clock, Log: slog.New(slog.DiscardHandler),
-		Sign: func(int64, ledger.Hash) ([]byte, error) { return []byte("signed"), nil }})
-	must(t, err)
+	p.Desk, _ = desktest.Open(t, p.clock)
 	p.people()
 	p.sam = p.registers(p.amina, "Sam Rivera", "en")
 	p.dev = p.registers(p.ruth, "Dev Shah", "en")

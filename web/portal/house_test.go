@@ -14,24 +14,16 @@ import (
 
 	"tandem/chart"
 	"tandem/desk"
+	"tandem/internal/desktest"
 	"tandem/journal"
 	"tandem/lang"
-	"tandem/ledger"
-	"tandem/measure"
 	"tandem/meds"
-	"tandem/plan"
-	"tandem/schedule"
 	"tandem/seal"
-	"tandem/seal/sealtest"
-	"tandem/sqlite"
 	"tandem/team"
-	"tandem/therapy"
 	"tandem/web"
 	"tandem/web/portal"
 	"tandem/web/public"
 )
-
-var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), meds.Kinds(), therapy.Kinds(), plan.Kinds(), schedule.Kinds(), desk.Kinds())
 
 // house is a deployment where Amina treats Sam at Harbor Light and Noor
 // prescribes at Two Rivers. Nobody in it is real.
@@ -63,13 +55,8 @@ func (h *house) at(t time.Time) {
 }
 
 func open(t testing.TB) *house {
-	root, _, err := seal.NewRoot()
-	must(t, err)
-	h := &house{TB: t, keys: seal.NewKeeper(root, sealtest.New()), now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID()}
-	h.Desk, err = desk.Start(t.Context(), desk.Config{Store: sqlite.OpenTemp(t), Keys: h.keys, Codec: codec, Now: h.clock,
-		Log:  slog.New(slog.DiscardHandler),
-		Sign: func(int64, ledger.Hash) ([]byte, error) { return []byte("signed"), nil }})
-	must(t, err)
+	h := &house{TB: t, now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID()}
+	h.Desk, h.keys = desktest.Open(t, h.clock)
 	h.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: h.harbor}}
 	h.noor = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Prescriber, Practice: h.rivers}}
 	h.people()
