@@ -38,7 +38,6 @@ func TestLive(t *testing.T) {
 	if first := <-told; first != "retry: 3000" {
 		t.Fatalf("the stream begins with %q", first)
 	}
-	time.Sleep(50 * time.Millisecond) // until the page is among those that are told
 	p.writes(p.amina, therapy.NoteWritten{Session: "s1", Happened: "hidden"})
 	select {
 	case line := <-told:
