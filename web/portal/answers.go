@@ -87,7 +87,7 @@ func amend(c chart.Chart, ev journal.Event) journal.Event {
 	if !ok || ev.Lane().AuthorAlone() {
 		return ev
 	}
-	for _, old := range slices.Backward(c.Measures().Days) {
+	for _, old := range slices.Backward(lately(c, now.Day)) {
 		if old.On != now.Day || old.Private || !overlap(old.Answers, now.Answers) {
 			continue
 		}
@@ -106,6 +106,17 @@ func amend(c chart.Chart, ev journal.Event) journal.Event {
 		return journal.Correcting(entry, measure.CheckedIn{Day: now.Day, Answers: all})
 	}
 	return ev
+}
+
+// lately folds what was answered since a day began, and no more of the chart:
+// an answer about a day is not recorded before it.
+func lately(c chart.Chart, day journal.Day) measure.Days {
+	recorded, begun := c.Recorded(), (day - 1).Start(c.At().Location())
+	from := len(recorded)
+	for from > 0 && !recorded[from-1].Recorded.Before(begun) {
+		from--
+	}
+	return measure.FoldRecord(journal.Settle(recorded[from:])).Days
 }
 
 func overlap(a, b measure.Answers) bool {
