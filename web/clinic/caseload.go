@@ -39,6 +39,10 @@ const shownOnTrack = 8
 // caseload is who needs the reader today, and everybody else.
 func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	who, now := s.Caller(r.Context()), s.Now()
+	asked, err := asked(r)
+	if err != nil {
+		return err
+	}
 	summaries, err := s.Desk.Caseload(r.Context(), who)
 	if err != nil {
 		return err
@@ -55,8 +59,23 @@ func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	list := s.rows.List(summaries, who.Viewer, now)
 	v.FrontDesk = who.Viewer.Role == journal.Coordinator &&
 		!slices.ContainsFunc(list, func(r registry.Row) bool { return r.Group != registry.Listed }) // a care manager has rows of their own
-	v.narrow(r.Context(), list, r.URL.Query())
+	v.narrow(r.Context(), list, asked)
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Caseload"), Body: caseload(&v)})
+}
+
+// asked is which part of the list is asked for. A name that is looked for comes
+// as a form: it would stand in the browser's history otherwise.
+func asked(r *http.Request) (url.Values, error) {
+	q := r.URL.Query()
+	q.Del("q")
+	if r.Method != http.MethodPost {
+		return q, nil
+	}
+	f, err := web.Read(r)
+	if err == nil {
+		q.Set("q", f.Text("q"))
+	}
+	return q, err
 }
 
 // narrow keeps the rows that the address asks for.

@@ -25,21 +25,9 @@ import (
 // before the form is filled in; one that is not listed is written by name.
 var start = sheet{
 	path: "/medication/start", action: "write", tab: "/medication", title: "Start a medication",
-	hint: "The therapist and the client read why, and what is expected.", button: "Start it", finds: true,
-	first: func(ctx context.Context, l *leaf) ([]string, error) {
-		first := []string{"unit", "mg", "schedule", string(meds.Daily)}
-		drug, ok := meds.Known().Drug(meds.DrugID(l.query.Get("drug")))
-		if !ok {
-			return first, nil
-		}
-		first = append(first, "drug", string(drug.ID))
-		if len(drug.Dosing) > 0 {
-			first[1] = drug.Dosing[0].Unit
-			if dose, ok := drug.Dosing[0].Start.Dose(drug.Dosing[0].Unit); ok {
-				first = append(first, "dose", dose.Number())
-			}
-		}
-		return append(first, reviewFirst(drug.ID, l.Today())...), nil
+	hint: "The therapist and the client read why, and what is expected.", button: "Start it", found: foundDrug,
+	first: func(context.Context, *leaf) ([]string, error) {
+		return []string{"unit", "mg", "schedule", string(meds.Daily)}, nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return startFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -274,12 +262,27 @@ func reviewSource(ctx context.Context, drug meds.DrugID, today journal.Day) (say
 	return t(ctx, "Proposed from the usual time to judge this drug: {min} to {max} weeks.", "min", number(ctx, r.Weeks.Min), "max", number(ctx, r.Weeks.Max)), sources, r.Verified
 }
 
-// foundDrugs are what a search in the embedded list finds.
-func (l *leaf) foundDrugs() []meds.Found {
-	if q := l.query.Get("search"); q != "" {
-		return meds.Known().Search(q, 12)
+// foundDrug puts a drug that was chosen from the list into the form: its usual
+// start and the day to look at it stand there where nothing was typed yet.
+func foundDrug(l *leaf, f *web.Form) {
+	f.Drop("drug")
+	drug, ok := meds.Known().Drug(meds.DrugID(f.Value("find")))
+	if !ok {
+		return // looked for, or another one is wanted
 	}
-	return nil
+	f.Set("drug", string(drug.ID))
+	f.Drop("search", "name")
+	if len(drug.Dosing) > 0 && f.Text("dose") == "" {
+		f.Set("unit", drug.Dosing[0].Unit)
+		if dose, ok := drug.Dosing[0].Start.Dose(drug.Dosing[0].Unit); ok {
+			f.Set("dose", dose.Number())
+		}
+	}
+	for pairs := reviewFirst(drug.ID, l.Today()); len(pairs) > 1; pairs = pairs[2:] {
+		if f.Text(pairs[0]) == "" {
+			f.Set(pairs[0], pairs[1])
+		}
+	}
 }
 
 func reviewHint(ctx context.Context, drug meds.DrugID, today journal.Day) string {

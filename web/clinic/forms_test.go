@@ -18,14 +18,15 @@ type deskCaller = desk.Caller
 
 // startForm is a filled form that starts sertraline.
 var startForm = []string{"dose", "50", "unit", "mg", "schedule", "daily", "why", "why-canary", "expect_measure", "phq-9", "expect", "9",
-	"stop_if", "sleep under 5 h", "review-day", "20", "review-month", "6", "review-year", "2026", "client_said", "let us try"}
+	"stop_if", "sleep under 5 h", "review-day", "20", "review-month", "6", "review-year", "2026", "client_said", "let us try", "drug", "sertraline"}
 
 // TestMedicationIsAnAdjustment: one form, one act, the change and its reason.
 func TestMedicationIsAnAdjustment(t *testing.T) {
 	p := open(t)
-	p.get(p.noor, "{sam}/medication/start?search=zolo").want(t, 200, "sertraline", "Zoloft")
-	p.get(p.noor, "{sam}/medication/start?drug=sertraline").want(t, 200, "What is known about it, with sources", "Proposed from the usual time")
-	v := p.form(p.noor, "{sam}/medication/start?drug=sertraline", startForm...)
+	p.fills(p.noor, "{sam}/medication/start", "why", "typed-before", "search", "zolo", "find", "search").want(t, 200, "sertraline", "Zoloft", "typed-before")
+	p.fills(p.noor, "{sam}/medication/start", "why", "typed-before", "find", "sertraline").
+		want(t, 200, "What is known about it, with sources", "Proposed from the usual time", "typed-before", `name="drug" value="sertraline"`)
+	v := p.form(p.noor, "{sam}/medication/start", startForm...)
 	p.post(p.noor, "{sam}/medication/start", v).leads(t, p.path("{sam}/medication"))
 	p.post(p.noor, "{sam}/medication/start", v).leads(t, p.path("{sam}/medication"))
 	if n := p.entries(p.noor, "meds.started"); n != 1 {
@@ -54,7 +55,7 @@ func TestMedicationIsAnAdjustment(t *testing.T) {
 	p.fills(p.noor, base+"/resume", "dose", "50", "unit", "mg", "why", "after surgery").leads(t, p.path("{sam}/medication"))
 	p.fills(p.noor, base+"/stop", "reason", "not enough", "why", "stop-canary").leads(t, p.path("{sam}/medication"))
 	p.get(p.amina, "{sam}/medication").want(t, 200, "Tried before", "stop-canary", "No medicines now.")
-	p.fills(p.amina, "{sam}/medication/start?drug=sertraline", startForm...).want(t, 403, "why-canary")
+	p.fills(p.amina, "{sam}/medication/start", startForm...).want(t, 403, "why-canary")
 }
 
 // TestTenfoldDose: a dose above the list's highest is asked about once, and
@@ -62,12 +63,12 @@ func TestMedicationIsAnAdjustment(t *testing.T) {
 func TestTenfoldDose(t *testing.T) {
 	p := open(t)
 	form := append([]string{"dose", "1000"}, startForm[2:]...)
-	p.fills(p.noor, "{sam}/medication/start?drug=sertraline", form...).want(t, 422, "above the highest daily dose on the list", "The list goes up to 200 mg a day.",
+	p.fills(p.noor, "{sam}/medication/start", form...).want(t, 422, "above the highest daily dose on the list", "The list goes up to 200 mg a day.",
 		`value="1000"`, "why-canary")
 	if n := p.entries(p.noor, "meds.started"); n != 0 {
 		t.Errorf("a dose that nobody meant started %d medications", n)
 	}
-	p.fills(p.noor, "{sam}/medication/start?drug=sertraline", append(form, "meant", "yes")...).leads(t, p.path("{sam}/medication"))
+	p.fills(p.noor, "{sam}/medication/start", append(form, "meant", "yes")...).leads(t, p.path("{sam}/medication"))
 }
 
 // TestWrongInputKeepsText: nothing that was typed is lost, and each fault

@@ -19,6 +19,7 @@ type Route struct {
 func (s *Side) Table() []Route {
 	table := []Route{
 		{"GET " + caseloadPath, "list", s.caseload},
+		{"POST " + caseloadPath, "list", s.caseload},
 		{"GET " + newPath, "register", s.newClient},
 		{"POST " + newPath, "register", s.register},
 		{"GET " + housePath, "house", s.house},

@@ -26,11 +26,13 @@ type sheet struct {
 	title  string // English key
 	hint   string // English key: who reads it, "" where the title says enough
 	button string // English key; "" is "Save"
-	finds  bool   // a search in a list stands within it
 
 	// first gives names and values that stand in the form at first, or NotFound
 	// where the address names what is not on this chart.
 	first func(context.Context, *leaf) ([]string, error)
+	// found puts into the form what was chosen from a list within it; nil where
+	// there is none.
+	found func(*leaf, *web.Form)
 	// fields are the questions.
 	fields func(*leaf, *web.Form) templ.Component
 	// decide says what a filled form is in the chart.
@@ -63,6 +65,9 @@ func (s *Side) save(x sheet) web.Handler {
 		if err != nil {
 			return err
 		}
+		if x.found != nil && form.Value("find") != "" {
+			return s.find(w, r, x, form)
+		}
 		client, err := pathID(r, "client")
 		if err != nil {
 			return err
@@ -82,6 +87,18 @@ func (s *Side) save(x sheet) web.Handler {
 		}
 		return sent(w, r, "/clients/"+client.String()+x.tab)
 	}
+}
+
+// find shows a form once more with what was looked for in a list, or chosen
+// from it; nothing is written.
+func (s *Side) find(w http.ResponseWriter, r *http.Request, x sheet, form *web.Form) error {
+	l, err := s.open(r, x.tab)
+	if err != nil {
+		return err
+	}
+	x.found(l, form)
+	form.Drop("find")
+	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), x.title), sheetPage(l, x, form)))
 }
 
 // again shows a form that could not be saved. After a conflict it says what
