@@ -14,6 +14,7 @@ import (
 	"tandem/internal/desktest"
 	"tandem/journal"
 	"tandem/measure"
+	"tandem/synergy"
 	"tandem/team"
 )
 
@@ -97,6 +98,8 @@ func TestARealDiary(t *testing.T) {
 		t.Errorf("the chart has %d trials, want one with nine doses and an end: ten steps", len(trials))
 	}
 
+	drawn(t, synergy.BuildTimeline(chart, synergy.TimelineOptions{Window: synergy.AllTime}))
+
 	again := c.diary(t, m, file, true)
 	chart, err = c.Open(t.Context(), c.noor, c.client)
 	must(t, err)
@@ -105,6 +108,22 @@ func TestARealDiary(t *testing.T) {
 	}
 	if again.Count(There) != 1476 {
 		t.Errorf("%d rows were there already, want all 1476", again.Count(There))
+	}
+}
+
+// drawn holds the timeline to what the diary has: each series on its own scale,
+// the weekly score first, every step of the dose, and an axis that ends with the
+// diary and not today.
+func drawn(t *testing.T, line synergy.Timeline) {
+	t.Helper()
+	if last := line.Today.String(); !line.Quiet || last != "2013-04-08" || line.From.String() != "2012-08-13" {
+		t.Errorf("the axis goes from %v to %s (quiet: %v), want the diary's own days", line.From, last, line.Quiet)
+	}
+	if len(line.Scores) != 7 || line.Scores[0].Score != "scl90r-dep" || len(line.Scores[0].Points) != 28 || len(line.Scores[1].Points) != 238 {
+		t.Errorf("%d series are drawn, want the weekly score with 28 points first and six daily ones", len(line.Scores))
+	}
+	if len(line.Changes) != 10 {
+		t.Errorf("%d changes are drawn, want ten dose steps", len(line.Changes))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 // row with nothing inside the window is empty.
 type Timeline struct {
 	Window Window
+	Quiet  bool           // nothing was written for more than a year: Today is the day of the last entry
 	First  journal.Day    // the first day of which anything is known; Today when nothing is
 	From   journal.Day    // first day drawn
 	Today  journal.Day    // the day of the chart's moment

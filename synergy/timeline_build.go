@@ -27,6 +27,7 @@ const leastSpan = 77
 // through, and nothing else. It goes once over each chapter.
 func BuildTimeline(c chart.Chart, o TimelineOptions) Timeline {
 	b := &timelineBuilder{c: c, o: o, plan: c.Plan(), t: Timeline{Window: cmp.Or(o.Window, SixMonths), Today: c.Today(), Closed: c.Lens().Closed()}}
+	b.quiet()
 	b.t.First = b.t.Today
 	b.changes()
 	b.span()
@@ -36,6 +37,7 @@ func BuildTimeline(c chart.Chart, o TimelineOptions) Timeline {
 	b.effects()
 	b.sleep()
 	b.scores()
+	b.tracks()
 	b.planned()
 	b.t.Changes = slices.DeleteFunc(b.t.Changes, func(m ChangeMark) bool { return m.Day < b.t.From || m.Day > b.t.Today })
 	return b.t
@@ -48,6 +50,23 @@ type timelineBuilder struct {
 	t    Timeline
 
 	things []Change // the changes, each by the name of what it is a step of
+}
+
+// longQuiet is after how many days without anything to draw a chart is shown up
+// to its last entry: what happened years ago would be a smear at the edge.
+const longQuiet = 365
+
+// quiet ends the axis of a chart that has long been quiet where it ends.
+func (b *timelineBuilder) quiet() {
+	for _, e := range slices.Backward(b.c.Entries()) {
+		if !drawn(e.Lane) {
+			continue
+		}
+		if d := journal.DayOf(e.At); b.t.Today-d > longQuiet {
+			b.t.Today, b.t.Quiet = d, true
+		}
+		return
+	}
 }
 
 // span sets the axis: whole weeks back from today, and room for what is planned.

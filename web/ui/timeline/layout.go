@@ -76,7 +76,7 @@ func layout(v View, l lang.Language, f form) *drawing {
 	if len(tl.Skills) > 0 && v.shows("skills") && f != plain {
 		d.skills(tl.Skills)
 	}
-	d.foot(tl.Today)
+	d.foot(tl.Today, tl.Quiet)
 	d.ground(tl.Today)
 	if f == phone {
 		d.weekLinks(v)
@@ -134,7 +134,7 @@ func each(a axis, fn func(journal.Day)) {
 }
 
 // foot writes dates under the plot; today first, the others where there is room.
-func (d *drawing) foot(today journal.Day) {
+func (d *drawing) foot(today journal.Day, quiet bool) {
 	if !d.phone {
 		d.y = max(d.y, d.last-3)
 	}
@@ -142,7 +142,10 @@ func (d *drawing) foot(today journal.Day) {
 	d.y += 14
 	x := d.axis.x(today)
 	s := d.t("Today, {date}", "date", shortDay(d.lang, today))
-	if d.phone {
+	switch {
+	case quiet:
+		s = d.t("Last entry, {date}", "date", d.lang.Day(today.Date()))
+	case d.phone:
 		s = d.t("Today")
 	}
 	half := label.width(s) / 2
