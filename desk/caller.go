@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/team"
 )
@@ -10,8 +11,18 @@ import (
 type Caller struct {
 	Viewer  team.Viewer
 	Session string // names the session for the access list; not its token
+	Fresh   bool   // showed who they are within the last five minutes
 	Via     string // "" for the pages, "command line", "Tandem, reminder"
 	Purpose string // "" is treatment
+}
+
+// Confirm is asked before what must not follow from an open session alone, such
+// as an export or access beyond consent: the person has to show that it is them.
+func (c Caller) Confirm() error {
+	if c.Fresh {
+		return nil
+	}
+	return fault.New(fault.Unconfirmed, "Confirm that it is you, then this goes on.")
 }
 
 // Form is one form sent once. A page carries what it shows in Seen and a fresh

@@ -16,14 +16,15 @@ type Kind int
 
 // The kinds. Internal is the zero value: what nobody foresaw.
 const (
-	Internal  Kind = iota
-	NotFound       // not there, or not yours: the two answer alike
-	Denied         // the caller is known here, and the act is not theirs to do
-	Invalid        // the input has to change
-	Conflict       // someone the caller can see wrote first
-	SignedOut      // no session, or one that ended
-	Busy           // too much at once; trying again is right
-	NotSaved       // storage would not take it; nothing was written
+	Internal    Kind = iota
+	NotFound         // not there, or not yours: the two answer alike
+	Denied           // the caller is known here, and the act is not theirs to do
+	Invalid          // the input has to change
+	Conflict         // someone the caller can see wrote first
+	SignedOut        // no session, or one that ended
+	Busy             // too much at once; trying again is right
+	NotSaved         // storage would not take it; nothing was written
+	Unconfirmed      // the person has to show anew that it is them
 )
 
 // Fault is one sentence for people, or several for the fields of a form.

@@ -16,7 +16,7 @@ func statusOf(k fault.Kind) int {
 	switch k {
 	case fault.NotFound:
 		return http.StatusNotFound
-	case fault.Denied:
+	case fault.Denied, fault.Unconfirmed:
 		return http.StatusForbidden
 	case fault.Invalid:
 		return http.StatusUnprocessableEntity

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"tandem/auth"
 	"tandem/desk"
@@ -62,6 +63,9 @@ func (d *Door) Enter(next http.Handler) http.Handler {
 	})
 }
 
+// fresh is how long after showing who they are a person may do what needs that.
+const fresh = 5 * time.Minute
+
 // seat looks the role up at every request: one that ended opens nothing.
 func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 	dir, err := d.House.House(ctx)
@@ -72,6 +76,7 @@ func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 	s := Seat{id: p.ID, Caller: desk.Caller{
 		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
 		Session: journal.ID(p.ID).String(),
+		Fresh:   d.Now().Sub(p.Created) < fresh,
 	}}
 	s.Practice, _ = dir.Practice(practice)
 	if role == journal.Client {
