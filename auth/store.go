@@ -66,7 +66,7 @@ type Failures struct {
 	Version int64 // 0: not stored yet; otherwise the version that was read
 }
 
-// Store keeps accounts, sessions, one-time things and counts of failures. Rows
+// Store keeps accounts, sessions, one-time things, counts of failures and letters. Rows
 // are opaque to it. Times are kept to the microsecond, UTC. What a method did
 // is on stable storage when it returns nil, and all of it or nothing is.
 //
@@ -82,7 +82,7 @@ type Store interface {
 	// PutAccount writes an account by compare-and-set; an index that another
 	// account has is ErrStale too.
 	PutAccount(ctx context.Context, a Account) error
-	// DropAccount removes a person's account, sessions and one-time things.
+	// DropAccount removes a person's account, sessions, one-time things and letters.
 	DropAccount(ctx context.Context, person Person) error
 
 	// Session gives a session whose account is Active, or ErrNone.
@@ -116,6 +116,13 @@ type Store interface {
 	Failures(ctx context.Context, subject Hash) (Failures, error)
 	// PutFailures writes a count by compare-and-set.
 	PutFailures(ctx context.Context, f Failures) error
+
+	// PutLetter writes a letter by compare-and-set.
+	PutLetter(ctx context.Context, l Letter) error
+	// NextLetter gives the letter that has been due longest at a time, or ErrNone.
+	NextLetter(ctx context.Context, at time.Time) (Letter, error)
+	// DropLetter removes a letter that has this version; otherwise ErrStale.
+	DropLetter(ctx context.Context, id [16]byte, version int64) error
 
 	// Sweep removes sessions and one-time things whose end is before at, and
 	// counts whose Last is before quiet.

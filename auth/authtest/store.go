@@ -21,12 +21,14 @@ type Memory struct {
 	sessions map[auth.Hash]auth.Session
 	onces    map[auth.Hash]auth.Once
 	failures map[auth.Hash]auth.Failures
+	letters  map[[16]byte]auth.Letter
 }
 
 // NewMemory makes an empty store.
 func NewMemory() *Memory {
 	return &Memory{accounts: map[auth.Person]auth.Account{}, sessions: map[auth.Hash]auth.Session{},
-		onces: map[auth.Hash]auth.Once{}, failures: map[auth.Hash]auth.Failures{}}
+		onces: map[auth.Hash]auth.Once{}, failures: map[auth.Hash]auth.Failures{},
+		letters: map[[16]byte]auth.Letter{}}
 }
 
 var _ auth.Store = (*Memory)(nil)
@@ -75,6 +77,7 @@ func (m *Memory) DropAccount(_ context.Context, person auth.Person) error {
 	delete(m.accounts, person)
 	maps.DeleteFunc(m.sessions, func(_ auth.Hash, s auth.Session) bool { return s.Person == person })
 	maps.DeleteFunc(m.onces, func(_ auth.Hash, o auth.Once) bool { return o.Person == person })
+	maps.DeleteFunc(m.letters, func(_ [16]byte, l auth.Letter) bool { return l.Person == person })
 	return nil
 }
 
@@ -209,6 +212,43 @@ func (m *Memory) PutFailures(_ context.Context, f auth.Failures) error {
 	f.Version++
 	f.Last = micro(f.Last)
 	m.failures[f.Subject] = f
+	return nil
+}
+
+// PutLetter writes a letter by compare-and-set.
+func (m *Memory) PutLetter(_ context.Context, l auth.Letter) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.letters[l.ID].Version != l.Version {
+		return auth.ErrStale
+	}
+	l.Version++
+	l.Due = micro(l.Due)
+	m.letters[l.ID] = l
+	return nil
+}
+
+// NextLetter gives the letter that has been due longest.
+func (m *Memory) NextLetter(_ context.Context, at time.Time) (auth.Letter, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	next, err := auth.Letter{}, auth.ErrNone
+	for _, l := range m.letters {
+		if !l.Due.After(at) && (err != nil || l.Due.Before(next.Due)) {
+			next, err = l, nil
+		}
+	}
+	return next, err
+}
+
+// DropLetter removes a letter of a version.
+func (m *Memory) DropLetter(_ context.Context, id [16]byte, version int64) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if l, there := m.letters[id]; !there || l.Version != version {
+		return auth.ErrStale
+	}
+	delete(m.letters, id)
 	return nil
 }
 

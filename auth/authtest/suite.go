@@ -16,7 +16,7 @@ import (
 func Run(t *testing.T, open func(t *testing.T) auth.Store) {
 	for name, test := range map[string]func(*testing.T, auth.Store){
 		"accounts": accounts, "index": index, "sessions": sessions, "instead": instead,
-		"disabled": disabled, "once": once, "failures": failures, "sweep": sweep, "drop": drop, "race": race,
+		"disabled": disabled, "once": once, "failures": failures, "sweep": sweep, "drop": drop, "letters": letters, "race": race,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -222,6 +222,7 @@ func drop(t *testing.T, s auth.Store) {
 	account(t, s, noor, auth.Active)
 	one, other := session(t, s, sam, 1), session(t, s, noor, 2)
 	no(t, "PutOnce", s.PutOnce(ctx, auth.Once{Hash: auth.Hash{1}, Kind: "setup", Person: sam, Sealed: []byte{1}, Expires: noon}))
+	no(t, "PutLetter", s.PutLetter(ctx, auth.Letter{ID: [16]byte{1}, Person: sam, Due: noon, Sealed: []byte{1}}))
 	no(t, "DropAccount", s.DropAccount(ctx, sam))
 	want(t, "PutAccount of one that was dropped", s.PutAccount(ctx, a), auth.ErrStale)
 	_, err := s.Account(ctx, sam)
@@ -230,8 +231,39 @@ func drop(t *testing.T, s auth.Store) {
 	want(t, "Session", err, auth.ErrNone)
 	_, err = s.Once(ctx, auth.Hash{1})
 	want(t, "Once", err, auth.ErrNone)
+	_, err = s.NextLetter(ctx, noon)
+	want(t, "NextLetter", err, auth.ErrNone)
 	_, err = s.Session(ctx, other.Hash)
 	no(t, "Session of the other", err)
+}
+
+func letters(t *testing.T, s auth.Store) {
+	_, err := s.NextLetter(ctx, noon)
+	want(t, "NextLetter of none", err, auth.ErrNone)
+	late := auth.Letter{ID: [16]byte{1}, Person: sam, Due: noon.Add(time.Minute), Sealed: []byte{1}}
+	soon := auth.Letter{ID: [16]byte{2}, Person: noor, Due: noon, Sealed: []byte{2}}
+	no(t, "PutLetter", s.PutLetter(ctx, late))
+	no(t, "PutLetter", s.PutLetter(ctx, soon))
+	want(t, "PutLetter again", s.PutLetter(ctx, soon), auth.ErrStale)
+	_, err = s.NextLetter(ctx, noon.Add(-time.Microsecond))
+	want(t, "NextLetter before any is due", err, auth.ErrNone)
+	soon.Version, late.Version = 1, 1
+	got, err := s.NextLetter(ctx, noon.Add(time.Hour))
+	no(t, "NextLetter", err)
+	want(t, "NextLetter", got, soon)
+	soon.Due, soon.Tries, soon.Sealed = noon.Add(2*time.Hour), 1, []byte{3}
+	no(t, "PutLetter", s.PutLetter(ctx, soon))
+	want(t, "PutLetter of an old version", s.PutLetter(ctx, soon), auth.ErrStale)
+	got, err = s.NextLetter(ctx, noon.Add(time.Hour))
+	no(t, "NextLetter", err)
+	want(t, "NextLetter after the first was put off", got, late)
+	want(t, "DropLetter of an old version", s.DropLetter(ctx, soon.ID, 1), auth.ErrStale)
+	no(t, "DropLetter", s.DropLetter(ctx, late.ID, 1))
+	want(t, "DropLetter again", s.DropLetter(ctx, late.ID, 1), auth.ErrStale)
+	got, err = s.NextLetter(ctx, noon.Add(2*time.Hour))
+	no(t, "NextLetter", err)
+	soon.Version = 2
+	want(t, "NextLetter as it was put back", got, soon)
 }
 
 // race: of eight at once, one spends the link, one writes the account, one
@@ -240,7 +272,11 @@ func race(t *testing.T, s auth.Store) {
 	a := account(t, s, sam, auth.Active)
 	old := session(t, s, sam, 1)
 	no(t, "PutOnce", s.PutOnce(ctx, auth.Once{Hash: auth.Hash{1}, Kind: "setup", Person: sam, Sealed: []byte{1}, Expires: noon.Add(time.Hour)}))
+	letter := auth.Letter{ID: [16]byte{1}, Person: sam, Due: noon, Sealed: []byte{1}}
+	no(t, "PutLetter", s.PutLetter(ctx, letter))
+	letter.Version = 1
 	for name, act := range map[string]func(n byte) error{
+		"PutLetter":  func(byte) error { return s.PutLetter(ctx, letter) },
 		"Spend":      func(byte) error { return s.Spend(ctx, auth.Hash{1}, noon) },
 		"PutAccount": func(byte) error { return s.PutAccount(ctx, a) },
 		"PutFailures": func(byte) error {

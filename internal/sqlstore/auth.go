@@ -36,6 +36,12 @@ const (
 	insertFailures = `INSERT INTO failures (subject, tries, last, version) VALUES ($1, $2, $3, 1) ON CONFLICT DO NOTHING`
 	updateFailures = `UPDATE failures SET tries = $2, last = $3, version = version + 1 WHERE subject = $1 AND version = $4`
 
+	selectLetter    = `SELECT id, person, due, tries, sealed, version FROM letters WHERE due <= $1 ORDER BY due, id LIMIT 1`
+	insertLetter    = `INSERT INTO letters (id, person, due, tries, sealed, version) VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT DO NOTHING`
+	updateLetter    = `UPDATE letters SET due = $2, tries = $3, sealed = $4, version = version + 1 WHERE id = $1 AND version = $5`
+	deleteLetter    = `DELETE FROM letters WHERE id = $1 AND version = $2`
+	deleteLettersOf = `DELETE FROM letters WHERE person = $1`
+
 	sweepSessions = `DELETE FROM sessions WHERE ends < $1`
 	sweepOnce     = `DELETE FROM once WHERE expires < $1`
 	sweepFailures = `DELETE FROM failures WHERE last < $1`
@@ -110,10 +116,10 @@ func (s *Store) PutAccount(ctx context.Context, a auth.Account) error {
 	return s.change(ctx, step{updateAccount, append(args, a.Version), true})
 }
 
-// DropAccount removes a person's account, sessions and one-time things.
+// DropAccount removes a person's account and all that hangs on it.
 func (s *Store) DropAccount(ctx context.Context, person auth.Person) error {
 	args := []any{person[:]}
-	return s.change(ctx, step{deleteAccount, args, false}, step{deleteSessionsOf, args, false}, step{deleteOnceOf, args, false})
+	return s.change(ctx, step{deleteAccount, args, false}, step{deleteSessionsOf, args, false}, step{deleteOnceOf, args, false}, step{deleteLettersOf, args, false})
 }
 
 // Session gives a session whose account is active, or auth.ErrNone.
@@ -221,6 +227,34 @@ func (s *Store) PutFailures(ctx context.Context, f auth.Failures) error {
 		return s.change(ctx, step{insertFailures, args, true})
 	}
 	return s.change(ctx, step{updateFailures, append(args, f.Version), true})
+}
+
+// PutLetter writes a letter by compare-and-set.
+func (s *Store) PutLetter(ctx context.Context, l auth.Letter) error {
+	if l.Version == 0 {
+		return s.change(ctx, step{insertLetter, []any{l.ID[:], l.Person[:], l.Due.UnixMicro(), l.Tries, l.Sealed}, true})
+	}
+	return s.change(ctx, step{updateLetter, []any{l.ID[:], l.Due.UnixMicro(), l.Tries, l.Sealed, l.Version}, true})
+}
+
+// NextLetter gives the letter that has been due longest, or auth.ErrNone.
+func (s *Store) NextLetter(ctx context.Context, at time.Time) (auth.Letter, error) {
+	var l auth.Letter
+	var id, person []byte
+	var due int64
+	err := s.asked[selectLetter].QueryRowContext(ctx, at.UnixMicro()).Scan(&id, &person, &due, &l.Tries, &l.Sealed, &l.Version)
+	if err != nil {
+		return auth.Letter{}, s.found(err)
+	}
+	copy(l.ID[:], id)
+	copy(l.Person[:], person)
+	l.Due = moment(due)
+	return l, nil
+}
+
+// DropLetter removes a letter that has this version.
+func (s *Store) DropLetter(ctx context.Context, id [16]byte, version int64) error {
+	return s.change(ctx, step{deleteLetter, []any{id[:], version}, true})
 }
 
 // Sweep removes what ended before at, and counts that are quiet since quiet.

@@ -34,6 +34,7 @@ func writes(d Dialect) []string {
 		insertAccount, updateAccount, deleteAccount, deleteSessionsOf, deleteOnceOf,
 		insertSession, deleteSession, updateSession, endSession, endSessions,
 		insertOnce, spendOnce, deleteOnceKind, insertFailures, updateFailures,
+		insertLetter, updateLetter, deleteLetter, deleteLettersOf,
 		sweepSessions, sweepOnce, sweepFailures}
 	for _, t := range tables {
 		for i, rows := range batches {
