@@ -133,7 +133,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/nowhere", "/dev/components"}},
-		{"owner", "owen", []string{"/house", "/house/invite", "/sessions", "/role"}},
+		{"owner", "owen", []string{"/house", "/house/invite", "/house/record", "/sessions", "/role"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
 		{"therapist", "amina", []string{"/caseload", "/clients/new", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",

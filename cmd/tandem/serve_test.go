@@ -124,7 +124,7 @@ func TestOlderDatabaseIsRefused(t *testing.T) {
 	os.Remove(ledgerFile + "-wal")
 	os.Remove(ledgerFile + "-shm")
 	said, stop := served(t, dir)
-	if code, _ := stop(); code != 1 || !strings.Contains(said, "does not fit the signed tree head") {
+	if code, _ := stop(); code != 1 || !strings.Contains(said, "does not fit the signed tree head") || !strings.Contains(said, "found:    ") {
 		t.Errorf("an older database starts: %d, %s", code, said)
 	}
 	mapping, diary := filepath.Join(dir, "map.json"), filepath.Join(dir, "diary.csv")

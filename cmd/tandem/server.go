@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -128,26 +127,6 @@ func (m *Main) keepOutside(note []byte) error {
 		return err
 	}
 	return os.Rename(m.outside+".tmp", m.outside)
-}
-
-// current refuses a database that is older than the tree head kept outside it,
-// or another one, before anything is written to it.
-func (m *Main) current(ctx context.Context) error {
-	if m.outside == "" {
-		return nil
-	}
-	note, err := os.ReadFile(m.outside)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("the signed tree head: %w", err)
-	}
-	problems, err := verify.Start(ctx, m.store, verify.Options{Public: m.root.Public(), Outside: [][]byte{note}})
-	if err == nil && len(problems) > 0 {
-		err = fmt.Errorf("the database does not fit the signed tree head in %s: %v; put the right database back", m.outside, problems[0])
-	}
-	return err
 }
 
 // serveOn answers requests on a listener until ctx ends, then lets those that

@@ -30,6 +30,7 @@ type Config struct {
 	Caller func(context.Context) desk.Caller // who asks, of a request that Enter let through
 	Now    func() time.Time
 	Base   string // the address that people type, before an invitation's path
+	Record Record
 	Log    *slog.Logger
 }
 
@@ -53,6 +54,7 @@ const (
 	caseloadPath = "/caseload"
 	newPath      = "/clients/new"
 	housePath    = "/house"
+	recordPath   = housePath + "/record"
 )
 
 // around is the bar over every page. It is asked for error pages too, so what
@@ -74,7 +76,8 @@ func (s *Side) around(r *http.Request) web.Around {
 	}
 	if who.Viewer.Role == journal.Owner {
 		a.Home = housePath
-		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite")}
+		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite"),
+			at(t(ctx, "The record"), recordPath)}
 		return a
 	}
 	a.Find = caseloadPath + "?find=1"

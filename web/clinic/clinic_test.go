@@ -36,6 +36,7 @@ type practice struct {
 	sam, dev                              journal.ID
 	reader                                desk.Caller // who the pages think is signed in
 	language                              lang.Language
+	kept                                  keptRecord
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -127,7 +128,7 @@ func (gate) Invite(context.Context, auth.Guest, time.Time) (auth.Invitation, err
 }
 
 func (p *practice) pages() http.Handler {
-	side := clinic.New(clinic.Config{Desk: p.Desk, Gate: gate{}, Now: p.clock, Base: "http://localhost", Log: slog.New(slog.DiscardHandler),
+	side := clinic.New(clinic.Config{Desk: p.Desk, Gate: gate{}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
 		Enter: func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				next.ServeHTTP(w, r.WithContext(lang.With(r.Context(), p.language)))

@@ -24,6 +24,7 @@ type houseView struct {
 	Practice team.PracticeOpened
 	People   []team.Person
 	Licences []licence // the first to expire first
+	Alarms   []string  // what the owner has to know about the record
 }
 
 // licence is a person's licence.
@@ -63,7 +64,8 @@ func (s *Side) houseView(ctx context.Context) (*houseView, error) {
 	who := s.Caller(ctx).Viewer
 	v := &houseView{names: names{Directory: dir, reader: who.Person}}
 	v.Practice, _ = dir.Practice(who.Practice)
-	v.Today = journal.DayOf(s.Now().In(journal.Zone(v.Practice.Zone)))
+	zone := journal.Zone(v.Practice.Zone)
+	v.Today, v.Alarms = journal.DayOf(s.Now().In(zone)), s.banner(ctx, zone)
 	for _, p := range dir.People {
 		if !slices.ContainsFunc(p.Roles, func(r team.RoleGiven) bool { return r.Practice == who.Practice }) {
 			continue

@@ -25,6 +25,7 @@ func (s *Side) Table() []Route {
 		{"GET " + housePath, "house", s.house},
 		{"GET " + housePath + "/invite", "house", s.inviteForm},
 		{"POST " + housePath + "/invite", "house", s.invite},
+		{"GET " + recordPath, "house", s.record},
 		{"GET /clients/{client}", "open", s.chart},
 		{"GET /clients/{client}/team", "open", s.team},
 		{"GET /clients/{client}/medication", "open", s.medication},

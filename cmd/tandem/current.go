@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"tandem/ledger"
+	"tandem/verify"
+)
+
+// rolledBack is why a deployment is not opened: its database is older than a
+// tree head that was signed and kept outside it, or has another history.
+type rolledBack struct {
+	file            string // where the signed tree head lies
+	problem         verify.Problem
+	expected, found ledger.Checkpoint // as signed, and the tree that the database has now
+}
+
+// Error tells an operator what was expected and found, and the two ways forward.
+func (e *rolledBack) Error() string {
+	return fmt.Sprintf(`the database does not fit the signed tree head in %s: %v
+expected: %d entries or more, of which the first %d have the root %x
+found:    %d entries with the root %x
+Nothing was written. There are two ways forward:
+ 1. put the newest database back, or restore the newest backup of it;
+ 2. where all that is left is older, restore it with -accept-loss and the identity on the recovery kit: what is lost is then on record`,
+		e.file, e.problem, e.expected.Size, e.expected.Size, e.expected.Root, e.found.Size, e.found.Root)
+}
+
+// current refuses a database that is older than the tree head kept outside it,
+// or another one, before anything is written to it: the error is a rolledBack.
+func (m *Main) current(ctx context.Context) error {
+	if m.outside == "" {
+		return nil
+	}
+	note, err := os.ReadFile(m.outside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("the signed tree head: %w", err)
+	}
+	problems, err := verify.Start(ctx, m.store, verify.Options{Public: m.root.Public(), Outside: [][]byte{note}})
+	if err != nil || len(problems) == 0 {
+		return err
+	}
+	refused := &rolledBack{file: m.outside, problem: problems[0]}
+	if refused.expected, err = ledger.OpenCheckpoint(note, m.root.Public()); err != nil {
+		return fmt.Errorf("the signed tree head in %s: %w", m.outside, err)
+	}
+	edge, _, identity, epoch, err := m.store.TreeState(ctx)
+	if err != nil {
+		return err
+	}
+	refused.found = ledger.Checkpoint{Origin: ledger.Origin(identity, epoch), Size: edge.Size, Root: edge.Root()}
+	return refused
+}
