@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -289,10 +290,17 @@ func holds(t team.Team, client journal.ID, entries []journal.Entry) []hold {
 const LookAgain = "chart.due"
 
 // Due does a job: what is due is worked out by whoever reads the chart, so
-// open pages are told to read again.
-func (d *Desk) Due(_ context.Context, j journal.Job) error {
-	if j.Kind == LookAgain {
-		d.live.due(j.Client)
+// open pages are told to read again, those of other nodes too.
+func (d *Desk) Due(ctx context.Context, j journal.Job) error {
+	if j.Kind != LookAgain {
+		return nil
+	}
+	d.live.due(j.Client)
+	err := d.store.Write(ctx, func(tx journal.Tx) error {
+		return tx.Tell(ctx, journal.Notice{What: journal.Due, Stream: j.Client})
+	})
+	if err != nil {
+		return fmt.Errorf("desk: tell that %s is due: %w", j.Client, err)
 	}
 	return nil
 }

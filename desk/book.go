@@ -92,6 +92,39 @@ func (s *shelf) drop(p *place) {
 	}
 }
 
+// forget lets go of a client's book.
+func (s *shelf) forget(client journal.ID) {
+	s.mu.Lock()
+	el, ok := s.books[client]
+	s.mu.Unlock()
+	if ok {
+		s.empty(el.Value.(*place))
+	}
+}
+
+// forgetAll lets go of every book.
+func (s *shelf) forgetAll() {
+	s.mu.Lock()
+	var all []*place
+	for el := s.order.Front(); el != nil; el = el.Next() {
+		all = append(all, el.Value.(*place))
+	}
+	s.mu.Unlock()
+	for _, p := range all {
+		s.empty(p)
+	}
+}
+
+func (s *shelf) empty(p *place) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.book != nil {
+		s.grew(-p.book.weight)
+	}
+	p.book, p.charts = nil, nil
+	s.drop(p)
+}
+
 // grew counts what was read and lets go of the books that nobody
 // opened for the longest time.
 func (s *shelf) grew(by int) {

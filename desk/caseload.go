@@ -82,6 +82,7 @@ func (d *Desk) summaries(ctx context.Context, held []journal.Held) (out []chart.
 	if len(missing) == 0 {
 		return out, nil, nil
 	}
+	before := d.opened.before()
 	sections, err := d.store.Sections(ctx, missing)
 	if err != nil {
 		return nil, nil, err
@@ -105,7 +106,7 @@ func (d *Desk) summaries(ctx context.Context, held []journal.Held) (out []chart.
 	}
 	for _, client := range missing {
 		if broken[client] == nil {
-			d.opened.put(held[place[client]], out[place[client]])
+			d.opened.put(before, held[place[client]], out[place[client]])
 		}
 	}
 	return out, broken, nil

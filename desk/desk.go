@@ -121,10 +121,10 @@ func (d *Desk) found(ctx context.Context) (written bool, err error) {
 	return written, err
 }
 
-// hear passes on what other nodes wrote.
+// hear takes up what other nodes tell.
 func (d *Desk) hear(ctx context.Context) {
 	for ctx.Err() == nil {
-		if err := d.store.Watch(ctx, d.live.tell); err != nil && ctx.Err() == nil {
+		if err := d.store.Watch(ctx, d.heard); err != nil && ctx.Err() == nil {
 			d.log.Error("lost the notices of other nodes", "err", err)
 			select {
 			case <-ctx.Done():
@@ -132,6 +132,39 @@ func (d *Desk) hear(ctx context.Context) {
 			}
 		}
 	}
+}
+
+func (d *Desk) heard(n journal.Notice) {
+	switch n.What {
+	case journal.Grew:
+		d.live.tell(n.Stream)
+	case journal.Due:
+		d.live.due(n.Stream)
+	case journal.Erased:
+		d.forget(n.Stream)
+		d.live.tell(n.Stream)
+	case journal.Missed:
+		d.forgetAll()
+		d.live.tellAll()
+	}
+}
+
+// forget lets go of what is in memory in clear of a client whose keys another
+// node destroyed.
+func (d *Desk) forget(client journal.ID) {
+	d.keys.Forget(client)
+	d.shelf.forget(client)
+	d.opened.forget(client)
+	d.warm.stale.Store(true)
+}
+
+// forgetAll lets go of everything in clear: the notice of an erasure may be
+// among those that were not heard.
+func (d *Desk) forgetAll() {
+	d.keys.ForgetAll()
+	d.shelf.forgetAll()
+	d.opened.forgetAll()
+	d.warm.stale.Store(true)
 }
 
 // Checkpoint signs the tree as it stands, where anything was written since the

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 
 	"tandem/fault"
@@ -32,6 +34,17 @@ func newLive() *live {
 func (l *live) tell(stream journal.ID) { l.each(stream, func(p page) chan struct{} { return p.grew }) }
 
 func (l *live) due(stream journal.ID) { l.each(stream, func(p page) chan struct{} { return p.due }) }
+
+// tellAll has every open page look again.
+func (l *live) tellAll() {
+	l.mu.Lock()
+	streams := slices.Collect(maps.Keys(l.pages))
+	l.mu.Unlock()
+	for _, stream := range streams {
+		l.tell(stream)
+		l.due(stream)
+	}
+}
 
 func (l *live) each(stream journal.ID, of func(page) chan struct{}) {
 	l.mu.Lock()

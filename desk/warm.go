@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync/atomic"
 
 	"tandem/chart"
 	"tandem/journal"
@@ -12,11 +13,12 @@ import (
 
 // warm keeps the summaries that the writer moved on last, in clear and in
 // memory, so that the next entry of that client need not open them again.
-// Only the writer's goroutine touches it.
+// Only the writer's goroutine touches it; others set stale.
 type warm struct {
 	desk  *Desk
 	of    map[journal.ID]*list.Element
 	order *list.List
+	stale atomic.Bool // let go of everything before the next group
 }
 
 // summary is what the writer knows of one client's summary, as of a head.
@@ -28,6 +30,14 @@ type summary struct {
 }
 
 const warmClients = 2000
+
+// tidy begins anew where somebody else asked for it.
+func (w *warm) tidy() {
+	if w.stale.Swap(false) {
+		clear(w.of)
+		w.order.Init()
+	}
+}
 
 func newWarm(d *Desk) *warm {
 	return &warm{desk: d, of: map[journal.ID]*list.Element{}, order: list.New()}

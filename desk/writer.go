@@ -117,6 +117,7 @@ func (w *writer) gather(first *act) []*act {
 // write brings acts to disk in one transaction. An act that cannot be written
 // does not take the others along: they go again without it.
 func (w *writer) write(acts []*act) {
+	w.desk.warm.tidy()
 	for len(acts) > 0 {
 		g, err := w.together(acts)
 		if err == nil {

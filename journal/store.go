@@ -47,6 +47,25 @@ type Job struct {
 	At     time.Time
 }
 
+// Notice is what a node tells the others: something happened, and to which
+// stream. It is sent when the transaction is on disk, and may be lost with the
+// connection; then Missed is heard instead.
+type Notice struct {
+	What   What
+	Stream ID // zero with Missed
+}
+
+// What a notice says.
+type What byte
+
+// The notices.
+const (
+	Grew   What = 'g' // the stream has new entries
+	Due    What = 'd' // a task in the client's chart fell due
+	Erased What = 'e' // the client's keys are gone, and all that they sealed
+	Missed What = 'm' // this node may not have heard of some
+)
+
 // Store keeps sealed entries in order. It knows no chapter and opens nothing.
 type Store interface {
 	// Records gives the entries of a stream from seq on, in order.
@@ -63,8 +82,8 @@ type Store interface {
 	// Write runs one durable transaction. When it returns nil, everything that
 	// fn did is on stable storage; otherwise nothing is. One runs at a time.
 	Write(ctx context.Context, fn func(Tx) error) error
-	// Watch calls fn with each stream that another node wrote to.
-	Watch(ctx context.Context, fn func(stream ID)) error
+	// Watch calls fn with what other nodes tell, until ctx ends.
+	Watch(ctx context.Context, fn func(Notice)) error
 	Close() error
 }
 
@@ -98,6 +117,9 @@ type Tx interface {
 	Hold(ctx context.Context, person, client ID, on bool) error
 	// Later enqueues a job in this transaction.
 	Later(ctx context.Context, j Job) error
+	// Tell sends a notice to the other nodes with this transaction. That a
+	// stream grew need not be told: Append does.
+	Tell(ctx context.Context, n Notice) error
 }
 
 // ErrDuplicate is what a store returns when an entry would take a place that is taken.

@@ -96,10 +96,10 @@ func TestTwoNodes(t *testing.T) {
 	defer a.Close()
 	defer b.Close()
 
-	heard := make(chan journal.ID, 100)
+	heard := make(chan journal.Notice, 100)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
-	go func() { done <- b.Watch(ctx, func(stream journal.ID) { heard <- stream }) }()
+	go func() { done <- b.Watch(ctx, func(n journal.Notice) { heard <- n }) }()
 	put := func(s *postgres.Store, stream journal.ID) {
 		err := s.Write(t.Context(), func(tx journal.Tx) error {
 			_, err := storetest.Write(t.Context(), tx, storetest.Draft{Stream: stream, Command: journal.NewID(), Sealed: [][]byte{{1}, {2}}})
@@ -115,8 +115,11 @@ func TestTwoNodes(t *testing.T) {
 			put(a, want)
 			select {
 			case got := <-heard:
-				if got != want {
-					t.Fatalf("heard of %s, want %s", got, want)
+				if got.What == journal.Missed {
+					continue
+				}
+				if got != (journal.Notice{What: journal.Grew, Stream: want}) {
+					t.Fatalf("heard %c %s, want that %s grew", got.What, got.Stream, want)
 				}
 				return
 			case <-time.After(50 * time.Millisecond):
@@ -131,8 +134,10 @@ func TestTwoNodes(t *testing.T) {
 	if _, err := db.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"); err != nil {
 		t.Fatal(err)
 	}
-	for len(heard) > 0 {
-		<-heard
+	for n := range heard {
+		if n.What == journal.Missed { // it listens again, and says so
+			break
+		}
 	}
 	hears(sam)
 	cancel()

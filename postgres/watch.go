@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"time"
 
@@ -11,14 +12,15 @@ import (
 	"tandem/journal"
 )
 
-// channel carries lines of ids: the node that wrote, then the streams that grew.
+// channel carries lines of words: the node that wrote, then its notices, each
+// a letter and the stream's id.
 const channel = "tandem_streams"
 
 const (
-	idLength   = 26                    // of an ID in text
-	perMessage = 7900 / (idLength + 1) // a message holds less than 8000 bytes
-	quietFor   = 30 * time.Second      // then the connection is asked whether it lives
-	retryAfter = time.Second
+	wordLength = 1 + 26                  // a letter and an ID in text
+	perMessage = 7900 / (wordLength + 1) // a message holds less than 8000 bytes
+	quietFor   = 5 * time.Second         // then the connection is asked whether it lives
+	retryAfter = 200 * time.Millisecond
 )
 
 // node tells the others what it wrote, and hears from them.
@@ -30,13 +32,11 @@ type node struct {
 func newNode(config *pgx.ConnConfig) *node { return &node{journal.NewID(), config} }
 
 // notify sends its messages when the transaction commits, or never.
-func (n *node) notify(ctx context.Context, tx *sql.Tx, streams []journal.ID) error {
-	for len(streams) > 0 {
-		some := streams[:min(len(streams), perMessage-1)]
-		streams = streams[len(some):]
+func (n *node) notify(ctx context.Context, tx *sql.Tx, what []journal.Notice) error {
+	for some := range slices.Chunk(what, perMessage-1) {
 		words := []string{n.id.String()}
-		for _, s := range some {
-			words = append(words, s.String())
+		for _, w := range some {
+			words = append(words, string(w.What)+w.Stream.String())
 		}
 		if _, err := tx.ExecContext(ctx, "SELECT pg_notify($1, $2)", channel, strings.Join(words, " ")); err != nil {
 			return err
@@ -45,9 +45,9 @@ func (n *node) notify(ctx context.Context, tx *sql.Tx, streams []journal.ID) err
 	return nil
 }
 
-// watch hears until ctx ends. When the connection is lost it makes another;
-// what was sent in between is not heard.
-func (n *node) watch(ctx context.Context, fn func(journal.ID)) error {
+// watch hears until ctx ends. When the connection is lost it makes another, and
+// says that what was sent in between was not heard.
+func (n *node) watch(ctx context.Context, fn func(journal.Notice)) error {
 	for {
 		n.listen(ctx, fn)
 		select {
@@ -58,7 +58,7 @@ func (n *node) watch(ctx context.Context, fn func(journal.ID)) error {
 	}
 }
 
-func (n *node) listen(ctx context.Context, fn func(journal.ID)) error {
+func (n *node) listen(ctx context.Context, fn func(journal.Notice)) error {
 	conn, err := pgx.ConnectConfig(ctx, n.config.Copy())
 	if err != nil {
 		return err
@@ -67,6 +67,7 @@ func (n *node) listen(ctx context.Context, fn func(journal.ID)) error {
 	if _, err := conn.Exec(ctx, "LISTEN "+channel); err != nil {
 		return err
 	}
+	fn(journal.Notice{What: journal.Missed})
 	for {
 		message, err := n.next(ctx, conn)
 		if err != nil {
@@ -77,8 +78,8 @@ func (n *node) listen(ctx context.Context, fn func(journal.ID)) error {
 			continue
 		}
 		for _, w := range words[1:] {
-			if stream, err := journal.ParseID(w); err == nil {
-				fn(stream)
+			if stream, err := journal.ParseID(w[1:]); err == nil {
+				fn(journal.Notice{What: journal.What(w[0]), Stream: stream})
 			}
 		}
 	}

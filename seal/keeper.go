@@ -182,6 +182,14 @@ func (k *Keeper) Forget(owner [16]byte) {
 	}
 }
 
+// ForgetAll drops every key from memory: another node may have destroyed some.
+func (k *Keeper) ForgetAll() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.erased++
+	clear(k.cache)
+}
+
 func (k *Keeper) held(n Name) *Key {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -157,7 +157,7 @@ func migrate(ctx context.Context, db *sql.DB, folder string) error {
 }
 
 // alone watches nothing: there is no other node on one file.
-func alone(ctx context.Context, _ func(journal.ID)) error {
+func alone(ctx context.Context, _ func(journal.Notice)) error {
 	<-ctx.Done()
 	return nil
 }

@@ -22,10 +22,10 @@ type Dialect struct {
 	Batch int
 	// Patience is how long a transaction that has begun may take; 0: until it ends.
 	Patience time.Duration
-	// Notify tells other nodes, inside the transaction, which streams grew; nil where there are none.
-	Notify func(ctx context.Context, tx *sql.Tx, streams []journal.ID) error
-	// Watch calls fn with each stream that another node wrote to, until ctx ends.
-	Watch func(ctx context.Context, fn func(stream journal.ID)) error
+	// Notify tells other nodes, when the transaction commits; nil where there are none.
+	Notify func(ctx context.Context, tx *sql.Tx, what []journal.Notice) error
+	// Watch calls fn with what other nodes tell, until ctx ends.
+	Watch func(ctx context.Context, fn func(journal.Notice)) error
 	// River drives the job queue over the database.
 	River riverdriver.Driver[*sql.Tx]
 }

@@ -68,8 +68,8 @@ func (s *Store) Write(ctx context.Context, fn func(journal.Tx) error) error {
 	})
 }
 
-// Watch calls fn with each stream that another node wrote to, until ctx ends.
-func (s *Store) Watch(ctx context.Context, fn func(stream journal.ID)) error {
+// Watch calls fn with what other nodes tell, until ctx ends.
+func (s *Store) Watch(ctx context.Context, fn func(journal.Notice)) error {
 	return s.dialect.Watch(ctx, fn)
 }
 

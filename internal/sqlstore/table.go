@@ -2,8 +2,6 @@ package sqlstore
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"tandem/journal"
@@ -108,12 +106,15 @@ func (t *Tx) putSections() error {
 	return t.put(sectionRows, args)
 }
 
-// notify tells other nodes which streams grew.
+// notify tells other nodes which streams grew, and what else they were to hear.
 func (t *Tx) notify() error {
-	if t.s.dialect.Notify == nil || len(t.grew) == 0 {
+	for stream := range t.grew {
+		t.told = append(t.told, journal.Notice{What: journal.Grew, Stream: stream})
+	}
+	if t.s.dialect.Notify == nil || len(t.told) == 0 {
 		return nil
 	}
-	if err := t.s.dialect.Notify(t.ctx, t.tx, slices.Collect(maps.Keys(t.grew))); err != nil {
+	if err := t.s.dialect.Notify(t.ctx, t.tx, t.told); err != nil {
 		return fmt.Errorf("notify: %w", err)
 	}
 	return nil

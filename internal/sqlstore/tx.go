@@ -64,6 +64,7 @@ type Tx struct {
 	sections map[section][]byte
 	grew     map[journal.ID]bool // streams that were appended to
 	jobs     []journal.Job
+	told     []journal.Notice
 }
 
 // command names a command on a stream, by the stream's number.
@@ -321,4 +322,10 @@ func (t *Tx) Hold(_ context.Context, person, client journal.ID, on bool) error {
 		return t.exec(insertHeld, person[:], client[:])
 	}
 	return t.exec(deleteHeld, person[:], client[:])
+}
+
+// Tell sends a notice to the other nodes with this transaction.
+func (t *Tx) Tell(_ context.Context, n journal.Notice) error {
+	t.told = append(t.told, n)
+	return nil
 }
