@@ -71,7 +71,6 @@ func (h house) accept(t *testing.T, i auth.Invitation, c auth.Choice, at time.Ti
 	return who
 }
 
-// try signs in as Amina would, with what is given changed.
 func (h house) try(t *testing.T, at time.Time, change func(*auth.Attempt)) (auth.Admission, error) {
 	a := auth.Attempt{Address: "amina@example.org", Password: staffWords, Code: code(t, h.seeds[amina], at), Network: home}
 	if change != nil {

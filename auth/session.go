@@ -36,16 +36,19 @@ type Pass struct {
 	Device   string // the browser and the system, such as "Firefox, Linux"
 	Language string // the account's: en, es or ""
 	Created  time.Time
-	Used     time.Time
-	End      time.Time
-	Locked   bool
+	// Confirmed is when the person last showed all that signing in takes.
+	Confirmed time.Time
+	Used      time.Time
+	End       time.Time
+	Locked    bool
 }
 
 // held is what Session.Sealed holds.
 type held struct {
 	Standing
-	Device   string `json:"device"`
-	Language string `json:"language,omitempty"`
+	Device    string    `json:"device"`
+	Language  string    `json:"language,omitempty"`
+	Confirmed time.Time `json:"confirmed"`
 }
 
 const (
@@ -64,7 +67,7 @@ func errSignedOut() error { return fault.New(fault.SignedOut, "Sign in to go on.
 // token for the cookie. Whatever the browser held before is not used again.
 func (g *Gate) Start(ctx context.Context, who Admission, as Standing, device string, at time.Time) (token string, err error) {
 	s := Session{ID: newID(), Person: who.person, Created: at, Used: at, End: at.Add(who.kind.longest())}
-	return g.start(ctx, s, held{as, device, who.language}, Hash{})
+	return g.start(ctx, s, held{as, device, who.language, at}, Hash{})
 }
 
 func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (string, error) {
@@ -136,7 +139,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 
 func pass(s Session, h held, at time.Time) Pass {
 	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, Device: h.Device, Language: h.Language, Created: s.Created,
-		Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock}
+		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock}
 }
 
 // Lock locks a session at once, as when a device is handed over.
@@ -160,19 +163,11 @@ func (g *Gate) Unlock(ctx context.Context, token, password string, at time.Time)
 	if err != nil {
 		return "", err
 	}
-	tried := hashOf("unlock", string(s.ID[:]))
+	tried := within(s.Person)
 	if err := g.try(ctx, tried, perAccount, at); err != nil {
 		return "", err
 	}
-	a, err := g.store.Account(ctx, s.Person)
-	if err != nil {
-		return "", err
-	}
-	c, err := g.read(ctx, a)
-	if err != nil {
-		return "", err
-	}
-	if right, err := g.matches(ctx, password, c.Password); err != nil {
+	if _, right, err := g.password(ctx, s.Person, password); err != nil {
 		return "", err
 	} else if !right {
 		return "", fault.In("password", "This password did not match. Try again, or sign out and sign in anew.")

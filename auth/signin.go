@@ -127,35 +127,56 @@ func (t tries) forgive(ctx context.Context, g *Gate) error {
 }
 
 // admit spends the code's time step on the account and remembers the browser.
-// Where another request wrote first it looks again: the same code twice finds
-// its step used.
 func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64) (Admission, error) {
 	if browser == "" {
 		browser = newToken(32)
 	}
+	c, err := g.change(ctx, person, func(a *Account, c *credentials) error {
+		if a.Step >= step {
+			return errMatch()
+		}
+		a.Step = step
+		c.remember(browser)
+		return nil
+	})
+	if err != nil {
+		return Admission{}, err
+	}
+	return admission(person, c, browser), nil
+}
+
+// remember keeps which browsers the person signed in from, the last first.
+func (c *credentials) remember(browser string) {
+	known := hashOf("browser", browser)
+	c.Browsers = append([]Hash{known}, slices.DeleteFunc(c.Browsers, func(h Hash) bool { return h == known })...)
+	c.Browsers = c.Browsers[:min(len(c.Browsers), knownBrowsers)]
+}
+
+// change writes what do makes of an account that can sign in. Where another
+// request wrote first it looks again: the same code twice finds its step used.
+func (g *Gate) change(ctx context.Context, person Person, do func(*Account, *credentials) error) (credentials, error) {
 	for {
 		a, err := g.store.Account(ctx, person)
 		if err != nil {
-			return Admission{}, err
+			return credentials{}, err
 		}
-		if a.State != Active || a.Step >= step {
-			return Admission{}, errMatch()
+		if a.State != Active {
+			return credentials{}, errMatch()
 		}
 		c, err := g.read(ctx, a)
 		if err != nil {
-			return Admission{}, err
+			return credentials{}, err
 		}
-		known := hashOf("browser", browser)
-		c.Browsers = append([]Hash{known}, slices.DeleteFunc(c.Browsers, func(h Hash) bool { return h == known })...)
-		c.Browsers = c.Browsers[:min(len(c.Browsers), knownBrowsers)]
-		a.Step = step
+		if err := do(&a, &c); err != nil {
+			return credentials{}, err
+		}
 		if a, err = g.write(ctx, a, c); err != nil {
-			return Admission{}, err
+			return credentials{}, err
 		}
 		if err := g.store.PutAccount(ctx, a); err == nil {
-			return admission(person, c, browser), nil
+			return c, nil
 		} else if !errors.Is(err, ErrStale) {
-			return Admission{}, err
+			return credentials{}, err
 		}
 	}
 }

@@ -26,6 +26,7 @@ import (
 const (
 	HelpPath    = "/help"
 	LeavePath   = "/leave"
+	ConfirmPath = "/confirm"
 	SignInPath  = "/sign-in"
 	SignOutPath = "/sign-out" // POST
 	LivePath    = "/live/"    // streams of "changed" stand under it

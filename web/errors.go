@@ -34,7 +34,11 @@ func statusOf(k fault.Kind) int {
 // someone's data, a path or a stack, and with what was typed still on it.
 func (f *Frame) Handle(h Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := guarded(h, w, r); err != nil {
+		err := guarded(h, w, r)
+		if err != nil {
+			err = asked(w, r, err)
+		}
+		if err != nil {
 			f.Fail(w, r, err)
 		}
 	})
@@ -118,6 +122,8 @@ func (v problemView) title(ctx context.Context) string {
 		return t(ctx, "This page is not here")
 	case fault.SignedOut:
 		return t(ctx, "Sign in again")
+	case fault.Unconfirmed:
+		return t(ctx, "Confirm that it is you")
 	case fault.Conflict:
 		return t(ctx, "Someone else wrote first")
 	case fault.Busy:

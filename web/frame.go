@@ -72,11 +72,12 @@ func (f *Frame) Show(w http.ResponseWriter, r *http.Request, p Page) error {
 
 // Again sends a form's page once more because of err, with everything typed in
 // its place and what to do at its top. The page's fields must read from form.
-// What is not there or not theirs stays with the caller's frame: Again returns
-// that error.
+// What is not there, not theirs or not confirmed stays with the caller's frame:
+// Again returns that error.
 func (f *Frame) Again(w http.ResponseWriter, r *http.Request, form *Form, err error, p Page) error {
 	kind := fault.KindOf(err)
-	if kind == fault.NotFound || kind == fault.SignedOut || kind == fault.Conflict {
+	switch kind {
+	case fault.NotFound, fault.SignedOut, fault.Conflict, fault.Unconfirmed:
 		return err
 	}
 	if kind == fault.Internal {

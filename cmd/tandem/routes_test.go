@@ -152,7 +152,7 @@ func (n *whole) once(t *testing.T, username string, r route, target string) *htt
 
 // ends says whether a route may end the session that asks for it.
 func ends(r route) bool {
-	return r.action == "demo" || r.method == "POST" && slices.ContainsFunc([]string{"/sign-out", "/lock", "/sessions", "/role", "/unlock", "/sign-in"},
+	return r.action == "demo" || r.method == "POST" && slices.ContainsFunc([]string{"/sign-out", "/lock", "/sessions", "/role", "/unlock", "/confirm", "/sign-in"},
 		func(p string) bool { return strings.HasPrefix(r.pattern, p) })
 }
 

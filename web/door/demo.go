@@ -14,8 +14,9 @@ const demoPath = "/demo/sign-in/"
 func Demo(person journal.ID) string { return demoPath + person.String() }
 
 // OpenDemo puts the demo's own door on the mux: a GET signs in, without a
-// password. Only `tandem demo` calls this, for a throw-away server on loopback.
+// password, and one press confirms. Only `tandem demo` calls this, for a throw-away server on loopback.
 func (d *Door) OpenDemo(demo auth.Demo, mux *http.ServeMux) {
+	d.demo = &demo
 	mux.Handle("GET "+demoPath+"{person}", d.Frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		person, err := journal.ParseID(r.PathValue("person"))
 		if err != nil {

@@ -36,7 +36,8 @@ type Config struct {
 // Door is the pages before the desk.
 type Door struct {
 	Config
-	app http.Handler // where a form that was kept over a lock is sent again
+	app  http.Handler // where a form that was kept is sent again
+	demo *auth.Demo   // in `tandem demo` alone: one press confirms
 }
 
 // New makes a door and puts its pages on the mux, which has those behind it too.
@@ -71,11 +72,13 @@ func (d *Door) routes(mux *http.ServeMux) {
 	open("POST "+web.SignInPath, d.signIn)
 	open("POST "+web.SignOutPath, d.signOut)
 	open("POST "+unlockPath, d.unlock)
+	open("POST "+web.ConfirmPath, d.confirmAgain)
 	for _, path := range []string{invitationPath, setUpPath} {
 		open("GET "+path+"{token}", d.showInvitation)
 		open("POST "+path+"{token}", d.accept)
 		open("POST "+path+"{token}/app", d.confirm)
 	}
+	seated("GET "+web.ConfirmPath, d.askConfirm)
 	seated("POST "+LockPath, d.lock)
 	seated("GET "+RolePath, d.showRoles)
 	seated("POST "+RolePath, d.changeRole)

@@ -58,18 +58,19 @@ func (p *people) ActHouse(_ context.Context, _ desk.Caller, _ journal.ID, decide
 	return err
 }
 
-// street is the door with two pages behind it: /caseload, and /note, which
-// remembers what it was sent.
+// street is the door with three pages behind it: /caseload, /note, which
+// remembers what it was sent, and /export, for which one has to be fresh.
 type street struct {
-	t      *testing.T
-	now    time.Time
-	gate   *auth.Gate
-	people *people
-	door   *door.Door
-	mux    *http.ServeMux
-	site   http.Handler
-	seeds  map[journal.ID]string
-	notes  []string
+	t       *testing.T
+	now     time.Time
+	gate    *auth.Gate
+	people  *people
+	door    *door.Door
+	mux     *http.ServeMux
+	site    http.Handler
+	seeds   map[journal.ID]string
+	notes   []string
+	exports []string
 }
 
 func newStreet(t *testing.T) *street {
@@ -100,6 +101,22 @@ func newStreet(t *testing.T) *street {
 		http.Redirect(w, r, "/caseload", http.StatusSeeOther)
 		return nil
 	})))
+	export := s.door.Enter(frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		if err := door.Caller(r.Context()).Confirm(); err != nil {
+			return err
+		}
+		if r.Method == http.MethodPost {
+			f, err := web.Read(r)
+			if err != nil {
+				return err
+			}
+			s.exports = append(s.exports, f.Act().String()+" "+f.Value("why"))
+		}
+		_, err := io.WriteString(w, "the chart, whole")
+		return err
+	}))
+	s.mux.Handle("GET /export", export)
+	s.mux.Handle("POST /export", export)
 	s.site = web.Guard{Log: log, Now: now, Secure: true, Session: []string{door.SessionCookie(true)}, Account: s.door.Language, Places: 8, Frame: frame}.Wrap(s.mux)
 	s.people.add(
 		team.PracticeOpened{Practice: harbor, Name: "Harbor Light Counseling", Zone: "America/New_York"},

@@ -61,12 +61,11 @@ func (d *Door) keep(r *http.Request, p auth.Pass) (held string, ok bool, err err
 		if err != nil || kind != "application/x-www-form-urlencoded" {
 			return "", false, nil
 		}
-		body, err := io.ReadAll(io.LimitReader(r.Body, web.MaxBody))
-		r.Body = io.NopCloser(bytes.NewReader(body)) // the frame shows what is too long to be kept
+		body, err := sent(r)
 		if err != nil || len(body) > maxDraft {
 			return "", false, err
 		}
-		k.Form = string(body)
+		k.Form = body
 	default:
 		return "", false, nil
 	}
@@ -76,6 +75,17 @@ func (d *Door) keep(r *http.Request, p auth.Pass) (held string, ok bool, err err
 	}
 	held, err = d.Gate.Hold(r.Context(), p.Person, draftUse, plain)
 	return held, true, err
+}
+
+// sent is the form of a request, whether or not somebody read it already. It can
+// be read again afterwards.
+func sent(r *http.Request) (string, error) {
+	if r.PostForm != nil {
+		return r.PostForm.Encode(), nil
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, web.MaxBody))
+	r.Body = io.NopCloser(bytes.NewReader(body)) // the frame shows what is too long to be kept
+	return string(body), err
 }
 
 // kept opens what keep sealed for this person.
@@ -107,6 +117,11 @@ func (d *Door) unlock(w http.ResponseWriter, r *http.Request) error {
 	} else if err != nil {
 		return d.Frame.Again(w, r, form, err, lockedPage(r, form, held))
 	}
+	return d.goOn(w, r, token, held)
+}
+
+// goOn leads a session with its new token to what was kept in it.
+func (d *Door) goOn(w http.ResponseWriter, r *http.Request, token, held string) error {
 	d.setCookie(w, SessionCookie(d.Secure), token, 0)
 	p, err := d.Gate.Check(r.Context(), token, d.Now(), false)
 	if err != nil {

@@ -58,7 +58,8 @@ func (d *Door) Enter(next http.Handler) http.Handler {
 		if err != nil {
 			return err
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), seatKey{}, s)))
+		ctx := web.WithConfirm(r.Context(), func(w http.ResponseWriter, r *http.Request) error { return d.showConfirm(w, r, p) })
+		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, seatKey{}, s)))
 		return nil
 	})
 }
@@ -76,7 +77,7 @@ func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 	s := Seat{id: p.ID, Caller: desk.Caller{
 		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
 		Session: journal.ID(p.ID).String(),
-		Fresh:   d.Now().Sub(p.Created) < fresh,
+		Fresh:   d.Now().Sub(p.Confirmed) < fresh,
 	}}
 	s.Practice, _ = dir.Practice(practice)
 	if role == journal.Client {
