@@ -83,6 +83,8 @@ func (d *Desk) ownKeys(ctx context.Context, written bool) error {
 		_, err := d.keys.Current(ctx, journal.ID{}, use)
 		switch {
 		case err == nil:
+		case !errors.Is(err, seal.ErrNoKey):
+			return fmt.Errorf("desk: the key %q of this deployment does not open: %w", use, err)
 		case written:
 			return fmt.Errorf("desk: the key %q of this deployment is missing: put the key store back: %w", use, err)
 		default:

@@ -25,6 +25,7 @@ const (
 	Busy             // too much at once; trying again is right
 	NotSaved         // storage would not take it; nothing was written
 	Unconfirmed      // the person has to show anew that it is them
+	Closed           // nothing opens here until an operator has mended it
 )
 
 // Fault is one sentence for people, or several for the fields of a form.

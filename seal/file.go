@@ -65,7 +65,7 @@ func OpenRoot(path string, apart ...string) (*Root, error) {
 	case !info.Mode().IsRegular():
 		return nil, errors.New("seal: the root key file is not a file")
 	case info.Mode().Perm()&0o077 != 0:
-		return nil, errors.New("seal: group or others may read the root key file; set its mode to 0400")
+		return nil, fmt.Errorf("%w: group or others may read it; set its mode to 0400", ErrExposed)
 	case info.Size() > 4096:
 		return nil, errNoRoot
 	}
@@ -89,6 +89,10 @@ func OpenPublic(path string) (ed25519.PublicKey, error) {
 	}
 	return public, nil
 }
+
+// ErrExposed says that a root key file lies where more than its owner, or a
+// backup, can have it.
+var ErrExposed = errors.New("seal: the root key file is not kept to itself")
 
 var errNoRoot = errors.New("seal: not a root key file, or a line of it was changed")
 
@@ -192,7 +196,7 @@ func checkApart(path string, apart []string) error {
 			return fmt.Errorf("seal: root key file: %w", err)
 		}
 		if rel, err := filepath.Rel(dir, path); err == nil && rel != ".." && !strings.HasPrefix(rel, "../") {
-			return errors.New("seal: the root key file may not lie with the data that it protects, nor in what is backed up")
+			return fmt.Errorf("%w: it may not lie with the data that it protects, nor in what is backed up", ErrExposed)
 		}
 	}
 	return nil

@@ -24,11 +24,14 @@ func statusOf(k fault.Kind) int {
 		return http.StatusConflict
 	case fault.SignedOut:
 		return http.StatusUnauthorized
-	case fault.Busy, fault.NotSaved:
+	case fault.Busy, fault.NotSaved, fault.Closed:
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
 }
+
+// again is after how many seconds it is worth asking again.
+var again = map[fault.Kind]string{fault.Busy: "5", fault.Closed: "60"}
 
 // Handle answers with h, and with an error page where h cannot: never with
 // someone's data, a path or a stack, and with what was typed still on it.
@@ -65,10 +68,10 @@ func (f *Frame) fail(w http.ResponseWriter, r *http.Request, err error, k kept) 
 	if what.Kind == fault.Internal {
 		f.log.ErrorContext(r.Context(), "page failed", "number", number(r.Context()), "err", err)
 	}
-	if what.Kind == fault.Busy {
-		w.Header().Set("Retry-After", "5")
+	if after := again[what.Kind]; after != "" {
+		w.Header().Set("Retry-After", after)
 		if r.Method == http.MethodGet {
-			w.Header().Set("Refresh", "5") // browsers ask again by themselves
+			w.Header().Set("Refresh", after) // browsers ask again by themselves
 		}
 	}
 	v := problemView{Kind: what.Kind, Said: saidOf(r.Context(), what), Address: r.URL.Path, Kept: k}
@@ -132,6 +135,8 @@ func (v problemView) title(ctx context.Context) string {
 		return t(ctx, "This is not yours to do")
 	case fault.NotSaved:
 		return t(ctx, "Not saved")
+	case fault.Closed:
+		return t(ctx, "Maintenance")
 	case fault.Invalid:
 		return t(ctx, "There is a problem")
 	}

@@ -47,6 +47,9 @@ func (m *Main) current(ctx context.Context) error {
 	if err != nil || len(problems) == 0 {
 		return err
 	}
+	if problems[0].Reason == verify.NotSigned {
+		return fmt.Errorf("%w: it did not sign the tree head in %s", errOtherRoot, m.outside)
+	}
 	refused := &rolledBack{file: m.outside, problem: problems[0]}
 	if refused.expected, err = ledger.OpenCheckpoint(note, m.root.Public()); err != nil {
 		return fmt.Errorf("the signed tree head in %s: %w", m.outside, err)

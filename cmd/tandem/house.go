@@ -111,7 +111,7 @@ func (p place) open(ctx context.Context) (c cellar, err error) {
 			return c, fmt.Errorf("data directory: %w", err)
 		}
 	}
-	if c.root, c.kit, err = p.root(); err != nil {
+	if c.root, c.kit, err = p.root(ctx); err != nil {
 		return c, err
 	}
 	if c.store, err = p.ledger(ctx); err != nil {
@@ -124,7 +124,7 @@ func (p place) open(ctx context.Context) (c cellar, err error) {
 	return c, nil
 }
 
-func (p place) root() (*seal.Root, string, error) {
+func (p place) root(ctx context.Context) (*seal.Root, string, error) {
 	apart := []string{}
 	if p.data != "" {
 		apart = append(apart, p.data)
@@ -133,12 +133,28 @@ func (p place) root() (*seal.Root, string, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return root, "", err
 	}
-	if p.data != "" {
-		if _, err := os.Stat(filepath.Join(p.data, sqlite.LedgerFile)); err == nil {
-			return nil, "", fmt.Errorf("there is a database in %s and no root key at %s: put the key back, nothing opens without it", p.data, p.rootKey)
-		}
+	written, err := p.written(ctx)
+	if err != nil {
+		return nil, "", err
+	}
+	if written {
+		return nil, "", fmt.Errorf("%w at %s", errNoRoot, p.rootKey)
 	}
 	return seal.CreateRoot(p.rootKey, apart...)
+}
+
+// written tells whether a database was begun here, under a root key that it
+// cannot be opened without.
+func (p place) written(ctx context.Context) (bool, error) {
+	if p.database == "" {
+		return p.begun(), nil
+	}
+	s, err := p.ledger(ctx)
+	if err != nil {
+		return false, err
+	}
+	edge, _, _, _, err := s.TreeState(ctx)
+	return edge.Size > 0, errors.Join(err, s.Close())
 }
 
 func (p place) ledger(ctx context.Context) (store, error) {

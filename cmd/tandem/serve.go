@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -10,6 +11,7 @@ import (
 
 	"tandem/auth"
 	"tandem/journal"
+	"tandem/seal"
 	"tandem/web/door"
 )
 
@@ -33,6 +35,23 @@ func serve(ctx context.Context, e env, args []string) error {
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
 		return err
 	}
+	begun := p.begun() || isThere(m.outside)
+	if err := m.rise(ctx, p, e); err != nil {
+		if begun && !errors.Is(err, seal.ErrExposed) {
+			return m.maintenance(ctx, e, l, err)
+		}
+		return err
+	}
+	fmt.Fprintf(e.out, "Tandem is at %s\n", m.base)
+	err = m.serveOn(ctx, l)
+	if stopped := m.stop(); err == nil {
+		err = stopped
+	}
+	return err
+}
+
+// rise opens the deployment and starts its node.
+func (m *Main) rise(ctx context.Context, p place, e env) (err error) {
 	if m.cellar, err = p.open(ctx); err != nil {
 		return err
 	}
@@ -43,14 +62,9 @@ func serve(ctx context.Context, e env, args []string) error {
 		fmt.Fprintf(e.out, "%s\n", m.kit)
 	}
 	if err := m.setUp(ctx, e); err != nil {
-		return err
+		return errors.Join(err, m.stop())
 	}
-	fmt.Fprintf(e.out, "Tandem is at %s\n", m.base)
-	err = m.serveOn(ctx, l)
-	if stopped := m.stop(); err == nil {
-		err = stopped
-	}
-	return err
+	return nil
 }
 
 // setUp prints the one-time link for the owner while nobody has an account: the

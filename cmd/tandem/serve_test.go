@@ -123,8 +123,8 @@ func TestOlderDatabaseIsRefused(t *testing.T) {
 	}
 	os.Remove(ledgerFile + "-wal")
 	os.Remove(ledgerFile + "-shm")
-	said, stop := served(t, dir)
-	if code, _ := stop(); code != 1 || !strings.Contains(said, "does not fit the signed tree head") || !strings.Contains(said, "found:    ") {
+	_, stop = served(t, dir)
+	if code, said := stop(); code != 1 || !strings.Contains(said, "does not fit the signed tree head") || !strings.Contains(said, "found:    ") {
 		t.Errorf("an older database starts: %d, %s", code, said)
 	}
 	mapping, diary := filepath.Join(dir, "map.json"), filepath.Join(dir, "diary.csv")
@@ -162,20 +162,6 @@ func grow(t *testing.T, dir string) {
 	}
 	if err := m.stop(); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestLostKeysAreNotMadeAnew(t *testing.T) {
-	dir := t.TempDir()
-	_, stop := served(t, dir)
-	stop()
-	grow(t, dir)
-	for _, f := range []string{"keys.db", "keys.db-wal", "keys.db-shm"} {
-		os.Remove(filepath.Join(dir, "data", f))
-	}
-	said, stop := served(t, dir)
-	if code, _ := stop(); code != 1 || !strings.Contains(said, "put the key store back") {
-		t.Errorf("a deployment without its keys starts: %d, %s", code, said)
 	}
 }
 

@@ -50,7 +50,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	var err error
 	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside); err != nil {
 		quit()
-		return err
+		return errors.Join(err, m.cellar.close())
 	}
 	if m.gate, err = auth.New(ctx, m.store, sealer{m.keeper}, indexer{m.root}, accounts); err != nil {
 		return errors.Join(err, m.stop())
@@ -129,10 +129,15 @@ func (m *Main) keepOutside(note []byte) error {
 	return os.Rename(m.outside+".tmp", m.outside)
 }
 
-// serveOn answers requests on a listener until ctx ends, then lets those that
-// are under way finish.
+// serveOn answers requests with the deployment's pages until ctx ends.
 func (m *Main) serveOn(ctx context.Context, l net.Listener) error {
-	s := web.Server(untilClosing(ctx, m.handler()))
+	return m.answer(ctx, l, m.handler())
+}
+
+// answer lets h answer requests on a listener until ctx ends, then lets those
+// that are under way finish.
+func (m *Main) answer(ctx context.Context, l net.Listener, h http.Handler) error {
+	s := web.Server(untilClosing(ctx, h))
 	s.ErrorLog = slog.NewLogLogger(m.log.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()

@@ -61,14 +61,25 @@ func (s *Side) Frame() *web.Frame { return s.frame }
 
 // Routes puts the public pages into mux, and everything that is nowhere else.
 func (s *Side) Routes(mux *http.ServeMux) {
+	s.always(mux)
 	mux.Handle("GET /{$}", s.frame.Handle(s.front))
+	mux.Handle("/", s.frame.Handle(s.notFound))
+}
+
+// Closed puts into mux what stays up when nothing else may open: help now, the
+// way out and what they load. Everything else is the page Maintenance.
+func (s *Side) Closed(mux *http.ServeMux) {
+	s.always(mux)
+	mux.Handle("/", s.frame.Handle(s.closed))
+}
+
+func (s *Side) always(mux *http.ServeMux) {
 	mux.Handle("GET "+web.HelpPath, s.frame.Handle(s.help))
 	mux.Handle("GET "+web.LeavePath, s.frame.Handle(s.leave))
 	mux.Handle("GET /manifest.webmanifest", s.frame.Handle(s.manifest))
 	mux.Handle("GET "+static.Prefix, static.Handler())
 	mux.Handle("GET /sw.js", static.Worker())
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
-	mux.Handle("/", s.frame.Handle(s.notFound))
 }
 
 // front says what we do, when, where, and what it costs.
@@ -98,6 +109,10 @@ func (s *Side) leave(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Side) notFound(http.ResponseWriter, *http.Request) error {
 	return fault.New(fault.NotFound, "This page is not here")
+}
+
+func (s *Side) closed(http.ResponseWriter, *http.Request) error {
+	return fault.New(fault.Closed, "Tandem is closed while it is being repaired. Please come back later.")
 }
 
 // manifest lets a phone keep the pages as an app, under the practice's name.
