@@ -124,3 +124,14 @@ type Tx interface {
 
 // ErrDuplicate is what a store returns when an entry would take a place that is taken.
 var ErrDuplicate = errors.New("journal: that place in the stream is taken")
+
+// Rows takes what a store holds when it is copied, table by table as of one
+// moment, and what another is filled with. A value is nil, an int64, a []byte
+// or a string, good until the call returns.
+type Rows interface {
+	// Version says which migration the tables are at; it is called first.
+	Version(version int64) error
+	// Table begins a table; Row adds a row to the one that began last.
+	Table(name string, columns []string) error
+	Row(values []any) error
+}

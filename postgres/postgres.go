@@ -49,7 +49,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	}
 	river := riverdatabasesql.New(read)
 	err = alone(ctx, write, func() error {
-		return errors.Join(migrate(ctx, read, "migrations/ledger"), sqlstore.MigrateJobs(ctx, river))
+		return errors.Join(migrate(ctx, read, "migrations/ledger", newest), sqlstore.MigrateJobs(ctx, river))
 	})
 	if err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
@@ -67,7 +67,7 @@ func OpenKeys(ctx context.Context, url string) (*Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = alone(ctx, write, func() error { return migrate(ctx, read, "migrations/keys") })
+	err = alone(ctx, write, func() error { return migrate(ctx, read, "migrations/keys", newest) })
 	if err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
 	}
@@ -138,8 +138,11 @@ func alone(ctx context.Context, db *sql.DB, fn func() error) error {
 	return errors.Join(err, unlock)
 }
 
-// migrate brings the tables up to date from one folder of numbered files.
-func migrate(ctx context.Context, db *sql.DB, folder string) error {
+// newest is the version that a program brings its tables to.
+const newest = 0
+
+// migrate brings the tables up to a version from one folder of numbered files.
+func migrate(ctx context.Context, db *sql.DB, folder string, version int64) error {
 	files, err := fs.Sub(migrations, folder)
 	if err != nil {
 		return err
@@ -148,7 +151,14 @@ func migrate(ctx context.Context, db *sql.DB, folder string) error {
 	if err != nil {
 		return fmt.Errorf("postgres: migrations: %w", err)
 	}
-	if _, err := p.Up(ctx); err != nil {
+	all := p.ListSources()
+	switch {
+	case version == newest:
+		version = all[len(all)-1].Version
+	case version > all[len(all)-1].Version:
+		return fmt.Errorf("postgres: tables of version %d: a newer program made them", version)
+	}
+	if _, err := p.UpTo(ctx, version); err != nil {
 		return fmt.Errorf("postgres: migrate: %w", err)
 	}
 	return nil

@@ -23,7 +23,7 @@ func OpenKeys(ctx context.Context, path string) (*Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db, "migrations/keys"); err != nil {
+	if err := migrate(ctx, db, "migrations/keys", newest); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	d := sqlstore.Dialect{Name: "sqlite keys", Duplicate: duplicate, Broken: broken}

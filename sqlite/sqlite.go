@@ -45,7 +45,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, write, "migrations/ledger"); err != nil {
+	if err := migrate(ctx, write, "migrations/ledger", newest); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	river := riversqlite.New(write)
@@ -140,8 +140,11 @@ func create(path string) error {
 	return errors.Join(f.Close(), dir.Sync(), dir.Close())
 }
 
-// migrate brings the tables up to date from one folder of numbered files.
-func migrate(ctx context.Context, db *sql.DB, folder string) error {
+// newest is the version that a program brings its tables to.
+const newest = 0
+
+// migrate brings the tables up to a version from one folder of numbered files.
+func migrate(ctx context.Context, db *sql.DB, folder string, version int64) error {
 	files, err := fs.Sub(migrations, folder)
 	if err != nil {
 		return err
@@ -150,7 +153,14 @@ func migrate(ctx context.Context, db *sql.DB, folder string) error {
 	if err != nil {
 		return fmt.Errorf("sqlite: migrations: %w", err)
 	}
-	if _, err := p.Up(ctx); err != nil {
+	all := p.ListSources()
+	switch {
+	case version == newest:
+		version = all[len(all)-1].Version
+	case version > all[len(all)-1].Version:
+		return fmt.Errorf("sqlite: tables of version %d: a newer program made them", version)
+	}
+	if _, err := p.UpTo(ctx, version); err != nil {
 		return fmt.Errorf("sqlite: migrate: %w", err)
 	}
 	return nil
