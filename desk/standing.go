@@ -37,6 +37,7 @@ func (st *standing) advance(e journal.Entry) {
 func clone(t team.Team) team.Team {
 	t.Members = append([]team.Member(nil), t.Members...)
 	t.Consents = append([]team.Consent(nil), t.Consents...)
+	t.Emergencies = append([]team.Emergency(nil), t.Emergencies...)
 	return t
 }
 

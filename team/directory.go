@@ -12,6 +12,8 @@ import (
 type Directory struct {
 	Practices []PracticeOpened
 	People    []Person
+	Officers  []PrivacyOfficerNamed
+	Rules     []EmergencyRuleSet
 }
 
 // Person is somebody who works here.
@@ -52,7 +54,65 @@ func (d *Directory) advance(e journal.Entry) {
 		p := d.person(ev.Person)
 		p.Licences = slices.DeleteFunc(p.Licences, func(l LicenceRecorded) bool { return l.State == ev.State && l.Type == ev.Type })
 		p.Licences = append(p.Licences, ev)
+	case PrivacyOfficerNamed:
+		d.Officers = slices.DeleteFunc(d.Officers, func(o PrivacyOfficerNamed) bool { return o.Practice == ev.Practice })
+		d.Officers = append(d.Officers, ev)
+	case EmergencyRuleSet:
+		d.Rules = slices.DeleteFunc(d.Rules, func(r EmergencyRuleSet) bool { return r.Practice == ev.Practice })
+		d.Rules = append(d.Rules, ev)
 	}
+}
+
+// PrivacyOfficers are who looks after privacy at a practice: the person the
+// owner named, while they work there, else the owners.
+func (d Directory) PrivacyOfficers(practice journal.ID) []journal.ID {
+	for _, o := range d.Officers {
+		if o.Practice == practice && d.At(o.Person, practice) {
+			return []journal.ID{o.Person}
+		}
+	}
+	return d.With(journal.Owner, practice)
+}
+
+// With gives who has a role at a practice.
+func (d Directory) With(role journal.Role, practice journal.ID) []journal.ID {
+	var out []journal.ID
+	for _, p := range d.People {
+		if _, ok := d.Viewer(p.Person, role, practice); ok {
+			out = append(out, p.Person)
+		}
+	}
+	return out
+}
+
+// At says whether a person has any role at a practice.
+func (d Directory) At(person, practice journal.ID) bool {
+	p, _ := d.Person(person)
+	return slices.ContainsFunc(p.Roles, func(r RoleGiven) bool { return r.Practice == practice })
+}
+
+// EmergencyRule is what a practice decided about emergencies, or the default.
+func (d Directory) EmergencyRule(practice journal.ID) EmergencyRuleSet {
+	for _, r := range d.Rules {
+		if r.Practice == practice {
+			return r
+		}
+	}
+	return EmergencyRuleSet{Practice: practice, Hours: emergencyHours}
+}
+
+// Licensed says whether a licence of the person is written down that has not
+// ended on a day.
+func (p Person) Licensed(on journal.Day) bool {
+	return slices.ContainsFunc(p.Licences, func(l LicenceRecorded) bool { return l.Expires >= on })
+}
+
+// lasts is how long an opening lasts by the rule.
+func (r EmergencyRuleSet) lasts() int {
+	if r.Hours < 1 || r.Hours > mostEmergencyHours {
+		return emergencyHours
+	}
+	return r.Hours
 }
 
 func (d *Directory) person(id journal.ID) *Person {

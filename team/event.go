@@ -110,6 +110,21 @@ type LicenceRecorded struct {
 	Expires journal.Day `json:"expires"`
 }
 
+// PrivacyOfficerNamed: the owner named who looks after privacy at a practice. A
+// zero person means the owner again.
+type PrivacyOfficerNamed struct {
+	Practice journal.ID `json:"practice"`
+	Person   journal.ID `json:"person,omitzero"`
+}
+
+// EmergencyRuleSet: a practice decided how long its clinicians open a chart in
+// an emergency, and whether that opens therapy too.
+type EmergencyRuleSet struct {
+	Practice journal.ID `json:"practice"`
+	Hours    int        `json:"hours"`
+	Therapy  bool       `json:"therapy,omitempty"`
+}
+
 // Kind is the word on disk.
 func (Registered) Kind() string      { return "team.registered" }
 func (ContactChanged) Kind() string  { return "team.contact_changed" }
@@ -122,6 +137,10 @@ func (PersonAdded) Kind() string     { return "team.person_added" }
 func (RoleGiven) Kind() string       { return "team.role_given" }
 func (RoleEnded) Kind() string       { return "team.role_ended" }
 func (LicenceRecorded) Kind() string { return "team.licence_recorded" }
+
+// Kind is the word on disk.
+func (PrivacyOfficerNamed) Kind() string { return "team.privacy_officer_named" }
+func (EmergencyRuleSet) Kind() string    { return "team.emergency_rule_set" }
 
 // Lane is the part of the chart, or of the house, that the event belongs to.
 func (Registered) Lane() journal.Lane      { return journal.Contact }
@@ -136,6 +155,10 @@ func (RoleGiven) Lane() journal.Lane       { return journal.House }
 func (RoleEnded) Lane() journal.Lane       { return journal.House }
 func (LicenceRecorded) Lane() journal.Lane { return journal.House }
 
+// Lane is the house's.
+func (PrivacyOfficerNamed) Lane() journal.Lane { return journal.House }
+func (EmergencyRuleSet) Lane() journal.Lane    { return journal.House }
+
 // Concerns names the person or practice that a consent is about: a member
 // reads the consents that name them or their practice, and no others.
 func (c ConsentGiven) Concerns() []journal.ID   { return []journal.ID{c.To} }
@@ -149,5 +172,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
+		journal.KindOf[EmergencyOpened](), journal.KindOf[EmergencyEnded](),
+		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](),
 	}
 }

@@ -31,6 +31,7 @@ const (
 	Former     Standing = "former member" // sees what they wrote, nothing newer
 	Lapsed     Standing = "lapsed"        // on the team, no agreement in force
 	Duty       Standing = "duty"          // a duty of the program
+	Urgent     Standing = "emergency"     // no agreement, and an emergency opened the chart
 )
 
 // Lens is what one viewer may see of one chart at one moment.
@@ -38,7 +39,11 @@ type Lens struct {
 	Viewer   Viewer
 	Standing Standing
 	Ends     time.Time // when the next consent behind it ends; zero when none does
-	lanes    laneSet
+	// Emergency is what opened the chart beyond consent; zero when nothing did.
+	Emergency Emergency
+	lanes     laneSet
+	beyond    laneSet  // those of lanes that the emergency opened
+	base      Standing // without the emergency, where that is Urgent
 }
 
 // laneSet is a set of lanes as bits, in the order of allLanes.
@@ -131,6 +136,7 @@ func (t Team) Lens(v Viewer, now time.Time) Lens {
 			t.frontDesk(&l)
 		}
 	}
+	t.urgent(&l, now)
 	return l
 }
 
@@ -255,7 +261,7 @@ func (l Lens) Closed() []journal.Lane {
 // Key names the lens for caches: two lenses with one key let the same through,
 // and let the same be written.
 func (l Lens) Key() string {
-	return fmt.Sprintf("%x/%s/%s/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), l.Viewer.Unattended)
+	return fmt.Sprintf("%x/%s/%s/%x/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), uint32(l.beyond), l.Viewer.Unattended)
 }
 
 // concerned is an event that names the people or practices it is about.
@@ -322,5 +328,8 @@ func (l Lens) Visible(t Team) Team {
 	v.Consents = slices.DeleteFunc(slices.Clone(t.Consents), func(c Consent) bool { return !theirs(c.To) })
 	v.Given = slices.DeleteFunc(slices.Clone(t.Given), func(g journal.Line[ConsentGiven]) bool { return !theirs(g.What.To) })
 	v.Revoked = slices.DeleteFunc(slices.Clone(t.Revoked), func(r journal.Line[ConsentRevoked]) bool { return !theirs(r.What.To) })
+	hidden := func(e EmergencyOpened) bool { return !slices.Contains(e.Concerns(), l.Viewer.Person) }
+	v.Emergencies = slices.DeleteFunc(slices.Clone(t.Emergencies), func(e Emergency) bool { return hidden(e.EmergencyOpened) })
+	v.Opened = slices.DeleteFunc(slices.Clone(t.Opened), func(o journal.Line[EmergencyOpened]) bool { return hidden(o.What) })
 	return v
 }

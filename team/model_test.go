@@ -98,7 +98,7 @@ func drawHistory(t *rapid.T) []journal.Entry {
 	for i := range rapid.IntRange(1, 24).Draw(t, "entries") {
 		at = at.Add(time.Duration(rapid.SampledFrom([]int{0, 1, 24, 24, 48, 24 * 7}).Draw(t, "hours later"))*time.Hour + time.Microsecond)
 		e := journal.Entry{ID: journal.ID{90, byte(i)}, Recorded: at, At: at, Lane: journal.Team, Author: sam, Role: journal.Client}
-		switch rapid.IntRange(0, 9).Draw(t, "what") {
+		switch rapid.IntRange(0, 11).Draw(t, "what") {
 		case 0, 1, 2:
 			j := rapid.SampledFrom(seats).Draw(t, "who")
 			j.Registrar = j.Role != journal.Coordinator && rapid.IntRange(0, 3).Draw(t, "registrar") == 0
@@ -111,6 +111,11 @@ func drawHistory(t *rapid.T) []journal.Entry {
 			e.Event = team.ConsentRevoked{Consent: journal.ID{91, byte(rapid.IntRange(0, i).Draw(t, "consent"))}, To: noor}
 		case 7:
 			e = correction(t, h, e)
+		case 8:
+			e.Event = drawEmergency(t, i, at)
+		case 9:
+			e.Event = team.EmergencyEnded{Opening: journal.ID{94, byte(rapid.IntRange(0, i).Draw(t, "opening"))},
+				Person: rapid.SampledFrom(viewers).Draw(t, "who").Person}
 		default:
 			who := rapid.SampledFrom(viewers).Draw(t, "author")
 			e.Author, e.Role = who.Person, who.Role
@@ -144,6 +149,14 @@ func drawGiven(t *rapid.T, i int, at time.Time) team.ConsentGiven {
 		}
 	}
 	return c
+}
+
+func drawEmergency(t *rapid.T, i int, at time.Time) team.EmergencyOpened {
+	who := rapid.SampledFrom(viewers).Draw(t, "who")
+	return team.EmergencyOpened{Opening: journal.ID{94, byte(i)}, Person: who.Person, Practice: who.Practice, Role: who.Role, Reason: "in danger",
+		Until:   at.Add(time.Duration(rapid.SampledFrom([]int{1, 24, 24 * 30}).Draw(t, "hours")) * time.Hour),
+		Medical: rapid.Bool().Draw(t, "medical"), Therapy: rapid.Bool().Draw(t, "therapy"),
+		Told: rapid.SliceOfN(rapid.SampledFrom([]journal.ID{amina, noor, owen}), 0, 2).Draw(t, "told")}
 }
 
 // everyLane are the lanes of a chart, those of an author alone too.
@@ -223,11 +236,20 @@ func (m model) inForce(person, practice journal.ID) (out []team.ConsentGiven) {
 			continue
 		}
 		endless := c.Deny && c.Until.IsZero()
-		if (endless || m.now.Before(c.Until)) && !m.ended(c.Consent) {
+		if (endless || m.now.Before(c.Until)) && !m.ended(c.Consent) && (c.Deny || !m.leftAfter(c.To, e.Recorded)) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// leftAfter says whether a person left since: what was agreed does not come
+// back with them.
+func (m model) leftAfter(person journal.ID, given time.Time) bool {
+	return slices.ContainsFunc(m.history, func(e journal.Entry) bool {
+		l, ok := e.Event.(team.Left)
+		return ok && m.stands(e) && l.Person == person && e.Recorded.After(given)
+	})
 }
 
 func (m model) ended(consent journal.ID) bool {
@@ -290,8 +312,43 @@ func (m model) holds(person, practice journal.ID, role journal.Role, lane journa
 	return yes && !no, true
 }
 
+// urgent says whether an emergency opens a lane to a viewer, and whether any is
+// open to them: to clinicians in person, while their practice treats the client.
+func (m model) urgent(v team.Viewer, lane journal.Lane) (open, any bool) {
+	clinician := v.Role == journal.Therapist || v.Role == journal.Prescriber || v.Role == journal.Supervisor
+	if v.Unattended || !clinician || !m.treats(v.Practice) {
+		return false, false
+	}
+	for _, e := range m.history {
+		o, ok := e.Event.(team.EmergencyOpened)
+		mine := ok && o.Person == v.Person && o.Role == v.Role && o.Practice == v.Practice
+		if !mine || !m.stands(e) || !m.now.Before(o.Until) || m.calmed(o) {
+			continue
+		}
+		// the first that is in force counts: the desk lets nobody open a second
+		return slices.Contains(careGrid, lane) || slices.Contains([]journal.Lane{"safety", "visits", "messages", "contact", "team"}, lane) ||
+			o.Medical && lane == journal.SUD || o.Therapy && slices.Contains(therapyGrid, lane), true
+	}
+	return false, false
+}
+
+func (m model) calmed(o team.EmergencyOpened) bool {
+	return slices.ContainsFunc(m.history, func(e journal.Entry) bool {
+		c, ok := e.Event.(team.EmergencyEnded)
+		return ok && m.stands(e) && c.Opening == o.Opening && c.Person == o.Person
+	})
+}
+
 // sees says whether a viewer may read an entry of Sam's chart.
 func (m model) sees(v team.Viewer, e journal.Entry) bool {
+	if open, any := m.urgent(v, e.Lane); any && !alone(e.Lane) {
+		switch own := e.Author == v.Person; {
+		case own, open && e.Lane != journal.Team && e.Lane != journal.Messages, open && names(e, v):
+			return true
+		}
+	} else if any {
+		return e.Author == v.Person
+	}
 	if v.Role == journal.Client {
 		return v.Person == sam && (e.Author == sam || !alone(e.Lane))
 	}
@@ -328,6 +385,8 @@ func names(e journal.Entry, v team.Viewer) bool {
 		return ev.To == v.Person || ev.To == v.Practice
 	case team.ConsentRevoked:
 		return ev.To == v.Person || ev.To == v.Practice
+	case team.EmergencyOpened:
+		return ev.Person == v.Person || slices.Contains(ev.Told, v.Person)
 	case said:
 		return slices.Contains(ev.To, v.Person) || slices.Contains(ev.To, v.Practice)
 	}

@@ -21,8 +21,12 @@ type Team struct {
 	Given   journal.Lines[ConsentGiven]   `json:"given,omitempty"`
 	Revoked journal.Lines[ConsentRevoked] `json:"revoked,omitempty"`
 
-	Members  []Member  `json:"-"`
-	Consents []Consent `json:"-"`
+	Opened journal.Lines[EmergencyOpened] `json:"opened,omitempty"`
+	Closed journal.Lines[EmergencyEnded]  `json:"closed,omitempty"`
+
+	Members     []Member    `json:"-"`
+	Consents    []Consent   `json:"-"`
+	Emergencies []Emergency `json:"-"`
 }
 
 // Member is a person on the care team, now or formerly.
@@ -67,7 +71,7 @@ func (t *Team) Advance(e journal.Entry) {
 }
 
 func (t *Team) put(e journal.Entry) {
-	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked)
+	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked, &t.Opened, &t.Closed)
 	if !ok {
 		return
 	}
@@ -80,6 +84,10 @@ func (t *Team) put(e journal.Entry) {
 		t.Given.Put(e, ev)
 	case ConsentRevoked:
 		t.Revoked.Put(e, ev)
+	case EmergencyOpened:
+		t.Opened.Put(e, ev)
+	case EmergencyEnded:
+		t.Closed.Put(e, ev)
 	}
 }
 
@@ -126,6 +134,26 @@ func (t *Team) follow() {
 	}
 	for _, l := range t.Revoked {
 		t.end(l.What.Consent, l.Recorded)
+	}
+	for _, l := range t.Leaves {
+		t.part(l)
+	}
+	t.emergencies()
+}
+
+// part ends what was agreed with a person who left: it does not come back with
+// them. Who changes role in one act did not leave.
+func (t *Team) part(l journal.Line[Left]) {
+	stays := func(j journal.Line[Joined]) bool {
+		return j.What.Person == l.What.Person && j.Recorded.Equal(l.Recorded)
+	}
+	if slices.ContainsFunc(t.Joins, stays) {
+		return
+	}
+	for _, c := range t.Consents {
+		if c.To == l.What.Person && !c.Deny && !c.Given.After(l.Recorded) {
+			t.end(c.Consent, l.Recorded)
+		}
 	}
 }
 

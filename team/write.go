@@ -35,12 +35,13 @@ var writers = map[journal.Lane][]journal.Role{
 // MayWrite says whether the viewer behind the lens may write an event. A
 // client writes answers, reports and consents, never orders, notes or reviews.
 func (l Lens) MayWrite(e journal.Event) bool {
+	l = l.Agreed() // an emergency opens a chart to read
 	switch l.Standing {
 	case None, Former, Lapsed:
 		return false
 	}
 	lane, kind := e.Lane(), journal.Draft(e).Event.Kind()
-	if !slices.Contains(writers[lane], l.Viewer.Role) {
+	if !slices.Contains(writers[lane], l.Viewer.Role) || byTheDesk(kind) {
 		return false
 	}
 	if lane.AuthorAlone() && l.Viewer.Unattended || !lane.AuthorAlone() && !l.Has(lane) {
@@ -60,13 +61,14 @@ func (l Lens) MayWrite(e journal.Event) bool {
 // that whoever takes over a client can set right what was left behind. What
 // takes an entry's place is of its kind, or withdraws it. Who came onto the team
 // is not corrected but leaves, which asks whether there is still someone to call;
-// nor is a chart's first entry, whose details are changed.
+// nor is a chart's first entry, whose details are changed; nor what the desk
+// writes about openings beyond consent.
 func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
 	if with.Kind() != old.Event.Kind() && with.Kind() != (journal.Withdrawn{}).Kind() {
 		return false
 	}
-	switch old.Event.Kind() {
-	case (Joined{}).Kind(), (Registered{}).Kind():
+	switch kind := old.Event.Kind(); {
+	case kind == (Joined{}).Kind(), kind == (Registered{}).Kind(), byTheDesk(kind):
 		return false
 	}
 	if old.Author == l.Viewer.Person {
@@ -74,6 +76,12 @@ func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
 	}
 	clinician := l.Viewer.Role == journal.Therapist || l.Viewer.Role == journal.Prescriber
 	return clinician && old.Role == l.Viewer.Role && !old.Lane.AuthorAlone()
+}
+
+// byTheDesk says which kinds no lens lets anyone write: the desk writes them
+// itself, with checks of their own.
+func byTheDesk(kind string) bool {
+	return kind == (EmergencyOpened{}).Kind() || kind == (EmergencyEnded{}).Kind()
 }
 
 // clientWrites says which kinds a client writes in their own chart.
