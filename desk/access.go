@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -48,12 +49,21 @@ type Opening struct {
 	Opened
 }
 
+// Emergencies is the purpose of what was opened beyond consent.
+const Emergencies = "emergency"
+
+// readOf is the line of an opening behind a lens.
+func readOf(client journal.ID, lens team.Lens) Opened {
+	o := Opened{Did: Read, Chart: client, Lanes: lens.Lanes()}
+	if !lens.Emergency.Opening.IsZero() {
+		o.Purpose = Emergencies
+	}
+	return o
+}
+
 // line makes the entry of an access stream for what a caller did.
 func (d *Desk) line(who Caller, o Opened) journal.Entry {
-	o.Session, o.Via, o.Purpose = who.Session, who.Via, who.Purpose
-	if o.Purpose == "" {
-		o.Purpose = "treatment"
-	}
+	o.Session, o.Via, o.Purpose = who.Session, who.Via, cmp.Or(o.Purpose, who.Purpose, "treatment")
 	return journal.Entry{ID: journal.NewID(), At: d.now().UTC(), Author: who.Viewer.Person, Role: who.Viewer.Role,
 		Practice: who.Viewer.Practice, Lane: journal.Access, Event: o}
 }

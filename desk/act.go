@@ -44,7 +44,7 @@ func (d *Desk) Act(ctx context.Context, who Caller, f Form, decide Decide) (Done
 		}
 		a, err := d.decided(ctx, who, lens, b, c, f, decide)
 		if err != nil { // the chart was opened all the same
-			return Done{}, errors.Join(err, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: f.Client, Lanes: lens.Lanes()}))
+			return Done{}, errors.Join(err, d.noted(ctx, who, b.access, readOf(f.Client, lens)))
 		}
 		done, err := d.commit(ctx, who, a)
 		if !errors.Is(err, errStale) {
@@ -80,7 +80,10 @@ func (d *Desk) Add(ctx context.Context, who Caller, f Form, events ...journal.Ev
 	if err != nil {
 		return Done{}, err
 	}
-	lens := st.team.Lens(who.Viewer, d.now())
+	lens, err := d.lens(ctx, st.team, who.Viewer)
+	if err != nil {
+		return Done{}, err
+	}
 	if lens.Standing == team.None {
 		return Done{}, d.refused(ctx, who, f.Client)
 	}
@@ -160,7 +163,7 @@ func (d *Desk) repeated(ctx context.Context, who Caller, lens team.Lens, b *book
 	if !slices.ContainsFunc(was, func(e journal.Entry) bool { return e.Author == who.Viewer.Person }) {
 		return Done{}, notFound()
 	}
-	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: b.client, Lanes: lens.Lanes()}); err != nil {
+	if err := d.noted(ctx, who, b.access, readOf(b.client, lens)); err != nil {
 		return Done{}, err
 	}
 	return Done{Entries: lens.Filter(was), Again: true}, nil
@@ -191,7 +194,7 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 		return nil, fault.New(fault.Invalid, "There is nothing to save yet.")
 	}
 	now := d.now().In(st.zone)
-	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
+	var entries []journal.Entry
 	for _, ev := range events {
 		e := entry(who.Viewer, ev, now)
 		if err := happened(e.At, now); err != nil {
@@ -201,9 +204,16 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 		if err := permitted(lens, c, ev, e); err != nil {
 			return nil, err
 		}
-		a.entries = append(a.entries, e)
+		entries = append(entries, e)
 	}
-	a.entries = append(a.entries, follow(st, a.entries, now)...)
+	return d.complete(ctx, who, st, f, entries, now)
+}
+
+// complete makes an act of entries that may be written: with what must follow
+// from them, encoded, and with its access line.
+func (d *Desk) complete(ctx context.Context, who Caller, st standing, f Form, entries []journal.Entry, now time.Time) (*act, error) {
+	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
+	a.entries = append(entries, follow(st, entries, now)...)
 	a.holds, a.jobs = holds(st.team, f.Client, a.entries), later(f.Client, a.entries)
 	for _, e := range a.entries {
 		body, err := d.encode(ctx, f.Client, e)
@@ -338,5 +348,9 @@ func (d *Desk) commit(ctx context.Context, who Caller, a *act) (Done, error) {
 	if err != nil {
 		return Done{}, err
 	}
-	return d.repeated(ctx, who, b.team.Lens(who.Viewer, d.now()), b, b.written(a.command))
+	lens, err := d.lens(ctx, b.team, who.Viewer)
+	if err != nil {
+		return Done{}, err
+	}
+	return d.repeated(ctx, who, lens, b, b.written(a.command))
 }

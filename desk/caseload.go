@@ -31,7 +31,7 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 		if broken[s.Client] != nil {
 			continue
 		}
-		lens := s.Team.Lens(who.Viewer, now)
+		lens := s.Team.Lens(who.Viewer, now).Agreed() // an emergency opens one chart, no list
 		if lens.Standing != team.None && lens.Standing != team.Former {
 			out = append(out, s.Behind(lens))
 		}

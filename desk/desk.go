@@ -32,6 +32,7 @@ type Desk struct {
 	opened *opened
 	house  house
 	live   *live
+	misses misses
 }
 
 // Config is what a desk works with.
@@ -59,7 +60,7 @@ const (
 // start of a database makes the deployment's own keys and streams.
 func Start(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside,
-		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive()}
+		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}}}
 	d.warm, d.writer = newWarm(d), newWriter(d)
 	written, err := d.found(ctx)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"tandem/fault"
 	"tandem/journal"
@@ -120,6 +121,7 @@ func (d *Desk) listen(ctx context.Context, lens team.Lens, b *book, page page, c
 		select {
 		case <-ctx.Done():
 			return nil
+		case <-d.ending(lens):
 		case <-page.grew:
 		case <-page.due:
 			due = true
@@ -128,7 +130,10 @@ func (d *Desk) listen(ctx context.Context, lens team.Lens, b *book, page page, c
 		if err != nil {
 			return err
 		}
-		now := next.team.Lens(lens.Viewer, d.now())
+		now, err := d.lens(ctx, next.team, lens.Viewer)
+		if err != nil {
+			return err
+		}
 		due = due && now.HasAll(journal.Safety, journal.Plan)
 		if due || now.Key() != lens.Key() || passes(now, next.entries[min(len(b.entries), len(next.entries)):]) {
 			if err := changed(); err != nil {
@@ -137,6 +142,15 @@ func (d *Desk) listen(ctx context.Context, lens team.Lens, b *book, page page, c
 		}
 		lens, b = now, next
 	}
+}
+
+// ending tells when what an emergency opened closes by itself; nil where there
+// is none. Nobody writes anything then, so no page would hear of it.
+func (d *Desk) ending(lens team.Lens) <-chan time.Time {
+	if lens.Emergency.Opening.IsZero() {
+		return nil
+	}
+	return time.After(max(lens.Emergency.Until.Sub(d.now()), time.Millisecond))
 }
 
 func passes(lens team.Lens, entries []journal.Entry) bool {

@@ -114,6 +114,9 @@ func cells(t *testing.T, c *clinic) {
 		}
 		for _, l := range labels {
 			a := c.chartOf(t, people, state, l)
+			if state == "emergency" {
+				c.emergency(t, m, people, a, l)
+			}
 			for _, name := range m.viewers {
 				if name[0] == '!' {
 					unbuilt += len(m.actions)
@@ -123,14 +126,15 @@ func cells(t *testing.T, c *clinic) {
 				if who.Viewer.Role == journal.Client && name == "the client" {
 					who.Viewer.Person = a.with
 				}
-				isOpen := strings.Contains(m.open[[2]string{name, state}], l.letter)
-				t.Run(fmt.Sprintf("%s/%s/%s", name, state, l.lane), func(t *testing.T) { c.cell(t, who, a, l, isOpen) })
+				cell := m.open[[2]string{name, state}]
+				is := access{open: strings.Contains(cell, l.letter), toRead: strings.Contains(cell, strings.ToUpper(l.letter))}
+				t.Run(fmt.Sprintf("%s/%s/%s", name, state, l.lane), func(t *testing.T) { c.cell(t, who, a, l, is) })
 				cells += len(m.actions)
 			}
 		}
 	}
 	t.Logf("%d cells run; %d of viewers and states, and %d marks of viewers, states and actions, not built", cells, unbuilt, m.unbuilt)
-	if want := 12 * 9 * 7 * 6; cells != want {
+	if want := 12 * 10 * 7 * 6; cells != want {
 		t.Errorf("%d cells ran, want %d", cells, want)
 	}
 }
@@ -198,7 +202,7 @@ func (c *clinic) life(people map[string]desk.Caller, client journal.ID, state st
 	self := team.Viewer{Person: client, Role: journal.Client}
 	former, somebody := people["former team member"].Viewer, people["somebody"].Viewer
 	acts := []desk.Past{
-		past(c.amina.Viewer, 0, team.Registered{Details: details("Sam")},
+		past(c.amina.Viewer, 0, team.Registered{Details: details(called(client))},
 			team.Joined{Person: c.amina.Viewer.Person, Practice: c.harbor, Role: journal.Therapist, Registrar: true}),
 		past(c.amina.Viewer, 1, team.Joined{Person: c.noor.Viewer.Person, Practice: c.rivers, Role: journal.Prescriber},
 			team.Joined{Person: former.Person, Practice: c.harbor, Role: journal.Therapist}),
@@ -257,9 +261,12 @@ func consent(state string, to journal.ID, lane journal.Lane, day time.Time) (giv
 	return nil, nil
 }
 
+// access is what a cell of the matrix says: open, and what for.
+type access struct{ open, toRead bool }
+
 // cell asks one cell through every action.
-func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, open bool) {
-	ctx := t.Context()
+func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, is access) {
+	ctx, open := t.Context(), is.open || is.toRead
 	says := func(action string, got bool) {
 		if got != open {
 			t.Errorf("%s: open = %v, want %v", action, got, open)
@@ -273,7 +280,7 @@ func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, open bool
 	if before, err := c.AsOf(ctx, who, a.with, today-15); err == nil && holds(t, before, a.words) {
 		t.Error("as of a day before: the words are in the chart")
 	}
-	if listed := c.listed(t, who, a); listed && !open || !listed && open && chart.HasSection(l.lane) && lists(who) {
+	if listed := c.listed(t, who, a); listed && !is.open || !listed && is.open && chart.HasSection(l.lane) && lists(who) {
 		t.Errorf("list: the words are in the row = %v, want %v", listed, open)
 	}
 	other := who
@@ -282,10 +289,54 @@ func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, open bool
 	}
 	without, _ := c.Open(ctx, other, a.without)
 	says("count", ch.Pages != nil && ch.Version() != without.Version())
-	if !open {
+	if !is.open {
 		c.corrects(t, who, a, l)
 	}
-	c.writes(t, who, a, l, open)
+	c.writes(t, who, a, l, is.open)
+}
+
+// emergency lets everyone try to open the charts beyond consent.
+func (c *clinic) emergency(t *testing.T, m matrix, people map[string]desk.Caller, a asked, l label) {
+	c.employ(people)
+	for _, name := range m.viewers {
+		if name[0] == '!' {
+			continue
+		}
+		who := people[name]
+		who.Fresh = true
+		want := m.open[[2]string{name, "emergency"}] != strings.ToLower(m.open[[2]string{name, "emergency"}])
+		for _, client := range []journal.ID{a.with, a.without, a.scratch} {
+			called := called(client)
+			if client == a.with && l.lane == journal.Contact {
+				called = a.words
+			}
+			_, _, err := c.Emergency(t.Context(), who, journal.NewID(), desk.Emergency{Named: desk.Named{Name: called},
+				Reason: "no answer after a message of danger", Medical: true, Facility: "Emergency room, Dover"})
+			if (err == nil) != want {
+				t.Errorf("emergency of %s = %v, want opened = %v", name, err, want)
+			}
+		}
+	}
+}
+
+// called is the name of a chart's client.
+func called(client journal.ID) string { return "Sam " + client.String() }
+
+// employ writes everyone who looks from a practice into the house, with a
+// licence; once.
+func (c *clinic) employ(people map[string]desk.Caller) {
+	owner := desk.Caller{Viewer: team.Viewer{Role: journal.Program}}
+	must(c.TB, c.ActHouse(c.Context(), owner, journal.NewID(), func(dir team.Directory) (events []journal.Event, err error) {
+		for name, who := range people {
+			if _, known := dir.Person(who.Viewer.Person); known || who.Viewer.Practice.IsZero() || who.Viewer.Unattended {
+				continue
+			}
+			events = append(events, team.PersonAdded{Person: who.Viewer.Person, Name: name},
+				team.RoleGiven{Person: who.Viewer.Person, Practice: who.Viewer.Practice, Role: who.Viewer.Role, Supervises: who.Viewer.Supervises},
+				team.LicenceRecorded{Person: who.Viewer.Person, State: "DE", Type: "LPCMH", Expires: journal.DayOf(c.clock.read()) + 365})
+		}
+		return events, nil
+	}))
 }
 
 func (c *clinic) corrects(t *testing.T, who desk.Caller, a asked, l label) {

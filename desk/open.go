@@ -25,7 +25,7 @@ func (d *Desk) Open(ctx context.Context, who Caller, client journal.ID) (chart.C
 	if err != nil {
 		return chart.Chart{}, err
 	}
-	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes()}); err != nil {
+	if err := d.noted(ctx, who, b.access, readOf(client, lens)); err != nil {
 		return chart.Chart{}, err
 	}
 	return c, nil
@@ -51,7 +51,9 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	if now := d.now(); now.Before(at) {
 		at = now
 	}
-	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: lens.Lanes(), AsOf: end.UTC()}); err != nil {
+	line := readOf(client, lens)
+	line.AsOf = end.UTC()
+	if err := d.noted(ctx, who, b.access, line); err != nil {
 		return chart.Chart{}, err
 	}
 	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)), nil
@@ -64,11 +66,31 @@ func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.L
 	if err != nil {
 		return team.Lens{}, nil, err
 	}
-	lens := b.team.Lens(who.Viewer, d.now())
+	lens, err := d.lens(ctx, b.team, who.Viewer)
+	if err != nil {
+		return team.Lens{}, nil, err
+	}
 	if b.head.Seq > 0 && lens.Standing != team.None {
 		return lens, b, nil
 	}
 	return team.Lens{}, nil, d.refused(ctx, who, client)
+}
+
+// lens works out what a viewer may see of a chart now. An emergency counts as
+// long as the clinician's licence does.
+func (d *Desk) lens(ctx context.Context, t team.Team, v team.Viewer) (team.Lens, error) {
+	lens := t.Lens(v, d.now())
+	if lens.Emergency.Opening.IsZero() {
+		return lens, nil
+	}
+	dir, err := d.House(ctx)
+	if err != nil {
+		return team.Lens{}, err
+	}
+	if !d.licensed(dir, v) {
+		return lens.Agreed(), nil
+	}
+	return lens, nil
 }
 
 // refused writes down that somebody asked for a chart that is not theirs, or

@@ -136,7 +136,7 @@ func (l List) Keep(f Filter) List {
 // Search gives the rows whose client's name has every word, in part, whatever
 // its accents and capitals.
 func (l List) Search(words string) List {
-	parts := strings.Fields(folded(words))
+	parts := strings.Fields(Folded(words))
 	return slices.DeleteFunc(slices.Clone(l), func(r Row) bool {
 		return slices.ContainsFunc(parts, func(p string) bool { return !strings.Contains(r.searchName, p) })
 	})
@@ -161,8 +161,8 @@ func (l List) Sections() []Section {
 	return out
 }
 
-// folded is a name in small letters without accents.
-func folded(s string) string {
+// Folded is a name in small letters without accents.
+func Folded(s string) string {
 	ascii := true
 	for i := range len(s) {
 		ascii = ascii && s[i] < 0x80

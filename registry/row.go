@@ -100,7 +100,7 @@ func Compose(s chart.Summary, reader team.Viewer, now time.Time) Row {
 	v := synergy.Read(s, now)
 	r := Row{Client: s.Client, At: v.At, Who: s.Contact}
 	if s.Contact != nil {
-		r.searchName = folded(s.Contact.Name)
+		r.searchName = Folded(s.Contact.Name)
 	}
 	r.course(v)
 	r.why(v, reader)

@@ -58,7 +58,7 @@ type Emergency struct {
 
 // InForce says whether the opening still counts at a moment.
 func (e Emergency) InForce(now time.Time) bool {
-	return e.Ended.IsZero() && !now.Before(e.Opened) && now.Before(e.Until)
+	return e.Ended.IsZero() && now.Before(e.Until)
 }
 
 // lanes is what the opening lets through: everything of the labels care and
@@ -85,24 +85,13 @@ const (
 // those of every practice whose therapist treats the client and of the
 // clinician's own: the strictest counts.
 func (t Team) Emergency(e EmergencyOpened, rules []EmergencyRuleSet, now time.Time) (journal.Event, error) {
-	e.Reason, e.Facility = strings.TrimSpace(e.Reason), strings.TrimSpace(e.Facility)
-	var errs []error
-	if len(strings.Fields(e.Reason)) < 3 {
-		errs = append(errs, fault.In("reason", "Write in a sentence what the emergency is; the client reads it."))
-	}
-	if e.Medical && e.Facility == "" {
-		errs = append(errs, fault.In("facility", "Write where the client is treated in this emergency (42 CFR 2.51)."))
-	}
-	if !e.Medical {
-		e.Facility = ""
-	}
-	if err := fault.Join(errs...); err != nil {
-		return nil, err
-	}
 	for _, open := range t.Emergencies {
 		if open.Person == e.Person && open.Practice == e.Practice && open.Role == e.Role && open.InForce(now) {
 			return nil, fault.New(fault.Conflict, "You have opened this chart in an emergency already.")
 		}
+	}
+	if !e.Medical {
+		e.Facility = ""
 	}
 	hours := mostEmergencyHours
 	e.Therapy = len(rules) > 0
@@ -112,6 +101,20 @@ func (t Team) Emergency(e EmergencyOpened, rules []EmergencyRuleSet, now time.Ti
 	}
 	e.Opening, e.Until = journal.NewID(), now.Add(time.Duration(hours)*time.Hour)
 	return e, nil
+}
+
+// Check says what must be said before anyone looks for the chart: whether it
+// exists must not show in what is asked back.
+func (e EmergencyOpened) Check() error {
+	e.Reason, e.Facility = strings.TrimSpace(e.Reason), strings.TrimSpace(e.Facility)
+	var errs []error
+	if len(strings.Fields(e.Reason)) < 3 {
+		errs = append(errs, fault.In("reason", "Write in a sentence what the emergency is; the client reads it."))
+	}
+	if e.Medical && e.Facility == "" {
+		errs = append(errs, fault.In("facility", "Write where the client is treated in this emergency (42 CFR 2.51)."))
+	}
+	return fault.Join(errs...)
 }
 
 // EndEmergency decides that an opening of this person ends before its time.

@@ -103,7 +103,7 @@ func (v reading) readers(lanes ...journal.Lane) []person {
 
 // lens is what a member of the team sees now.
 func (v reading) lens(m team.Member) team.Lens {
-	return v.Team().Lens(team.Viewer{Person: m.Person, Role: m.Role, Practice: m.Practice}, v.At())
+	return v.Team().Lens(team.Viewer{Person: m.Person, Role: m.Role, Practice: m.Practice}, v.At()).Agreed()
 }
 
 // with gives the active members who have a role.
