@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"github.com/alexedwards/argon2id"
+	"github.com/go-webauthn/webauthn/webauthn"
 
 	"tandem/fault"
 )
@@ -34,7 +35,8 @@ type Indexer interface {
 
 // Config is what a deployment may choose.
 type Config struct {
-	Issuer string          // what an authenticator app calls us; neutral, since others see that phone
+	Issuer string          // what an authenticator calls us; neutral, since others see that phone
+	Origin string          // the address that people type: passkeys are bound to its name; "" for none
 	Hash   argon2id.Params // cost of a password
 }
 
@@ -51,8 +53,10 @@ type Gate struct {
 	seal   Sealer
 	index  Indexer
 	config Config
-	slots  chan struct{} // passwords being hashed: their memory is the limit
-	decoy  Account       // what an unknown address is compared with
+	party  *webauthn.WebAuthn // this deployment as passkeys know it; nil where there are none
+	slots  chan struct{}      // passwords being hashed: their memory is the limit
+	nobody string             // a hash that no password has
+	decoy  Account            // what an unknown address is compared with
 }
 
 // hashing is how many passwords are hashed at once on one node: at most two,
@@ -63,11 +67,14 @@ func hashing() int { return max(1, min(2, runtime.GOMAXPROCS(0)/2)) }
 // New makes the gate of one node.
 func New(ctx context.Context, store Store, seal Sealer, index Indexer, config Config) (*Gate, error) {
 	g := &Gate{store: store, seal: seal, index: index, config: config, slots: make(chan struct{}, hashing())}
-	hash, err := g.hash(ctx, rand.Text())
-	if err != nil {
+	var err error
+	if g.party, err = relyingParty(config); err != nil {
 		return nil, err
 	}
-	g.decoy, err = g.write(ctx, Account{State: Active}, credentials{Kind: Staff, Password: hash, Seed: newSeed()})
+	if g.nobody, err = g.hash(ctx, rand.Text()); err != nil {
+		return nil, err
+	}
+	g.decoy, err = g.write(ctx, Account{State: Active}, credentials{Kind: Staff, Password: g.nobody, Seed: newSeed()})
 	return g, err
 }
 
@@ -88,16 +95,17 @@ func (k Kind) longest() time.Duration {
 	return 12 * time.Hour
 }
 
-// credentials is what Account.Sealed holds. Passkeys and recovery codes will
-// stand beside the password.
+// credentials is what Account.Sealed holds. A person signs in with a passkey, or
+// with the password and a code of the app: the seed is never there without it.
 type credentials struct {
-	Kind     Kind     `json:"kind"`
-	Address  string   `json:"address"`
-	Practice Practice `json:"practice,omitzero"` // where a client is treated
-	Language string   `json:"language,omitempty"`
-	Password string   `json:"password,omitempty"` // argon2id, with its parameters and salt
-	Seed     string   `json:"seed,omitempty"`     // TOTP, base 32
-	Browsers []Hash   `json:"browsers,omitempty"` // where this person signed in before, newest first
+	Kind     Kind      `json:"kind"`
+	Address  string    `json:"address"`
+	Practice Practice  `json:"practice,omitzero"` // where a client is treated
+	Language string    `json:"language,omitempty"`
+	Password string    `json:"password,omitempty"` // argon2id, with its parameters and salt
+	Seed     string    `json:"seed,omitempty"`     // TOTP, base 32
+	Passkeys []passkey `json:"passkeys,omitempty"`
+	Browsers []Hash    `json:"browsers,omitempty"` // where this person signed in before, newest first
 }
 
 const accountPlace = "account"

@@ -166,15 +166,11 @@ func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) 
 	if err != nil {
 		return Enrolment{}, err
 	}
-	t := ticket{Address: c.Address, Seed: newSeed()}
-	if o.Kind == invitation {
-		_, c, err := g.waiting(ctx, o)
-		if err != nil {
-			return Enrolment{}, err
-		}
-		t.Address = c.Address
+	t := ticket{Seed: newSeed()}
+	t.Address, err = g.addressOf(ctx, o, c)
+	if err != nil && fault.KindOf(err) != fault.Invalid {
+		return Enrolment{}, err
 	}
-	t.Address, err = tidy(t.Address)
 	if err := fault.Join(err, checkPassword(p.Kind, t.Address, c.Password)); err != nil {
 		return Enrolment{}, err
 	}
@@ -190,6 +186,16 @@ func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) 
 	}
 	sealed, err := g.Hold(ctx, o.Person, ticketUse(token), plain)
 	return g.enrolment(t, sealed), err
+}
+
+// addressOf is what the person will sign in with: the invitation has it, or for
+// the set-up link they choose it.
+func (g *Gate) addressOf(ctx context.Context, o Once, c Choice) (string, error) {
+	if o.Kind == setup {
+		return tidy(c.Address)
+	}
+	_, invited, err := g.waiting(ctx, o)
+	return invited.Address, err
 }
 
 func (g *Gate) enrolment(t ticket, sealed string) Enrolment {
@@ -219,27 +225,11 @@ func (g *Gate) Confirm(ctx context.Context, token, sealed, code string, at time.
 	}
 	step := stepOf(code, t.Seed, at)
 	if step == 0 {
-		return Admission{}, fault.In("code", "This code did not match. Enter the six digits that the app shows now.")
+		return Admission{}, errFirstCode()
 	}
-	a, c, err := g.waiting(ctx, o)
-	if err != nil {
-		return Admission{}, err
-	}
-	if err := g.store.Spend(ctx, o.Hash, at); errors.Is(err, ErrStale) {
-		return Admission{}, errLink()
-	} else if err != nil {
-		return Admission{}, err
-	}
-	browser := newToken(32)
-	a.Person, a.State, a.Step, a.Index = o.Person, Active, step, g.addressIndex(t.Address)
-	c.Kind, c.Address, c.Password, c.Seed, c.Browsers = p.Kind, t.Address, t.Password, t.Seed, []Hash{hashOf("browser", browser)}
-	if a, err = g.write(ctx, a, c); err != nil {
-		return Admission{}, err
-	}
-	if err := g.store.PutAccount(ctx, a); err != nil {
-		return Admission{}, fmt.Errorf("auth: opening an account: %w", err)
-	}
-	return admission(o.Person, c, browser), nil
+	return g.enter(ctx, o, p, t.Address, at, func(a *Account, c *credentials) {
+		a.Step, c.Password, c.Seed = step, t.Password, t.Seed
+	})
 }
 
 // waiting gives the account that a link is for: there is one already, unless it

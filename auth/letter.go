@@ -15,6 +15,7 @@ type Notice string
 // The notices. A row keeps the word sealed, so it never changes its meaning.
 const (
 	CredentialChanged    Notice = "credential-changed"     // a passkey, a password or an app was added, replaced or removed
+	PasskeyDoubted       Notice = "passkey-doubted"        // a passkey may have been copied: its count of signatures went back
 	NewBrowser           Notice = "new-browser"            // signed in from a browser not seen before
 	ContactChanged       Notice = "contact-changed"        // how the person is reached was changed
 	RecoveryStarted      Notice = "recovery-started"       // somebody asked for new credentials; carries the link that stops it

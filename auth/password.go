@@ -110,7 +110,7 @@ func (g *Gate) hash(ctx context.Context, password string) (string, error) {
 }
 
 // matches compares a password with what was kept; it takes as long for a wrong
-// one as for the right one.
+// one as for the right one, and for somebody who has none.
 func (g *Gate) matches(ctx context.Context, password, hash string) (bool, error) {
 	if err := g.takeSlot(ctx); err != nil {
 		return false, err
@@ -118,6 +118,9 @@ func (g *Gate) matches(ctx context.Context, password, hash string) (bool, error)
 	defer g.giveSlot()
 	if len(password) > longestPassword {
 		password = ""
+	}
+	if hash == "" {
+		hash = g.nobody
 	}
 	return argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
 }

@@ -28,13 +28,20 @@ func (p *Practice) UnmarshalText(b []byte) error {
 	return fromHex(p[:], b)
 }
 
+// From is where a session is used, as far as its person needs to know it again.
+type From struct {
+	Device  string `json:"device"`            // the browser and the system, such as "Firefox, Linux"
+	Network string `json:"network,omitempty"` // where it signed in from, coarsely; see Coarse
+}
+
 // Pass is what a valid token shows: who it is, in which role, since when.
 type Pass struct {
 	ID     [16]byte // names the session in lists and access lines; not a secret
 	Person Person
 	Standing
-	Device   string // the browser and the system, such as "Firefox, Linux"
+	From
 	Language string // the account's: en, es or ""
+	Alone    bool   // somebody who works here, with one way to sign in, who did not yet say to go on with it
 	Created  time.Time
 	// Confirmed is when the person last showed all that signing in takes.
 	Confirmed time.Time
@@ -46,9 +53,10 @@ type Pass struct {
 // held is what Session.Sealed holds.
 type held struct {
 	Standing
-	Device    string    `json:"device"`
+	From
 	Language  string    `json:"language,omitempty"`
 	Confirmed time.Time `json:"confirmed"`
+	Alone     bool      `json:"alone,omitempty"`
 }
 
 const (
@@ -65,9 +73,9 @@ func errSignedOut() error { return fault.New(fault.SignedOut, "Sign in to go on.
 
 // Start begins a session for a person who was just admitted, and gives the
 // token for the cookie. Whatever the browser held before is not used again.
-func (g *Gate) Start(ctx context.Context, who Admission, as Standing, device string, at time.Time) (token string, err error) {
+func (g *Gate) Start(ctx context.Context, who Admission, as Standing, from From, at time.Time) (token string, err error) {
 	s := Session{ID: newID(), Person: who.person, Created: at, Used: at, End: at.Add(who.kind.longest())}
-	return g.start(ctx, s, held{as, device, who.language, at}, Hash{})
+	return g.start(ctx, s, held{as, from, who.language, at, who.alone}, Hash{})
 }
 
 func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (string, error) {
@@ -138,7 +146,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 }
 
 func pass(s Session, h held, at time.Time) Pass {
-	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, Device: h.Device, Language: h.Language, Created: s.Created,
+	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, From: h.From, Alone: h.Alone, Language: h.Language, Created: s.Created,
 		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock}
 }
 

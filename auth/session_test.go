@@ -11,7 +11,7 @@ import (
 
 func (h house) start(t *testing.T, who auth.Admission, as auth.Standing, at time.Time) string {
 	t.Helper()
-	token, err := h.Start(ctx, who, as, "Firefox, Linux", at)
+	token, err := h.Start(ctx, who, as, auth.From{Device: "Firefox, Linux"}, at)
 	if err != nil {
 		t.Fatal(err)
 	}

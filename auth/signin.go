@@ -26,10 +26,11 @@ type Admission struct {
 	practice Practice
 	language string
 	browser  string
+	alone    bool
 }
 
 func admission(p Person, c credentials, browser string) Admission {
-	return Admission{p, c.Kind, c.Practice, c.Language, browser}
+	return Admission{p, c.Kind, c.Practice, c.Language, browser, c.alone()}
 }
 
 // Person is who was admitted.
@@ -83,7 +84,8 @@ func errMatch() error {
 	return fault.New(fault.Invalid, "Those did not match. Check the address and the password, and enter a new code from your app.")
 }
 
-// find gives the account of an address that can sign in, or the decoy.
+// find gives the account of an address that can sign in with a password, or the
+// decoy.
 func (g *Gate) find(ctx context.Context, index Hash) (Account, credentials, error) {
 	a, err := g.store.AccountAt(ctx, index)
 	if errors.Is(err, ErrNone) || err == nil && a.State != Active {
@@ -92,6 +94,10 @@ func (g *Gate) find(ctx context.Context, index Hash) (Account, credentials, erro
 		return a, credentials{}, err
 	}
 	c, err := g.read(ctx, a)
+	if err == nil && c.Password == "" {
+		a = g.decoy
+		c, err = g.read(ctx, a)
+	}
 	return a, c, err
 }
 

@@ -97,3 +97,21 @@ func (g *Gate) networkIndex(network string) Hash {
 	}
 	return g.index.Index("network\x00" + network)
 }
+
+// Coarse is a network as a person sees it beside a session: enough to tell home
+// from elsewhere, too little to find a house by.
+func Coarse(network string) string {
+	a, err := netip.ParseAddr(network)
+	if err != nil || a.IsLoopback() {
+		return ""
+	}
+	bits := 48
+	if a = a.Unmap(); a.Is4() {
+		bits = 24
+	}
+	p, err := a.Prefix(bits)
+	if err != nil {
+		return ""
+	}
+	return p.String()
+}

@@ -117,7 +117,7 @@ func TestTwiceAtOnce(t *testing.T) {
 			}
 			return err
 		})
-		token, err := h.Start(ctx, session, therapist, "", at)
+		token, err := h.Start(ctx, session, therapist, auth.From{}, at)
 		if err != nil {
 			t.Fatal(err)
 		}

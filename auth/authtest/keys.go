@@ -57,7 +57,7 @@ func NewGate(t testing.TB, store auth.Store) *auth.Gate {
 	t.Helper()
 	keys := NewKeys()
 	cheap := argon2id.Params{Memory: 8, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
-	g, err := auth.New(t.Context(), store, keys, keys, auth.Config{Issuer: "Tandem", Hash: cheap})
+	g, err := auth.New(t.Context(), store, keys, keys, auth.Config{Issuer: "Tandem", Origin: Origin, Hash: cheap})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,6 +52,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 		quit()
 		return errors.Join(err, m.cellar.close())
 	}
+	accounts.Origin = m.base
 	if m.gate, err = auth.New(ctx, m.store, sealer{m.keeper}, indexer{m.root}, accounts); err != nil {
 		return errors.Join(err, m.stop())
 	}

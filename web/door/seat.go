@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"time"
 
 	"tandem/auth"
 	"tandem/desk"
@@ -64,9 +63,6 @@ func (d *Door) Enter(next http.Handler) http.Handler {
 	})
 }
 
-// fresh is how long after showing who they are a person may do what needs that.
-const fresh = 5 * time.Minute
-
 // seat looks the role up at every request: one that ended opens nothing.
 func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 	dir, err := d.House.House(ctx)
@@ -77,7 +73,7 @@ func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 	s := Seat{id: p.ID, Caller: desk.Caller{
 		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
 		Session: journal.ID(p.ID).String(),
-		Fresh:   d.Now().Sub(p.Confirmed) < fresh,
+		Fresh:   p.Fresh(d.Now()),
 	}}
 	s.Practice, _ = dir.Practice(practice)
 	if role == journal.Client {

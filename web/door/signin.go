@@ -111,7 +111,7 @@ func (d *Door) start(w http.ResponseWriter, r *http.Request, who auth.Admission,
 	if waits = waits && slices.Contains(roles, kept.As); waits {
 		as = kept.As
 	}
-	token, err := d.Gate.Start(r.Context(), who, as, device(r.UserAgent()), d.Now())
+	token, err := d.Gate.Start(r.Context(), who, as, auth.From{Device: device(r.UserAgent()), Network: auth.Coarse(network(r))}, d.Now())
 	if err != nil {
 		return err
 	}
