@@ -16,6 +16,7 @@ const (
 	Wrote   = "wrote"
 	Listed  = "listed"
 	Refused = "refused"
+	Erased  = "erased"
 )
 
 // Opened: somebody opened a chart, or a list of charts, or was refused one.

@@ -137,8 +137,12 @@ func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journa
 }
 
 // unknown says that an id, which a form brings, is not yet that of somebody who
-// works here, of a practice or of the house: keys are kept by it.
+// works here, of a practice, of the house or of a client who was erased: keys
+// are kept by it.
 func (d *Desk) unknown(ctx context.Context, who Caller, id journal.ID) error {
+	if head, err := d.store.Head(ctx, id); err != nil || head.Erased {
+		return errors.Join(err, notFound())
+	}
 	dir, err := d.House(ctx)
 	if err != nil {
 		return err

@@ -81,15 +81,19 @@ func (s *shelf) place(client journal.ID) *place {
 	return p
 }
 
-// drop lets go of a place that has no book: whoever asks for charts that are
-// not there fills no memory with them.
+// drop lets go of a place, whose lock the caller holds: of a chart that is not
+// there, so that whoever asks for such charts fills no memory with them.
 func (s *shelf) drop(p *place) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if el, ok := s.books[p.client]; ok && el.Value == p && p.book == nil {
+	if el, ok := s.books[p.client]; ok && el.Value == p {
 		s.order.Remove(el)
 		delete(s.books, p.client)
+		if p.book != nil {
+			s.held -= p.book.weight
+		}
 	}
+	p.book, p.charts = nil, nil
 }
 
 // forget lets go of a client's book.
@@ -118,10 +122,6 @@ func (s *shelf) forgetAll() {
 func (s *shelf) empty(p *place) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.book != nil {
-		s.grew(-p.book.weight)
-	}
-	p.book, p.charts = nil, nil
 	s.drop(p)
 }
 
@@ -162,7 +162,7 @@ func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("desk: head of %s: %w", p.client, err)
 	}
-	if head.Seq == 0 {
+	if head.Seq == 0 || head.Erased {
 		d.shelf.drop(p)
 		return &book{standing: standing{client: p.client, zone: time.UTC}}, nil
 	}

@@ -33,6 +33,8 @@ type Desk struct {
 	house  house
 	live   *live
 	misses misses
+
+	elsewhere elsewhere
 }
 
 // Config is what a desk works with.
@@ -71,6 +73,9 @@ func Start(ctx context.Context, c Config) (*Desk, error) {
 	}
 	go d.writer.run(ctx)
 	go d.hear(ctx)
+	if err := d.Tend(ctx); err != nil {
+		d.log.Error("an erasure was not brought to its end", "err", err)
+	}
 	return d, nil
 }
 
@@ -152,13 +157,14 @@ func (d *Desk) heard(n journal.Notice) {
 	}
 }
 
-// forget lets go of what is in memory in clear of a client whose keys another
-// node destroyed.
+// forget lets go of what is in memory in clear of a client whose keys are
+// destroyed.
 func (d *Desk) forget(client journal.ID) {
 	d.keys.Forget(client)
 	d.shelf.forget(client)
 	d.opened.forget(client)
 	d.warm.stale.Store(true)
+	d.elsewhere.forget(client)
 }
 
 // forgetAll lets go of everything in clear: the notice of an erasure may be
@@ -168,6 +174,7 @@ func (d *Desk) forgetAll() {
 	d.shelf.forgetAll()
 	d.opened.forgetAll()
 	d.warm.stale.Store(true)
+	d.elsewhere.forget(journal.ID{})
 }
 
 // Checkpoint signs the tree as it stands, where anything was written since the

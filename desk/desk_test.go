@@ -33,15 +33,17 @@ import (
 type clinic struct {
 	testing.TB
 	*desk.Desk
-	store  journal.Store
-	url    string // of the PostgreSQL database
-	keys   *seal.Keeper
-	clock  *clock
-	harbor journal.ID
-	rivers journal.ID
-	amina  desk.Caller
-	noor   desk.Caller
-	sam    desk.Caller
+	store   journal.Store
+	url     string // of the PostgreSQL database
+	root    *seal.Root
+	wrapped seal.Store
+	keys    *seal.Keeper
+	clock   *clock
+	harbor  journal.ID
+	rivers  journal.ID
+	amina   desk.Caller
+	noor    desk.Caller
+	sam     desk.Caller
 }
 
 type clock struct {
@@ -79,9 +81,13 @@ func openOnPostgres(t *testing.T) *clinic {
 }
 
 func openOn(t testing.TB, store journal.Store) *clinic {
+	return openWith(t, store, sealtest.New())
+}
+
+func openWith(t testing.TB, store journal.Store, wrapped seal.Store) *clinic {
 	root, _, err := seal.NewRoot()
 	must(t, err)
-	c := &clinic{TB: t, store: store, keys: seal.NewKeeper(root, sealtest.New()),
+	c := &clinic{TB: t, store: store, root: root, wrapped: wrapped, keys: seal.NewKeeper(root, wrapped),
 		clock: &clock{now: time.Date(2026, 1, 5, 15, 0, 0, 0, time.UTC)}, harbor: journal.NewID(), rivers: journal.NewID()}
 	c.Desk = start(t, c.store, c.keys, c.clock)
 	c.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: c.harbor}}

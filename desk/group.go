@@ -75,6 +75,11 @@ func (g *group) act(ctx context.Context, a *act) error {
 			return err
 		}
 	}
+	if !a.erases.IsZero() {
+		if err := g.erase(ctx, a); err != nil || a.again {
+			return err
+		}
+	}
 	if a.access.IsZero() {
 		return nil
 	}
@@ -102,6 +107,10 @@ func (g *group) admits(ctx context.Context, a *act) (bool, error) {
 	head, err := g.head(ctx, a.stream)
 	if err != nil {
 		return false, err
+	}
+	if head.Erased {
+		a.err = notFound()
+		return false, nil
 	}
 	if a.fresh && head.Seq > 0 || a.looked && head.Seq != a.head {
 		a.err = errStale

@@ -45,7 +45,7 @@ func clone(t team.Team) team.Team {
 // reading the chart. A client who does not exist has none.
 func (d *Desk) standing(ctx context.Context, client journal.ID) (standing, error) {
 	head, err := d.store.Head(ctx, client)
-	if err != nil || head.Seq == 0 {
+	if err != nil || head.Seq == 0 || head.Erased {
 		return standing{client: client, zone: time.UTC}, err
 	}
 	access, err := d.store.AccessStream(ctx, client)

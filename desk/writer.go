@@ -24,6 +24,7 @@ type act struct {
 	recorded time.Time // zero: now
 	holds    []hold
 	jobs     []journal.Job
+	erases   journal.ID // the client to be erased, zero for none
 
 	access journal.ID // the access stream, zero for none
 	line   journal.Entry

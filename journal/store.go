@@ -8,10 +8,13 @@ import (
 	"tandem/ledger"
 )
 
-// Head is the end of a stream: how many entries, and the last one's hash.
+// Head is the end of a stream: how many entries, and the last one's hash. Of
+// an erased client the entries stay and nobody can open them: such a chart is
+// answered for as one that does not exist.
 type Head struct {
-	Seq  uint64
-	Hash ledger.Hash
+	Seq    uint64
+	Hash   ledger.Hash
+	Erased bool
 }
 
 // Section is one sealed part of a client's summary. Slot is a blind name of
@@ -79,6 +82,8 @@ type Store interface {
 	// AccessStream gives the stream that keeps who opened this chart; the zero
 	// ID when there is no such chart.
 	AccessStream(ctx context.Context, client ID) (ID, error)
+	// Erased gives the clients that Tx.Erase was called for.
+	Erased(ctx context.Context) ([]ID, error)
 	// Write runs one durable transaction. When it returns nil, everything that
 	// fn did is on stable storage; otherwise nothing is. One runs at a time.
 	Write(ctx context.Context, fn func(Tx) error) error
@@ -120,6 +125,10 @@ type Tx interface {
 	// Tell sends a notice to the other nodes with this transaction. That a
 	// stream grew need not be told: Append does.
 	Tell(ctx context.Context, n Notice) error
+	// Erase marks a client's stream as erased and removes what is kept of the
+	// client beside entries: summary, lists, jobs, account, sessions and
+	// one-time things. A client without entries is left as they are.
+	Erase(ctx context.Context, client ID) error
 }
 
 // ErrDuplicate is what a store returns when an entry would take a place that is taken.

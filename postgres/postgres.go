@@ -71,7 +71,9 @@ func OpenKeys(ctx context.Context, url string) (*Keys, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.Close(), read.Close())
 	}
-	return sqlstore.NewKeys(dialect("postgres keys"), write, read, purge), nil
+	d := dialect("postgres keys")
+	d.Alone = "LOCK TABLE keys IN EXCLUSIVE MODE"
+	return sqlstore.NewKeys(d, write, read, purge), nil
 }
 
 // purge rewrites the table without the deleted rows; the server's own log

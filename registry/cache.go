@@ -21,8 +21,16 @@ import (
 // depends on the time. Sections that are handed to it are never written to
 // again. The zero Cache is ready to use.
 type Cache struct {
-	mu   sync.Mutex
-	rows map[place]composed
+	mu      sync.Mutex
+	rows    map[place]composed
+	forgets int // a row composed before all were forgotten is not kept after it
+}
+
+// Forget lets go of all rows: one of the clients was erased.
+func (c *Cache) Forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.rows, c.forgets = nil, c.forgets+1
 }
 
 // mostRows bounds the memory: with more, rows are dropped at random.
@@ -80,6 +88,7 @@ func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Tim
 	out := make(List, len(summaries))
 	var missing []int
 	c.mu.Lock()
+	before := c.forgets
 	for i, s := range summaries {
 		at, from := sectionsOf(s)
 		if kept, ok := c.rows[at]; ok && kept.from == from && kept.minute == minute {
@@ -92,7 +101,7 @@ func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Tim
 	for _, i := range missing {
 		out[i] = Compose(summaries[i], reader, now)
 	}
-	c.keep(summaries, out, missing, minute)
+	c.keep(before, summaries, out, missing, minute)
 	for i := range out {
 		out[i].Yours = out[i].Why != nil && slices.Contains(out[i].Why.Waits, reader.Person)
 	}
@@ -100,12 +109,15 @@ func (c *Cache) List(summaries []chart.Summary, reader team.Viewer, now time.Tim
 	return out
 }
 
-func (c *Cache) keep(summaries []chart.Summary, rows List, which []int, minute int64) {
+func (c *Cache) keep(before int, summaries []chart.Summary, rows List, which []int, minute int64) {
 	if len(which) == 0 {
 		return
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if before != c.forgets {
+		return
+	}
 	if c.rows == nil {
 		c.rows = map[place]composed{}
 	}

@@ -170,6 +170,19 @@ func (k *Keeper) Destroy(ctx context.Context, owner [16]byte) error {
 	return nil
 }
 
+// Erased gives the owners whose keys were destroyed, by any node.
+func (k *Keeper) Erased(ctx context.Context) (map[[16]byte]bool, error) {
+	owners, err := k.store.Erased(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("seal: destroyed keys: %w", err)
+	}
+	all := make(map[[16]byte]bool, len(owners))
+	for _, owner := range owners {
+		all[owner] = true
+	}
+	return all, nil
+}
+
 // Forget drops an owner's keys from memory: another node destroyed them.
 func (k *Keeper) Forget(owner [16]byte) {
 	k.mu.Lock()

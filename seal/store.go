@@ -17,7 +17,8 @@ type Name struct {
 // sees a key in clear.
 type Store interface {
 	// Put keeps a wrapped key and returns when it is on stable storage. A name
-	// that is taken gives ErrTaken and changes nothing.
+	// that is taken gives ErrTaken, an erased owner ErrErased, and nothing
+	// changes.
 	Put(ctx context.Context, n Name, wrapped []byte) error
 	// Get gives a wrapped key, or ErrNoKey.
 	Get(ctx context.Context, n Name) ([]byte, error)
@@ -25,13 +26,17 @@ type Store interface {
 	Latest(ctx context.Context, owner [16]byte, use string) (uint32, error)
 	// Names lists the keys of one owner.
 	Names(ctx context.Context, owner [16]byte) ([]Name, error)
-	// Destroy removes every key of one owner for good.
+	// Destroy removes every key of one owner for good, and remembers that: no
+	// key is made for that owner again.
 	Destroy(ctx context.Context, owner [16]byte) error
+	// Erased gives the owners whose keys were destroyed.
+	Erased(ctx context.Context) ([][16]byte, error)
 	Close() error
 }
 
 // What a Store answers.
 var (
-	ErrTaken = errors.New("seal: there is a key of that name")
-	ErrNoKey = errors.New("seal: no key of that name")
+	ErrTaken  = errors.New("seal: there is a key of that name")
+	ErrNoKey  = errors.New("seal: no key of that name")
+	ErrErased = errors.New("seal: the keys of this owner were destroyed")
 )

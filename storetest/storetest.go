@@ -51,12 +51,14 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"sections are replaced", summary},
 		{"lists hold clients", held},
 		{"a chart has one access stream", access},
+		{"an erasure leaves the entries alone", erase},
 		{"a walk meets every row", walk},
 		{"watching ends with its context", watch},
 		{"jobs run once, and only after their commit", jobs},
 		{"a job that fails runs again", again},
 		{"keys are put, read and destroyed", keys},
 		{"one of many puts a key", keyRace},
+		{"no key is made during an erasure or after it", keyErasure},
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {

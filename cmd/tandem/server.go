@@ -102,7 +102,7 @@ func (m *Main) minute(ctx context.Context) error {
 		}
 		m.beside.Go(func() { m.jobs(ctx) })
 	}
-	return errors.Join(m.desk.Checkpoint(ctx), m.gate.Sweep(ctx, m.now()))
+	return errors.Join(m.desk.Checkpoint(ctx), m.desk.Tend(ctx), m.gate.Sweep(ctx, m.now()))
 }
 
 // resume lets a store that stopped write again, once it takes anything and

@@ -116,10 +116,17 @@ func (s *Store) PutAccount(ctx context.Context, a auth.Account) error {
 	return s.change(ctx, step{updateAccount, append(args, a.Version), true})
 }
 
+// ofPerson removes a person's account and all that hangs on it, each statement by
+// the person's id. An erasure runs them too.
+var ofPerson = []string{deleteAccount, deleteSessionsOf, deleteOnceOf, deleteLettersOf}
+
 // DropAccount removes a person's account and all that hangs on it.
 func (s *Store) DropAccount(ctx context.Context, person auth.Person) error {
-	args := []any{person[:]}
-	return s.change(ctx, step{deleteAccount, args, false}, step{deleteSessionsOf, args, false}, step{deleteOnceOf, args, false}, step{deleteLettersOf, args, false})
+	var steps []step
+	for _, text := range ofPerson {
+		steps = append(steps, step{text, []any{person[:]}, false})
+	}
+	return s.change(ctx, steps...)
 }
 
 // Session gives a session whose account is active, or auth.ErrNone.

@@ -14,6 +14,7 @@ import (
 type Dialect struct {
 	Name      string           // stands before errors for operators
 	Lock      string           // ends the select that takes the tree's row
+	Alone     string           // makes other nodes wait that would put keys; "" where there are none
 	Duplicate func(error) bool // the row's key is taken
 	Broken    func(error) bool // storage failed: nothing more may be written until it is verified
 	// Batch is how many rows one statement writes at most, at least 1. Where a

@@ -14,6 +14,9 @@ const (
 	selectNames  = `SELECT purpose, gen FROM keys WHERE owner = $1 ORDER BY purpose, gen`
 	insertKey    = `INSERT INTO keys (owner, purpose, gen, wrapped) VALUES ($1, $2, $3, $4)`
 	deleteKeys   = `DELETE FROM keys WHERE owner = $1`
+	insertErased = `INSERT INTO erased (owner) VALUES ($1) ON CONFLICT DO NOTHING`
+	selectOwner  = `SELECT COUNT(*) FROM erased WHERE owner = $1`
+	selectOwners = `SELECT owner FROM erased ORDER BY owner`
 )
 
 // Keys implements seal.Store over a database of its own.
@@ -36,7 +39,13 @@ func NewKeys(d Dialect, write, read *sql.DB, purge func(context.Context, *sql.DB
 func (k *Keys) Put(ctx context.Context, n seal.Name, wrapped []byte) error {
 	return k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, insertKey, n.Owner[:], n.Use, int64(n.Gen), wrapped)
+		var erased int
+		if err == nil { // asked last: the row that was put makes an erasure wait
+			err = tx.QueryRowContext(ctx, selectOwner, n.Owner[:]).Scan(&erased)
+		}
 		switch {
+		case erased > 0:
+			return seal.ErrErased
 		case err == nil:
 			return nil
 		case k.dialect.Duplicate(err):
@@ -82,13 +91,38 @@ func (k *Keys) Names(ctx context.Context, owner [16]byte) (names []seal.Name, _ 
 // files of the database no longer hold them.
 func (k *Keys) Destroy(ctx context.Context, owner [16]byte) error {
 	err := k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if k.dialect.Alone != "" {
+			if _, err := tx.ExecContext(ctx, k.dialect.Alone); err != nil {
+				return err
+			}
+		}
 		_, err := tx.ExecContext(ctx, deleteKeys, owner[:])
+		if err == nil {
+			_, err = tx.ExecContext(ctx, insertErased, owner[:])
+		}
 		return err
 	})
 	if err == nil {
 		err = k.purge(ctx, k.db)
 	}
 	return k.wrapped("destroy keys", err)
+}
+
+// Erased gives the owners whose keys were destroyed.
+func (k *Keys) Erased(ctx context.Context) (owners [][16]byte, _ error) {
+	rows, err := k.read.QueryContext(ctx, selectOwners)
+	var owner sql.RawBytes
+	err = each(rows, err, func() error {
+		if err := rows.Scan(&owner); err != nil {
+			return err
+		}
+		if len(owner) != 16 {
+			return errRow
+		}
+		owners = append(owners, [16]byte(owner))
+		return nil
+	})
+	return owners, k.wrapped("erased", err)
 }
 
 // Close closes both pools.

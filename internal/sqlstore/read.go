@@ -13,12 +13,13 @@ const (
 	selectRecords = `SELECT e.place, e.recorded, e.key_gen, e.command, e.prev, e.sealed
 FROM streams s JOIN entries e ON e.place BETWEEN (s.number << 32) + $2 AND (s.number << 32) + $3
 WHERE s.stream = $1 ORDER BY e.place`
-	selectHead   = `SELECT number, seq, hash FROM streams WHERE stream = $1`
+	selectHead   = `SELECT number, seq, hash, erased FROM streams WHERE stream = $1`
+	selectErased = `SELECT stream FROM streams WHERE erased = 1 ORDER BY number`
 	selectHeld   = `SELECT h.client, COALESCE(s.seq, 0) FROM held h LEFT JOIN streams s ON s.stream = h.client WHERE h.person = $1 ORDER BY h.client`
 	selectAccess = `SELECT access FROM charts WHERE client = $1`
 )
 
-var reads = []string{selectRecords, selectHead, selectHeld, selectAccess,
+var reads = []string{selectRecords, selectHead, selectHeld, selectAccess, selectErased,
 	selectAccount, selectAccountAt, selectSession, selectSessions, selectOnce, selectFailures, selectLetter,
 	selectTreeState, selectStreams, selectEntries, selectTile, selectCheckpoints}
 
@@ -82,10 +83,12 @@ type end struct {
 func scanEnd(row *sql.Row) (end, error) {
 	var e end
 	var hash []byte
-	if err := row.Scan(&e.number, &e.Seq, &hash); err != nil && !errors.Is(err, sql.ErrNoRows) {
+	var erased int64
+	if err := row.Scan(&e.number, &e.Seq, &hash, &erased); err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return e, err
 	}
 	copy(e.Hash[:], hash)
+	e.Erased = erased != 0
 	return e, nil
 }
 
@@ -157,4 +160,20 @@ func (s *Store) AccessStream(ctx context.Context, client journal.ID) (journal.ID
 	var id journal.ID
 	copy(id[:], access)
 	return id, nil
+}
+
+// Erased gives the clients that were erased, in the order of their streams.
+func (s *Store) Erased(ctx context.Context) (all []journal.ID, _ error) {
+	rows, err := s.asked[selectErased].QueryContext(ctx)
+	var stream sql.RawBytes
+	err = each(rows, err, func() error {
+		if err := rows.Scan(&stream); err != nil {
+			return err
+		}
+		var client journal.ID
+		copy(client[:], stream)
+		all = append(all, client)
+		return nil
+	})
+	return all, s.wrapped("erased", err)
 }

@@ -18,7 +18,8 @@ type table struct {
 var batches = []int{64, 8, 1}
 
 var (
-	streamRows  = newTable("streams", `ON CONFLICT (number) DO UPDATE SET seq = excluded.seq, hash = excluded.hash`, "number", "stream", "seq", "hash")
+	streamRows = newTable("streams", `ON CONFLICT (number) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, erased = excluded.erased`,
+		"number", "stream", "seq", "hash", "erased")
 	entryRows   = newTable("entries", "", "place", "leaf", "recorded", "key_gen", "command", "prev", "sealed")
 	commandRows = newTable("commands", "", "stream", "command", "seq", "entries")
 	sectionRows = newTable("sections", `ON CONFLICT (client, slot) DO UPDATE SET sealed = excluded.sealed`, "client", "slot", "sealed")
@@ -85,7 +86,7 @@ func (t *Tx) putStreams() error {
 	var args []any
 	for stream := range t.grew {
 		e := t.ends[stream]
-		args = append(args, e.number, stream[:], int64(e.Seq), e.Hash[:])
+		args = append(args, e.number, stream[:], int64(e.Seq), e.Hash[:], number(e.Erased))
 	}
 	return t.put(streamRows, args)
 }

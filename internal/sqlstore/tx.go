@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"tandem/journal"
 	"tandem/ledger"
@@ -25,12 +26,15 @@ const (
 	insertChart      = `INSERT INTO charts (client, access) VALUES ($1, $2)`
 	insertHeld       = `INSERT INTO held (person, client) VALUES ($1, $2) ON CONFLICT (person, client) DO NOTHING`
 	deleteHeld       = `DELETE FROM held WHERE person = $1 AND client = $2`
+	deleteHolders    = `DELETE FROM held WHERE client = $1`
+	deleteSections   = `DELETE FROM sections WHERE client = $1`
+	deleteJobs       = `DELETE FROM river_job WHERE args ->> 'client' = $1`
 )
 
 func writes(d Dialect) []string {
 	all := []string{selectTree + d.Lock, selectEdge, selectHead, selectSeen, selectRecords, selectSection,
 		insertStream, updateTree, insertEdge, deleteEdge, insertTile,
-		insertCheckpoint, insertChart, insertHeld, deleteHeld,
+		insertCheckpoint, insertChart, insertHeld, deleteHeld, deleteHolders, deleteSections, deleteJobs,
 		insertAccount, updateAccount, deleteAccount, deleteSessionsOf, deleteOnceOf,
 		insertSession, deleteSession, updateSession, endSession, endSessions,
 		insertOnce, spendOnce, deleteOnceKind, insertFailures, updateFailures,
@@ -274,6 +278,8 @@ func (t *Tx) follow(entries []ledger.Record) (map[journal.ID]journal.Head, error
 			head = e.Head
 		}
 		switch {
+		case head.Erased:
+			return nil, errors.New("this stream is erased")
 		case r.Seq <= head.Seq:
 			return nil, journal.ErrDuplicate
 		case r.Seq != head.Seq+1 || r.Seq > lastSeq || r.Prev != head.Hash || int(r.Length) != len(r.Sealed):
@@ -328,4 +334,27 @@ func (t *Tx) Hold(_ context.Context, person, client journal.ID, on bool) error {
 func (t *Tx) Tell(_ context.Context, n journal.Notice) error {
 	t.told = append(t.told, n)
 	return nil
+}
+
+// Erase marks a client's stream as erased and removes what is kept of the
+// client beside entries. A client without entries is left as they are.
+func (t *Tx) Erase(_ context.Context, client journal.ID) error {
+	e, err := t.end(client)
+	if err != nil || e.number == 0 {
+		return err
+	}
+	e.Erased, t.grew[client] = true, true
+	t.told = append(t.told, journal.Notice{What: journal.Erased, Stream: client})
+	for key := range t.sections {
+		if key.client == e.number {
+			delete(t.sections, key)
+		}
+	}
+	t.jobs = slices.DeleteFunc(t.jobs, func(j journal.Job) bool { return j.Client == client })
+	for _, text := range ofPerson {
+		if err := t.exec(text, client[:]); err != nil {
+			return err
+		}
+	}
+	return errors.Join(t.exec(deleteSections, e.number), t.exec(deleteHolders, client[:]), t.exec(deleteJobs, client.String()))
 }

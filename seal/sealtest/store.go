@@ -4,6 +4,7 @@ package sealtest
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"sync"
 
@@ -12,17 +13,21 @@ import (
 
 // Store is a seal.Store that forgets everything at its end.
 type Store struct {
-	mu   sync.Mutex
-	keys map[seal.Name][]byte
+	mu     sync.Mutex
+	keys   map[seal.Name][]byte
+	erased map[[16]byte]bool
 }
 
 // New makes an empty store.
-func New() *Store { return &Store{keys: map[seal.Name][]byte{}} }
+func New() *Store { return &Store{keys: map[seal.Name][]byte{}, erased: map[[16]byte]bool{}} }
 
 // Put keeps a wrapped key.
 func (s *Store) Put(_ context.Context, n seal.Name, wrapped []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.erased[n.Owner] {
+		return seal.ErrErased
+	}
 	if _, taken := s.keys[n]; taken {
 		return seal.ErrTaken
 	}
@@ -73,12 +78,20 @@ func (s *Store) Names(_ context.Context, owner [16]byte) ([]seal.Name, error) {
 func (s *Store) Destroy(_ context.Context, owner [16]byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.erased[owner] = true
 	for n := range s.keys {
 		if n.Owner == owner {
 			delete(s.keys, n)
 		}
 	}
 	return nil
+}
+
+// Erased gives the owners whose keys were destroyed.
+func (s *Store) Erased(context.Context) ([][16]byte, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.erased)), nil
 }
 
 // Close does nothing.

@@ -1,0 +1,6 @@
+-- +goose Up
+
+-- Whose keys were destroyed: none is made for them again.
+CREATE TABLE erased (
+	owner BLOB PRIMARY KEY
+) WITHOUT ROWID;
