@@ -134,3 +134,20 @@ func (g *Gate) PutBack(ctx context.Context, l Letter, c Content, due time.Time) 
 func (g *Gate) Done(ctx context.Context, l Letter) error {
 	return g.store.DropLetter(ctx, l.ID, l.Version)
 }
+
+// Reached is what an account says about how its person is written to.
+type Reached struct {
+	Kind     Kind
+	Address  string // that they sign in with; for a client, what they marked as safe counts instead
+	Language string
+}
+
+// Reached tells how an account's person is written to, or ErrNone.
+func (g *Gate) Reached(ctx context.Context, person Person) (Reached, error) {
+	a, err := g.store.Account(ctx, person)
+	if err != nil {
+		return Reached{}, err
+	}
+	c, err := g.read(ctx, a)
+	return Reached{c.Kind, c.Address, c.Language}, err
+}

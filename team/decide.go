@@ -72,6 +72,9 @@ func (d Details) check(today journal.Day) (Details, error) {
 	if a, err := mail.ParseAddress(d.Email); d.Email != "" && (err != nil || a.Address != d.Email) {
 		errs = append(errs, fault.In("email", "Write the email address like name@example.org."))
 	}
+	if min(d.QuietFrom, d.QuietUntil) < 0 || max(d.QuietFrom, d.QuietUntil) > 23 {
+		errs = append(errs, fault.In("quiet_from", "Choose whole hours of the day."))
+	}
 	return d, fault.Join(errs...)
 }
 

@@ -282,6 +282,8 @@ func TestMayWrite(t *testing.T) {
 		{word{"measure.happened", journal.ClientOnly}, "client"},
 		{word{"measure.happened", journal.SUD}, ""}, // open to nobody without its own form
 		{team.ContactChanged{}, "client therapist prescriber front desk unattended"},
+		{team.ChannelChecked{}, "client"},
+		{team.IdentityChecked{}, "therapist prescriber front desk unattended"},
 		{team.Registered{}, "therapist prescriber front desk unattended"},
 		{team.Joined{Person: stranger}, "therapist prescriber unattended"},
 		{team.Left{Person: noor}, "client therapist prescriber unattended"},

@@ -27,6 +27,33 @@ type Details struct {
 	Phone       string      `json:"phone,omitempty"`
 	Email       string      `json:"email,omitempty"`
 	MessageSafe bool        `json:"message_safe,omitempty"` // a message may be left there
+
+	// What is safe for the client is the client's word alone. Nothing is sent by
+	// itself where it was not marked, nor in the quiet hours.
+	MailSafe   bool `json:"mail_safe,omitempty"`
+	TextSafe   bool `json:"text_safe,omitempty"`
+	CallSafe   bool `json:"call_safe,omitempty"`
+	QuietFrom  int  `json:"quiet_from,omitempty"`  // hours of the client's day, 0 to 23;
+	QuietUntil int  `json:"quiet_until,omitempty"` // the same twice: none are quiet
+}
+
+// ChannelChecked: the client entered the code that was sent there, so this
+// address or number is theirs.
+type ChannelChecked struct {
+	Channel
+}
+
+// Channel is one way to reach a client.
+type Channel struct {
+	By string `json:"by"` // mail, text
+	To string `json:"to"`
+}
+
+// IdentityChecked: somebody at the practice saw the client, who could not sign
+// in, and made sure that it was them.
+type IdentityChecked struct {
+	InPerson bool     `json:"in_person,omitempty"` // not by video
+	By       []string `json:"by"`                  // two or more of Identifiers
 }
 
 // Joined: a clinician, or a care manager, is on this client's care team.
@@ -128,6 +155,8 @@ type EmergencyRuleSet struct {
 // Kind is the word on disk.
 func (Registered) Kind() string      { return "team.registered" }
 func (ContactChanged) Kind() string  { return "team.contact_changed" }
+func (ChannelChecked) Kind() string  { return "team.channel_checked" }
+func (IdentityChecked) Kind() string { return "team.identity_checked" }
 func (Joined) Kind() string          { return "team.joined" }
 func (Left) Kind() string            { return "team.left" }
 func (ConsentGiven) Kind() string    { return "team.consent_given" }
@@ -145,6 +174,8 @@ func (EmergencyRuleSet) Kind() string    { return "team.emergency_rule_set" }
 // Lane is the part of the chart, or of the house, that the event belongs to.
 func (Registered) Lane() journal.Lane      { return journal.Contact }
 func (ContactChanged) Lane() journal.Lane  { return journal.Contact }
+func (ChannelChecked) Lane() journal.Lane  { return journal.Contact }
+func (IdentityChecked) Lane() journal.Lane { return journal.Contact }
 func (Joined) Lane() journal.Lane          { return journal.Team }
 func (Left) Lane() journal.Lane            { return journal.Team }
 func (ConsentGiven) Lane() journal.Lane    { return journal.Team }
@@ -168,6 +199,7 @@ func (c ConsentRevoked) Concerns() []journal.ID { return []journal.ID{c.To} }
 func Kinds() []journal.Kind {
 	return []journal.Kind{
 		journal.KindOf[Registered](), journal.KindOf[ContactChanged](),
+		journal.KindOf[ChannelChecked](), journal.KindOf[IdentityChecked](),
 		journal.KindOf[Joined](), journal.KindOf[Left](),
 		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),

@@ -71,10 +71,13 @@ func TestContactProperties(t *testing.T) {
 	}
 	chaptertest.Properties(t, chaptertest.Chapter[team.Contact]{
 		Fold: team.FoldContact, Advance: (*team.Contact).Advance,
-		Ask: func(c team.Contact) { c.Age(journal.DayOf(start)); c.Location() },
+		Ask: func(c team.Contact) { c.Age(journal.DayOf(start)); c.Location(); c.Safe(); c.Proven(); c.Quiet(start) },
 		Events: []*rapid.Generator[journal.Event]{rapid.OneOf(
 			chaptertest.Event(func(t *rapid.T) team.Registered { return team.Registered{Details: details(t)} }),
 			chaptertest.Event(func(t *rapid.T) team.ContactChanged { return team.ContactChanged{Details: details(t)} }),
+			chaptertest.Event(func(t *rapid.T) team.ChannelChecked {
+				return team.ChannelChecked{Channel: team.Channel{By: "mail", To: rapid.SampledFrom([]string{"sam@example.org", ""}).Draw(t, "to")}}
+			}),
 		)},
 	})
 }

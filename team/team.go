@@ -228,7 +228,8 @@ func (t Team) Named() []journal.ID {
 // Contact is the contact section: how to reach a client. The details are those
 // that were said last.
 type Contact struct {
-	Said    journal.Lines[Details] `json:"said,omitempty"`
+	Said    journal.Lines[Details]        `json:"said,omitempty"`
+	Checked journal.Lines[ChannelChecked] `json:"checked,omitempty"`
 	Details `json:"-"`
 	Since   time.Time  `json:"-"`
 	Entry   journal.ID `json:"-"`
@@ -245,7 +246,7 @@ func FoldContact(entries []journal.Entry) Contact {
 
 // Advance moves the contact details on by one entry, new or correcting.
 func (c *Contact) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, &c.Said)
+	e, ok := journal.Stand(e, &c.Said, &c.Checked)
 	if !ok {
 		return
 	}
@@ -254,6 +255,8 @@ func (c *Contact) Advance(e journal.Entry) {
 		c.Said.Put(e, ev.Details)
 	case ContactChanged:
 		c.Said.Put(e, ev.Details)
+	case ChannelChecked:
+		c.Checked.Put(e, ev)
 	}
 	c.follow()
 }

@@ -50,6 +50,9 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if l.Viewer.Role == journal.Client {
 		return clientWrites(kind)
 	}
+	if kind == (ChannelChecked{}).Kind() { // nobody enters a client's code for them
+		return false
+	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
 		return recordsAgreement(e)
 	}
@@ -89,7 +92,7 @@ func clientWrites(kind string) bool {
 	switch kind {
 	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken",
 		"therapy.skill_practised", "therapy.diary_kept", "plan.client_answered",
-		(ContactChanged{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
+		(ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
 	case "measure.asked", "measure.baseline_set": // what is asked for, and read against, is the team's word
 		return false

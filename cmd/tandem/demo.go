@@ -87,6 +87,7 @@ const demoPassword = "two hands on one book"
 type shownDemo struct {
 	Base     string            `json:"base_url"`
 	Data     string            `json:"data_dir"`
+	Messages string            `json:"messages"` // the file where everything goes that would be sent
 	Accounts []shownAccount    `json:"accounts"`
 	Clients  []shownClient     `json:"clients"`
 	Pages    map[string]string `json:"pages"`
@@ -115,6 +116,10 @@ type shownClient struct {
 func (m *Main) open(ctx context.Context, dir string) (shownDemo, error) {
 	p := place{data: filepath.Join(dir, "data"), rootKey: filepath.Join(dir, "key", "root.key")}
 	var err error
+	spool := "file:" + filepath.Join(dir, "messages")
+	if m.senders, err = (post{mail: spool, text: spool}).senders(); err != nil {
+		return shownDemo{}, err
+	}
 	if m.cellar, err = p.open(ctx); err != nil {
 		return shownDemo{}, err
 	}
@@ -127,7 +132,7 @@ func (m *Main) open(ctx context.Context, dir string) (shownDemo, error) {
 	if err != nil {
 		return shownDemo{}, err
 	}
-	shown := shownDemo{Base: m.base, Data: p.data, Pages: pages}
+	shown := shownDemo{Base: m.base, Data: p.data, Messages: filepath.Join(dir, "messages"), Pages: pages}
 	names := map[journal.ID]string{}
 	for _, a := range cast.Accounts {
 		made, err := m.account(ctx, a)
@@ -189,6 +194,6 @@ func (s shownDemo) print(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\nOr with a name and the password %q; the code of the second step stands in `tandem demo -json`.\nCtrl-C ends it.\n", demoPassword)
+	_, err := fmt.Fprintf(w, "\nOr with a name and the password %q; the code of the second step stands in `tandem demo -json`.\nWhat would be sent goes to %s.\nCtrl-C ends it.\n", demoPassword, s.Messages)
 	return err
 }

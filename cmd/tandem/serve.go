@@ -18,9 +18,11 @@ import (
 // serve runs a deployment. The first start creates it and prints the recovery
 // kit and a set-up link, once.
 func serve(ctx context.Context, e env, args []string) error {
-	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL]")
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-mail URL -mail-from ADDRESS] [-text URL]")
 	p := place{}
 	p.flags(f)
+	out := post{}
+	out.flags(f)
 	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
 	base := f.String("base-url", "", "the `URL` that people type; https where a proxy in front serves TLS")
 	if err := parse(f, args); err != nil {
@@ -33,6 +35,9 @@ func serve(ctx context.Context, e env, args []string) error {
 	defer l.Close()
 	m := &Main{now: time.Now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
+		return err
+	}
+	if m.senders, err = out.senders(); err != nil {
 		return err
 	}
 	begun := p.begun() || isThere(m.outside)

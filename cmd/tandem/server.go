@@ -16,6 +16,7 @@ import (
 	"tandem/auth"
 	"tandem/desk"
 	"tandem/journal"
+	"tandem/notify"
 	"tandem/seal"
 	"tandem/verify"
 	"tandem/web"
@@ -30,7 +31,8 @@ type Main struct {
 	demo    bool   // sign-in links by GET
 	now     func() time.Time
 	log     *slog.Logger
-	outside string // where signed tree heads are kept outside the database, "" for none
+	senders map[string]notify.Sender // how messages leave
+	outside string                   // where signed tree heads are kept outside the database, "" for none
 
 	desk *desk.Desk
 	gate *auth.Gate
@@ -58,6 +60,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	}
 	m.beside.Go(func() { m.jobs(running) })
 	m.beside.Go(func() { m.everyMinute(running) })
+	m.beside.Go(func() { m.letters(running) })
 	return nil
 }
 

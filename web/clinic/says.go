@@ -232,6 +232,12 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		x.Title = t(ctx, "Client registered")
 	case team.ContactChanged:
 		x.Title = t(ctx, "Contact details changed")
+	case team.ChannelChecked:
+		x.Title = t(ctx, "The client confirmed a way to reach them")
+	case team.IdentityChecked:
+		x.Title = t(ctx, "Made sure who the client is, for a new way to sign in")
+		x.fact(t(ctx, "How"), metHow(ctx, ev.InPerson))
+		x.fact(t(ctx, "Checked"), identifiersIn(ctx, ev.By))
 	case team.Joined:
 		x.Title = t(ctx, "{who} joined the care team", "who", l.full(ctx, ev.Person))
 	case team.Left:
