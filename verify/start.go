@@ -22,7 +22,7 @@ func Start(ctx context.Context, r Reader, o Options) ([]Problem, error) {
 	if !edge.Sound() {
 		return []Problem{{Reason: Unsound}}, nil
 	}
-	hashes := ledger.Hashes(edge, func(level int, n int64) ([]byte, error) { return r.Tile(ctx, level, n) })
+	hashes := hashes(ctx, r, edge)
 	for _, note := range o.Outside {
 		c, ok := w.read(note)
 		switch {
@@ -30,11 +30,36 @@ func Start(ctx context.Context, r Reader, o Options) ([]Problem, error) {
 		case c.Size > edge.Size:
 			w.found(Problem{From: edge.Size, To: c.Size, Reason: RolledBack})
 		default:
-			root, err := tlog.TreeHash(c.Size, hashes)
-			if err != nil || ledger.Hash(root) != c.Root {
+			root, err := rootAt(c.Size, hashes)
+			if err != nil || root != c.Root {
 				w.found(Problem{To: c.Size, Reason: Forked})
 			}
 		}
 	}
 	return w.end().Problems, ctx.Err()
+}
+
+// RootAt gives the root that the tree had when it held size entries, from a
+// handful of its tiles: what a copy must have to be a part of it.
+func RootAt(ctx context.Context, r Reader, size int64) (ledger.Hash, error) {
+	edge, _, _, _, err := r.TreeState(ctx)
+	if err != nil {
+		return ledger.Hash{}, fmt.Errorf("verify: read the tree: %w", err)
+	}
+	if !edge.Sound() || size < 0 || size > edge.Size {
+		return ledger.Hash{}, fmt.Errorf("verify: the tree has no root over %d entries", size)
+	}
+	return rootAt(size, hashes(ctx, r, edge))
+}
+
+func rootAt(size int64, hashes tlog.HashReader) (ledger.Hash, error) {
+	if size == 0 {
+		return ledger.Edge{}.Root(), nil
+	}
+	root, err := tlog.TreeHash(size, hashes)
+	return ledger.Hash(root), err
+}
+
+func hashes(ctx context.Context, r Reader, edge ledger.Edge) tlog.HashReader {
+	return ledger.Hashes(edge, func(level int, n int64) ([]byte, error) { return r.Tile(ctx, level, n) })
 }

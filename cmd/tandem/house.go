@@ -45,6 +45,14 @@ type store interface {
 	// Resume opens the store for writing again.
 	Stopped() error
 	Resume(ctx context.Context) error
+	// Copy gives everything that is held, as of one moment.
+	Copy(ctx context.Context, to journal.Rows) error
+}
+
+// keyStore is what a cellar offers of the keys.
+type keyStore interface {
+	seal.Store
+	Copy(ctx context.Context, to journal.Rows) error
 }
 
 // place says where a deployment keeps what it keeps.
@@ -88,7 +96,7 @@ func (p place) verifyOptions(note string) (verify.Options, error) {
 // cellar is an opened deployment: its store, its keys, and its root.
 type cellar struct {
 	store  store
-	keys   seal.Store
+	keys   keyStore
 	root   *seal.Root
 	keeper *seal.Keeper
 	kit    string // the recovery kit, on the first start only
@@ -164,7 +172,7 @@ func (p place) ledger(ctx context.Context) (store, error) {
 	return sqlite.Open(ctx, p.data)
 }
 
-func (p place) keyStore(ctx context.Context) (seal.Store, error) {
+func (p place) keyStore(ctx context.Context) (keyStore, error) {
 	switch {
 	case strings.HasPrefix(p.keys, "postgres://"):
 		return postgres.OpenKeys(ctx, p.keys)

@@ -32,6 +32,8 @@ func commands() []command {
 		{"demo", "a throw-away server with two invented practices; prints sign-in links for every role", demo},
 		{"serve", "the real thing: opens or creates a deployment and serves its pages", serve},
 		{"verify", "recomputes every chain and the tree, and names the first entry that is wrong", verifyAll},
+		{"backup", "writes the record to two sealed files, while it is served", backupCommand},
+		{"restore", "fills an empty place from a backup, and verifies it", restoreCommand},
 		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
 		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},
 		{"import", "holds a diary against a client's chart; -write writes what is new", importCommand},

@@ -1,0 +1,267 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"filippo.io/age"
+
+	"tandem/backup"
+	"tandem/journal"
+	"tandem/postgres"
+	"tandem/seal"
+	"tandem/sqlite"
+	"tandem/verify"
+)
+
+// restoring is a restore that was asked for.
+type restoring struct {
+	place
+	file     string // the ledger's backup
+	keyFile  string // the keys', for where there is no key store
+	identity string // a file with the age identity on the recovery kit, "" for the drill identity
+	note     string // a further signed tree head from outside, "" for none
+}
+
+// restoreCommand fills an empty place from a backup.
+func restoreCommand(ctx context.Context, e env, args []string) error {
+	f := flags(e, "restore", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-key-backup FILE] [-identity FILE] [-root NOTE] FILE")
+	r := restoring{}
+	r.flags(f)
+	f.StringVar(&r.keyFile, "key-backup", "", "the backup of the keys, where there is no key store; by default `FILE`.keys")
+	f.StringVar(&r.identity, "identity", "", "a `FILE` with the identity on the recovery kit, where the drill identity is not on this machine")
+	f.StringVar(&r.note, "root", "", "a signed tree head `FILE` that was kept elsewhere")
+	if err := parse(f, args); err != nil {
+		return err
+	}
+	if f.NArg() != 1 {
+		f.Usage()
+		return errUsage
+	}
+	r.file = f.Arg(0)
+	if r.keyFile == "" {
+		r.keyFile = r.file + keysSuffix
+	}
+	done, err := r.run(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(e.out, done)
+	return nil
+}
+
+// restored is what a restore did.
+type restored struct {
+	made    time.Time // when the backup was made
+	keys    time.Time // when the backup of the keys was made, zero where the key store was there
+	erased  int       // clients who stay erased
+	verdict verify.Result
+}
+
+// String is what the operator reads at the end.
+func (d restored) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "restored what was written until %s\n", d.made.Format(time.DateTime+" MST"))
+	if !d.keys.IsZero() {
+		fmt.Fprintf(&b, "the keys are those of %s: erase again whoever was erased since\n", d.keys.Format(time.DateTime+" MST"))
+	}
+	if d.erased > 0 {
+		fmt.Fprintf(&b, "%d clients have no key any more: they stay erased\n", d.erased)
+	}
+	fmt.Fprintln(&b, d.verdict)
+	return b.String()
+}
+
+// run restores: it judges the backup before anything is written, and the
+// deployment after. What fails leaves nothing behind that would be served.
+func (r restoring) run(ctx context.Context) (done restored, err error) {
+	identities, err := r.identities()
+	if err != nil {
+		return done, err
+	}
+	if err := r.empty(ctx); err != nil {
+		return done, err
+	}
+	ledger, err := backup.Open(r.file, identities...)
+	if err != nil {
+		return done, fmt.Errorf("%s: %w", r.file, err)
+	}
+	defer ledger.Close()
+	if ledger.Kind != backup.Ledger {
+		return done, fmt.Errorf("%s is not a backup of the ledger", r.file)
+	}
+	done.made = ledger.Made
+	options, err := r.options()
+	if err != nil {
+		return done, err
+	}
+	if err := judged(ctx, ledger, options); err != nil {
+		return done, err
+	}
+	keys, made, err := r.openKeys(ctx, identities)
+	if err != nil {
+		return done, err
+	}
+	done.keys = made
+	erased, err := keyless(ctx, ledger, keys)
+	if err := errors.Join(err, keys.Close()); err != nil {
+		return done, err
+	}
+	done.erased = len(erased)
+	if err := r.fill(ctx, func(to journal.Rows) error { return ledger.Send(backup.Without(to, erased)) }); err != nil {
+		return done, err
+	}
+	s, err := r.ledger(ctx)
+	if err != nil {
+		return done, err
+	}
+	done.verdict, err = verify.Verify(ctx, s, options)
+	if err == nil && !done.verdict.OK() {
+		err = fmt.Errorf("the record does not verify: %v", done.verdict)
+	}
+	return done, errors.Join(err, s.Close())
+}
+
+// judged says why a backup must not be restored.
+func judged(ctx context.Context, ledger *backup.Copy, options verify.Options) error {
+	result, err := verify.Verify(ctx, ledger, options)
+	if err == nil && !result.OK() {
+		err = fmt.Errorf("nothing was restored: %v", result)
+	}
+	return err
+}
+
+// identities gives what opens the files: the drill identity beside the root
+// key, or the one that was typed in from the recovery kit.
+func (r restoring) identities() ([]age.Identity, error) {
+	if r.identity == "" {
+		root, err := seal.OpenRoot(r.rootKey)
+		if err != nil {
+			return nil, fmt.Errorf("%w; with -identity a backup opens with the recovery kit", err)
+		}
+		return []age.Identity{root.Drill()}, nil
+	}
+	f, err := os.Open(r.identity)
+	if err != nil {
+		return nil, fmt.Errorf("the identity: %w", err)
+	}
+	defer f.Close()
+	return age.ParseIdentities(f)
+}
+
+// options are what a restored ledger is held against.
+func (r restoring) options() (verify.Options, error) {
+	o, err := r.verifyOptions(r.note)
+	if err != nil {
+		return o, err
+	}
+	beside, err := notes(r.rootKey + checkpointSuffix)
+	o.Outside = append(o.Outside, beside...)
+	return o, err
+}
+
+// empty refuses a place that holds a ledger.
+func (r restoring) empty(ctx context.Context) error {
+	taken := isThere(filepath.Join(r.data, sqlite.LedgerFile))
+	where := r.data
+	if r.database != "" {
+		var err error
+		if taken, err = postgres.HasTables(ctx, r.database); err != nil {
+			return err
+		}
+		where = "the database"
+	}
+	if taken {
+		return fmt.Errorf("there is something in %s already; a backup is never put over it", where)
+	}
+	return nil
+}
+
+// fill puts the ledger in its place, which it takes only when all of it is there.
+func (r restoring) fill(ctx context.Context, send func(journal.Rows) error) error {
+	if r.database != "" {
+		return postgres.Fill(ctx, r.database, send)
+	}
+	if err := os.MkdirAll(r.data, 0o700); err != nil {
+		return fmt.Errorf("data directory: %w", err)
+	}
+	half, err := os.MkdirTemp(r.data, ".restore-")
+	if err != nil {
+		return fmt.Errorf("data directory: %w", err)
+	}
+	defer os.RemoveAll(half)
+	if err := sqlite.Fill(ctx, half, send); err != nil {
+		return err
+	}
+	return os.Rename(filepath.Join(half, sqlite.LedgerFile), filepath.Join(r.data, sqlite.LedgerFile))
+}
+
+// openKeys opens the key store: the current one, or where there is none one
+// that is filled from the backup of the keys, made then.
+func (r restoring) openKeys(ctx context.Context, identities []age.Identity) (s keyStore, made time.Time, err error) {
+	there := false
+	remote := strings.HasPrefix(r.keys, "postgres://")
+	file := r.keys
+	switch {
+	case remote:
+		if there, err = postgres.HasTables(ctx, r.keys); err != nil {
+			return nil, made, err
+		}
+	case file == "":
+		file = filepath.Join(r.data, sqlite.KeysFile)
+		fallthrough
+	default:
+		there = isThere(file)
+	}
+	if there {
+		s, err = r.keyStore(ctx)
+		return s, made, err
+	}
+	copied, err := backup.Open(r.keyFile, identities...)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, made, fmt.Errorf("there is no key store here and no backup of one at %s: without keys nothing opens; name one with -keys or -key-backup", r.keyFile)
+	}
+	if err != nil {
+		return nil, made, fmt.Errorf("%s: %w", r.keyFile, err)
+	}
+	defer copied.Close()
+	if copied.Kind != backup.Keys {
+		return nil, made, fmt.Errorf("%s is not a backup of the keys", r.keyFile)
+	}
+	if remote {
+		err = postgres.FillKeys(ctx, r.keys, copied.Send)
+	} else if err = os.MkdirAll(filepath.Dir(file), 0o700); err == nil {
+		err = sqlite.FillKeys(ctx, file, copied.Send)
+	}
+	if err != nil {
+		return nil, made, err
+	}
+	s, err = r.keyStore(ctx)
+	return s, copied.Made, err
+}
+
+// keyless gives the clients whose keys were destroyed.
+func keyless(ctx context.Context, ledger *backup.Copy, keys seal.Store) (map[[16]byte]bool, error) {
+	erased := map[[16]byte]bool{}
+	_, _, identity, _, err := ledger.TreeState(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = ledger.Clients(ctx, func(client [16]byte) error {
+		if string(client[:]) == string(identity) {
+			return nil // the house itself
+		}
+		gen, err := keys.Latest(ctx, client, seal.Client)
+		if gen == 0 {
+			erased[client] = true
+		}
+		return err
+	})
+	return erased, err
+}
