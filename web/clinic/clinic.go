@@ -17,9 +17,10 @@ import (
 	"tandem/web/ui"
 )
 
-// Gate makes invitations: auth.Gate is one.
+// Gate makes invitations and sends notices: auth.Gate is one.
 type Gate interface {
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
+	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
 }
 
 // Config is what the clinicians' side is made of.
@@ -88,6 +89,9 @@ func (s *Side) around(r *http.Request) web.Around {
 	a.Nav = []ui.Link{at(t(ctx, "Caseload"), caseloadPath)}
 	if treats(who.Viewer.Role) {
 		a.Nav = append(a.Nav, at(t(ctx, "New client"), newPath))
+	}
+	if treats(who.Viewer.Role) || who.Viewer.Role == journal.Supervisor {
+		a.Nav = append(a.Nav, at(t(ctx, "Emergency"), emergencyPath))
 	}
 	return a
 }

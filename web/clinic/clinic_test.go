@@ -37,6 +37,7 @@ type practice struct {
 	reader                                desk.Caller // who the pages think is signed in
 	language                              lang.Language
 	kept                                  keptRecord
+	told                                  map[journal.ID]auth.Notice
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -55,7 +56,8 @@ func (p *practice) at(t time.Time) {
 }
 
 func open(t testing.TB) *practice {
-	p := &practice{TB: t, now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID(), language: lang.English}
+	p := &practice{TB: t, now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID(), language: lang.English,
+		told: map[journal.ID]auth.Notice{}}
 	p.Desk, _ = desktest.Open(t, p.clock)
 	p.people()
 	p.sam = p.registers(p.amina, "Sam Rivera", "en")
@@ -120,15 +122,20 @@ func (p *practice) writes(who desk.Caller, events ...journal.Event) []journal.En
 	return p.acts(who, func(chart.Chart) ([]journal.Event, error) { return events, nil }).Entries
 }
 
-// gate invites nobody for real.
-type gate struct{}
+// gate invites nobody for real, and keeps what was told to whom.
+type gate struct{ told map[journal.ID]auth.Notice }
+
+func (g gate) Tell(_ context.Context, person auth.Person, what auth.Notice, _ time.Time) error {
+	g.told[journal.ID(person)] = what
+	return nil
+}
 
 func (gate) Invite(context.Context, auth.Guest, time.Time) (auth.Invitation, error) {
 	return auth.Invitation{Token: "the-token", Code: "123456", Expires: morning.AddDate(0, 0, 3)}, nil
 }
 
 func (p *practice) pages() http.Handler {
-	side := clinic.New(clinic.Config{Desk: p.Desk, Gate: gate{}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
+	side := clinic.New(clinic.Config{Desk: p.Desk, Gate: gate{p.told}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
 		Enter: func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				next.ServeHTTP(w, r.WithContext(lang.With(r.Context(), p.language)))

@@ -133,6 +133,9 @@ func (l *leaf) lensLine(ctx context.Context) (sees, hidden string) {
 			open = append(open, lane)
 		}
 	}
+	if !lens.Emergency.Opening.IsZero() {
+		return t(ctx, "An emergency opened: {lanes}.", "lanes", lanesIn(ctx, open)), ""
+	}
 	closed := slices.DeleteFunc(lens.Closed(), func(x journal.Lane) bool { return x == journal.SUD })
 	if len(open) > 0 {
 		sees = t(ctx, "{who} shares with you: {lanes}.", "who", name, "lanes", lanesIn(ctx, open))

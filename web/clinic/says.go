@@ -251,6 +251,14 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		}
 	case team.ConsentRevoked:
 		x.Title = t(ctx, "Agreement ended: what {who} saw", "who", l.toWhom(ctx, ev.To))
+	case team.EmergencyOpened:
+		x.Title = t(ctx, "{who} opened the chart in an emergency", "who", l.full(ctx, ev.Person))
+		x.fact(t(ctx, "Until"), l.clock(ctx, ev.Until))
+		x.fact(t(ctx, "Where the client is treated now"), ev.Facility)
+		x.text(ev.Reason)
+	case team.EmergencyEnded:
+		x.Title = t(ctx, "{who} closed the chart after an emergency", "who", l.full(ctx, ev.Person))
+		x.text(ev.Done)
 	case schedule.Booked:
 		x.Title = t(ctx, "Visit booked with {who}", "who", l.first(ctx, ev.With))
 		x.fact(t(ctx, "When"), l.clock(ctx, ev.At))

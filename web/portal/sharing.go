@@ -187,7 +187,16 @@ func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
 // openedView is all that opened.templ may show.
 type openedView struct {
 	reading
-	Days []openedDay
+	Emergencies []emergencyLine
+	Days        []openedDay
+}
+
+// emergencyLine is one time that somebody opened the chart beyond what the
+// client shares.
+type emergencyLine struct {
+	Hand                        ui.Hand
+	Who, Place, From, To, Parts string
+	Reason, Facility, Done      string
 }
 
 type openedDay struct {
@@ -221,6 +230,9 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := openedView{reading: v}
+	for _, e := range slices.Backward(v.Team().Emergencies) {
+		view.Emergencies = append(view.Emergencies, v.emergency(r.Context(), e))
+	}
 	for _, o := range all {
 		if o.Person == v.Client() || v.At().Sub(o.At) > recent {
 			continue
@@ -228,6 +240,27 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		view.add(r.Context(), o)
 	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who opened my chart"), Body: openedBody(view)})
+}
+
+func (v reading) emergency(ctx context.Context, e team.Emergency) emergencyLine {
+	who, place := v.opener(ctx, desk.Opening{Person: e.Person, Practice: e.Practice})
+	end := e.Until
+	if !e.Ended.IsZero() {
+		end = e.Ended
+	}
+	at := func(x time.Time) string {
+		x = x.In(v.At().Location())
+		return v.lang.Date(x) + ", " + v.lang.Clock(x)
+	}
+	parts := t(ctx, "what your team works with: scores, diary, medicines, plan and safety")
+	if e.Therapy {
+		parts = t(ctx, "what your team works with, and session notes and exercises")
+	}
+	if e.Medical {
+		parts = t(ctx, "{parts}; records of a substance-use program too, if there are any", "parts", parts)
+	}
+	return emergencyLine{Hand: ui.HandOf(e.Role), Who: who, Place: place, From: at(e.Opened), To: at(end), Parts: parts,
+		Reason: e.Reason, Facility: e.Facility, Done: e.Done}
 }
 
 // add puts one opening to the others of that person on that day.
@@ -246,7 +279,7 @@ func (v *openedView) add(ctx context.Context, o desk.Opening) {
 		i = len(d.Lines) - 1
 	}
 	l := &d.Lines[i]
-	if what := did(ctx, o.Did); !slices.Contains(l.dids, what) {
+	if what := did(ctx, o.Opened); !slices.Contains(l.dids, what) {
 		l.dids = append(l.dids, what)
 	}
 	l.At = v.lang.Clock(l.end)
@@ -256,7 +289,7 @@ func (v *openedView) add(ctx context.Context, o desk.Opening) {
 }
 
 // opener is who it was and where they work, or a duty of the program.
-func (v *openedView) opener(ctx context.Context, o desk.Opening) (name, place string) {
+func (v reading) opener(ctx context.Context, o desk.Opening) (name, place string) {
 	at, _ := v.house.Practice(o.Practice)
 	switch who, known := v.house.Person(o.Person); {
 	case known:
@@ -267,12 +300,14 @@ func (v *openedView) opener(ctx context.Context, o desk.Opening) (name, place st
 	return t(ctx, "Tandem, by itself"), ""
 }
 
-func did(ctx context.Context, what string) string {
-	switch what {
-	case desk.Wrote:
-		return t(ctx, "wrote in your chart")
-	case desk.Refused:
+func did(ctx context.Context, what desk.Opened) string {
+	switch {
+	case what.Did == desk.Refused:
 		return t(ctx, "asked for your chart and did not get it")
+	case what.Purpose == desk.Emergencies && what.Did == desk.Read:
+		return t(ctx, "read your chart in an emergency")
+	case what.Did == desk.Wrote:
+		return t(ctx, "wrote in your chart")
 	}
 	return t(ctx, "read your chart")
 }
