@@ -76,22 +76,33 @@ func (d *Desk) decided(ctx context.Context, who Caller, lens team.Lens, b *book,
 // Add writes events that look at nothing: a check-in, an answer, a report. It
 // folds no chart, needs no head and conflicts with nothing.
 func (d *Desk) Add(ctx context.Context, who Caller, f Form, events ...journal.Event) (Done, error) {
-	st, err := d.standing(ctx, f.Client)
-	if err != nil {
-		return Done{}, err
+	f.Command = orNew(f.Command)
+	for range tries {
+		even := d.evenly()
+		st, err := d.standing(ctx, f.Client)
+		if err != nil {
+			return Done{}, err
+		}
+		lens, err := d.lens(ctx, st.team, who.Viewer)
+		if err != nil {
+			return Done{}, err
+		}
+		if lens.Standing == team.None {
+			return Done{}, d.refused(ctx, who, f.Client, even)
+		}
+		a, err := d.draft(ctx, who, lens, st, chart.Chart{}, f, events)
+		if err != nil {
+			return Done{}, err
+		}
+		// Whoever was taken off the team on the way to the writer writes no more.
+		was := st.team.Lens(who.Viewer, d.now()).Key()
+		a.head, a.may = st.seq, func(now team.Team) bool { return now.Lens(who.Viewer, d.now()).Key() == was }
+		done, err := d.commit(ctx, who, a)
+		if !errors.Is(err, errStale) {
+			return done, err
+		}
 	}
-	lens, err := d.lens(ctx, st.team, who.Viewer)
-	if err != nil {
-		return Done{}, err
-	}
-	if lens.Standing == team.None {
-		return Done{}, d.refused(ctx, who, f.Client)
-	}
-	a, err := d.draft(ctx, who, lens, st, chart.Chart{}, f, events)
-	if err != nil {
-		return Done{}, err
-	}
-	return d.commit(ctx, who, a)
+	return Done{}, fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
 }
 
 // Register writes the first entries of a new chart. The form carries the new

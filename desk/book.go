@@ -81,6 +81,14 @@ func (s *shelf) place(client journal.ID) *place {
 	return p
 }
 
+// has says whether a client's book is in memory.
+func (s *shelf) has(client journal.ID) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.books[client]
+	return ok
+}
+
 // drop lets go of a place, whose lock the caller holds: of a chart that is not
 // there, so that whoever asks for such charts fills no memory with them.
 func (s *shelf) drop(p *place) {

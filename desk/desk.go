@@ -22,6 +22,7 @@ type Desk struct {
 
 	sign    func(size int64, root ledger.Hash) ([]byte, error)
 	outside func(note []byte) error
+	refusal time.Duration
 
 	deployment journal.ID // the house's stream
 	access     journal.ID // the deployment's own access stream
@@ -48,6 +49,10 @@ type Config struct {
 	Sign func(size int64, root ledger.Hash) ([]byte, error)
 	// Outside keeps a signed tree head where the database is not; nil keeps none.
 	Outside func(note []byte) error
+	// Refusal is how long it takes to refuse a chart, longer than to look whose
+	// it is: a chart that is not the caller's and one that is not there answer
+	// in the same time. 0 is as it comes.
+	Refusal time.Duration
 }
 
 // The bounds of what is kept in memory in clear: kilobytes of opened charts (an
@@ -61,7 +66,7 @@ const (
 // until ctx ends; Stopped tells when everything accepted is on disk. The first
 // start of a database makes the deployment's own keys and streams.
 func Start(ctx context.Context, c Config) (*Desk, error) {
-	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside,
+	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside, refusal: c.Refusal,
 		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}}}
 	d.warm, d.writer = newWarm(d), newWriter(d)
 	written, err := d.found(ctx)

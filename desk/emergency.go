@@ -65,12 +65,13 @@ func (d *Desk) Emergency(ctx context.Context, who Caller, command journal.ID, e 
 
 // EndEmergency closes a chart again that the caller opened beyond consent.
 func (d *Desk) EndEmergency(ctx context.Context, who Caller, f Form, done string) error {
+	even := d.evenly()
 	lens, _, err := d.admit(ctx, who, f.Client)
 	if err != nil {
 		return err
 	}
 	if lens.Emergency.Opening.IsZero() {
-		return d.refused(ctx, who, f.Client)
+		return d.refused(ctx, who, f.Client, even)
 	}
 	_, err = d.beyond(ctx, who, f, Emergencies, func(t team.Team) (journal.Event, error) {
 		return t.EndEmergency(who.Viewer.Person, done, d.now())

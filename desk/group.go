@@ -116,7 +116,14 @@ func (g *group) admits(ctx context.Context, a *act) (bool, error) {
 		a.err = errStale
 		return false, nil
 	}
-	return true, nil
+	if a.may == nil || head.Seq == a.head {
+		return true, nil
+	}
+	now, err := g.desk.warm.team(ctx, g.tx, a.stream, head.Seq)
+	if err == nil && !a.may(now) {
+		a.err = errStale
+	}
+	return a.err == nil, err
 }
 
 func (g *group) head(ctx context.Context, stream journal.ID) (journal.Head, error) {

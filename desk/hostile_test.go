@@ -219,3 +219,32 @@ func TestNobodyWorksHereUnderAClientsID(t *testing.T) {
 		t.Errorf("a client's id for somebody who works here: %v, want not found", err)
 	}
 }
+
+// TestWhoIsTakenOffOnTheWayWritesNoMore: what was agreed when a report was
+// handed in is asked again where it is written.
+func TestWhoIsTakenOffOnTheWayWritesNoMore(t *testing.T) {
+	store := &gated{Store: sqlite.OpenTemp(t)}
+	c := openOn(t, store)
+	client := c.register()
+	c.agree(client)
+	store.gate.Lock()
+	var all sync.WaitGroup
+	var left, added, beside error
+	all.Go(func() {
+		_, left = c.Act(t.Context(), c.amina, desk.Form{Client: client}, func(ch chart.Chart) ([]journal.Event, error) {
+			ev, err := ch.Team().Leave(c.noor.Viewer.Person, "moved away")
+			return []journal.Event{ev}, err
+		})
+	})
+	time.Sleep(100 * time.Millisecond) // it waits before the gate
+	all.Go(func() { _, added = c.Add(t.Context(), c.noor, desk.Form{Client: client}, happened("after she left")) })
+	all.Go(func() { _, beside = c.Add(t.Context(), c.amina, desk.Form{Client: client}, note("beside it")) })
+	time.Sleep(100 * time.Millisecond)
+	store.gate.Unlock()
+	all.Wait()
+	must(t, left)
+	must(t, beside)
+	if fault.KindOf(added) != fault.Denied {
+		t.Errorf("Noor, who left before it was written, wrote: %v, want denied", added)
+	}
+}

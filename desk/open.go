@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"tandem/chart"
@@ -59,9 +60,19 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)), nil
 }
 
-// admit reads the chart and works out the caller's lens. A caller without one
-// gets the answer of a chart that does not exist; the refusal is written down.
+// admit works out the caller's lens and reads the chart. A caller without a
+// lens gets the answer of a chart that does not exist; the refusal is written
+// down.
 func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.Lens, *book, error) {
+	even := d.evenly()
+	if !d.shelf.has(client) {
+		// A whole chart is long to read: the summary says whether it is theirs. One
+		// that does not open says nothing.
+		st, err := d.standing(ctx, client)
+		if err == nil && st.team.Lens(who.Viewer, d.now()).Standing == team.None {
+			return team.Lens{}, nil, d.refused(ctx, who, client, even)
+		}
+	}
 	b, err := d.read(ctx, client)
 	if err != nil {
 		return team.Lens{}, nil, err
@@ -73,7 +84,7 @@ func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.L
 	if b.head.Seq > 0 && lens.Standing != team.None {
 		return lens, b, nil
 	}
-	return team.Lens{}, nil, d.refused(ctx, who, client)
+	return team.Lens{}, nil, d.refused(ctx, who, client, even)
 }
 
 // lens works out what a viewer may see of a chart now. An emergency counts as
@@ -94,12 +105,35 @@ func (d *Desk) lens(ctx context.Context, t team.Team, v team.Viewer) (team.Lens,
 }
 
 // refused writes down that somebody asked for a chart that is not theirs, or
-// is not there, and gives the one answer to both.
-func (d *Desk) refused(ctx context.Context, who Caller, client journal.ID) error {
+// is not there, and gives the one answer to both, not before its time has come.
+func (d *Desk) refused(ctx context.Context, who Caller, client journal.ID, even func()) error {
+	even()
 	if err := d.noted(ctx, who, d.access, Opened{Did: Refused, Chart: client}); err != nil {
 		return err
 	}
 	return notFound()
+}
+
+// evenly begins to look whose a chart is; even waits until a refusal is due. The
+// runtime wakes sleepers to the millisecond, which is long enough to be told
+// apart: the last of it is waited for awake.
+func (d *Desk) evenly() (even func()) {
+	if d.refusal == 0 {
+		return func() {}
+	}
+	nearly, due := time.After(d.refusal-2*time.Millisecond), time.After(d.refusal)
+	return func() {
+		<-nearly
+		for range 1_000_000 {
+			select {
+			case <-due:
+				return
+			default:
+				runtime.Gosched()
+			}
+		}
+		<-due
+	}
 }
 
 // chart folds what passes the lens, or takes the fold kept for this version

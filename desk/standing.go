@@ -15,6 +15,7 @@ import (
 type standing struct {
 	client journal.ID
 	access journal.ID
+	seq    uint64 // as of which entry, where it was read from the summary
 	team   team.Team
 	zone   *time.Location
 	safety func() plan.Safety // read only where an answer calls for a safety task
@@ -57,5 +58,5 @@ func (d *Desk) standing(ctx context.Context, client journal.ID) (standing, error
 		return standing{}, err
 	}
 	s := summaries[0]
-	return standing{client: client, access: access, team: *s.Team, zone: s.Contact.Location(), safety: func() plan.Safety { return *s.Safety }}, nil
+	return standing{client: client, access: access, seq: head.Seq, team: *s.Team, zone: s.Contact.Location(), safety: func() plan.Safety { return *s.Safety }}, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"tandem/chart"
 	"tandem/journal"
+	"tandem/team"
 )
 
 // warm keeps the summaries that the writer moved on last, in clear and in
@@ -96,6 +97,13 @@ func (w *warm) at(client journal.ID, seq uint64) *summary {
 func (w *warm) drop(el *list.Element) {
 	w.order.Remove(el)
 	delete(w.of, el.Value.(*summary).client)
+}
+
+// team is a client's team as of a head.
+func (w *warm) team(ctx context.Context, tx journal.Tx, client journal.ID, seq uint64) (team.Team, error) {
+	s := w.at(client, seq)
+	err := w.load(ctx, tx, s, journal.Team, seq)
+	return *s.Team, err
 }
 
 // forget lets go of what a transaction that did not come about had moved on.

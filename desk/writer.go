@@ -9,15 +9,17 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/team"
 )
 
 // act is one form on its way to disk, or one opening: an access line alone.
 type act struct {
-	stream   journal.ID // zero: an access line alone
-	chart    bool       // a client's stream, which has a summary
-	fresh    bool       // the stream is new and gets access as its access stream
-	looked   bool       // the act looked at the stream up to head and conflicts with anything newer
-	head     uint64
+	stream   journal.ID           // zero: an access line alone
+	chart    bool                 // a client's stream, which has a summary
+	fresh    bool                 // the stream is new and gets access as its access stream
+	looked   bool                 // the act looked at the stream up to head and conflicts with anything newer
+	head     uint64               // what the act knew of the stream
+	may      func(team.Team) bool // whether it may still be written where the stream grew since; nil is yes
 	command  journal.ID
 	entries  []journal.Entry
 	bodies   [][]byte  // the entries, encoded

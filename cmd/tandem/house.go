@@ -196,7 +196,7 @@ func (c cellar) desk(ctx context.Context, now func() time.Time, log *slog.Logger
 		return nil, err
 	}
 	return desk.Start(ctx, desk.Config{
-		Store: c.store, Keys: c.keeper, Codec: codec(), Now: now, Log: log, Outside: outside,
+		Store: c.store, Keys: c.keeper, Codec: codec(), Now: now, Log: log, Outside: outside, Refusal: 5 * time.Millisecond,
 		Sign: func(size int64, root ledger.Hash) ([]byte, error) {
 			return c.root.Sign(ledger.Checkpoint{Origin: origin, Size: size, Root: root})
 		},
