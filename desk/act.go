@@ -20,8 +20,10 @@ import (
 type Decide func(chart.Chart) ([]journal.Event, error)
 
 // tries is how often an act decides again before it says that too much is
-// being written to this chart at once.
-const tries = 8
+// being written to this chart at once. Acts of one node that met another take
+// turns; what is left is the race with other nodes, which half of them lose
+// each time.
+const tries = 32
 
 // Act opens the chart, lets decide say what to write, and writes it, with
 // whatever must follow from it, as one act. It returns when everything is on
@@ -30,7 +32,14 @@ const tries = 8
 // of the chart that this act writes to.
 func (d *Desk) Act(ctx context.Context, who Caller, f Form, decide Decide) (Done, error) {
 	f.Command = orNew(f.Command)
-	for range tries {
+	for try := range tries {
+		if try == 1 {
+			done, err := d.shelf.place(f.Client).turn(ctx)
+			if err != nil {
+				return Done{}, err
+			}
+			defer done()
+		}
 		lens, b, err := d.admit(ctx, who, f.Client)
 		if err != nil {
 			return Done{}, err

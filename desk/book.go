@@ -63,6 +63,17 @@ type place struct {
 	mu     sync.Mutex
 	book   *book
 	charts map[string]*chart.Pages // of this version, by lens
+	turns  chan struct{}           // who decides again holds it
+}
+
+// turn waits until no other act on this chart is being decided again here.
+func (p *place) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case p.turns <- struct{}{}:
+		return func() { <-p.turns }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func newShelf(most int) *shelf {
@@ -76,7 +87,7 @@ func (s *shelf) place(client journal.ID) *place {
 		s.order.MoveToFront(el)
 		return el.Value.(*place)
 	}
-	p := &place{client: client}
+	p := &place{client: client, turns: make(chan struct{}, 1)}
 	s.books[client] = s.order.PushFront(p)
 	return p
 }

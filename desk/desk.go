@@ -99,7 +99,7 @@ func (d *Desk) ownKeys(ctx context.Context, written bool) error {
 		case written:
 			return fmt.Errorf("desk: the key %q of this deployment is missing: put the key store back: %w", use, err)
 		default:
-			if _, err := d.keys.Create(ctx, journal.ID{}, use); err != nil {
+			if _, err := d.keys.CurrentOrNew(ctx, journal.ID{}, use); err != nil {
 				return err
 			}
 		}

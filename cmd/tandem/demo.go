@@ -114,9 +114,13 @@ type shownClient struct {
 
 // open makes the demo's deployment in dir and fills it.
 func (m *Main) open(ctx context.Context, dir string) (shownDemo, error) {
-	p := place{data: filepath.Join(dir, "data"), rootKey: filepath.Join(dir, "key", "root.key")}
+	return m.openAt(ctx, place{data: filepath.Join(dir, "data"), rootKey: filepath.Join(dir, "key", "root.key")}, filepath.Join(dir, "messages"))
+}
+
+// openAt makes it wherever it is to be kept, with its messages in a directory.
+func (m *Main) openAt(ctx context.Context, p place, messages string) (shownDemo, error) {
 	var err error
-	spool := "file:" + filepath.Join(dir, "messages")
+	spool := "file:" + messages
 	if m.senders, err = (post{mail: spool, text: spool}).senders(); err != nil {
 		return shownDemo{}, err
 	}
@@ -132,7 +136,7 @@ func (m *Main) open(ctx context.Context, dir string) (shownDemo, error) {
 	if err != nil {
 		return shownDemo{}, err
 	}
-	shown := shownDemo{Base: m.base, Data: p.data, Messages: filepath.Join(dir, "messages"), Pages: pages}
+	shown := shownDemo{Base: m.base, Data: p.data, Messages: messages, Pages: pages}
 	names := map[journal.ID]string{}
 	for _, a := range cast.Accounts {
 		made, err := m.account(ctx, a)

@@ -41,7 +41,7 @@ func TestImport(t *testing.T) {
 		var out, errs bytes.Buffer
 		args = append([]string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"),
 			"-client", hana, "-map", mapping}, args...)
-		code := run(t.Context(), env{strings.NewReader(""), &out, &errs}, args)
+		code := run(t.Context(), env{in: strings.NewReader(""), out: &out, err: &errs}, args)
 		return out.String() + errs.String(), code
 	}
 	for _, tt := range []struct {

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // command is one word of the command line.
@@ -21,10 +22,11 @@ type command struct {
 	run  func(ctx context.Context, env env, args []string) error
 }
 
-// env is where a command reads and writes.
+// env is where a command reads and writes, and its clock.
 type env struct {
 	in       io.Reader
 	out, err io.Writer
+	now      func() time.Time // nil: the wall's
 }
 
 func commands() []command {
@@ -45,10 +47,14 @@ func commands() []command {
 var errUsage = errors.New("wrong use")
 
 func main() {
+	os.Exit(runUntilSignal(env{in: os.Stdin, out: os.Stdout, err: os.Stderr}, os.Args[1:]))
+}
+
+// runUntilSignal runs one command, which ends in good order when it is told to.
+func runUntilSignal(e env, args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, env{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:])
-	stop()
-	os.Exit(code)
+	defer stop()
+	return run(ctx, e, args)
 }
 
 // run runs one command: 0 it worked, 1 it failed, 2 it was used wrongly.
@@ -59,6 +65,9 @@ func run(ctx context.Context, e env, args []string) int {
 			return 2
 		}
 		return 0
+	}
+	if e.now == nil {
+		e.now = time.Now
 	}
 	for _, c := range commands() {
 		if c.name != args[0] {

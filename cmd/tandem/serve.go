@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/url"
 	"strings"
-	"time"
 
 	"tandem/auth"
 	"tandem/journal"
@@ -33,7 +32,7 @@ func serve(ctx context.Context, e env, args []string) error {
 		return fmt.Errorf("listening: %w", err)
 	}
 	defer l.Close()
-	m := &Main{now: time.Now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
+	m := &Main{now: e.now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
 		return err
 	}
