@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type Guard struct {
 	Secure  bool                                      // served over TLS
 	Session []string                                  // names of the cookies that open a session
 	Account func(*http.Request) (lang.Language, bool) // the language of who is signed in; may be nil
+	Proxy   netip.Prefix                              // of the proxy in front, whose X-Forwarded-For counts; none by default
 	Places  int                                       // requests answered at once; safety pages come on top
 	Frame   *Frame                                    // shows what the guard itself refuses
 	Dev     bool                                      // pages load themselves anew when the server was built anew
@@ -76,7 +78,7 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 			ctx, end = context.WithTimeout(ctx, g.whole)
 			defer end()
 		}
-		r = r.WithContext(ctx)
+		r = g.caller(r).WithContext(ctx)
 		r.Body = http.MaxBytesReader(w, r.Body, MaxUpload)
 		seen := &recorder{ResponseWriter: w}
 		defer func() {

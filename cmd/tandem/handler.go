@@ -44,7 +44,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	}
 	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Now: m.now, Base: m.base, Record: m, Log: m.log}).Routes(mux)
 	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure)},
-		Account: d.Language, Places: places, Frame: anyone.Frame(), Dev: m.dev}
+		Account: d.Language, Proxy: m.proxy, Places: places, Frame: anyone.Frame(), Dev: m.dev}
 	return mux, guard
 }
 

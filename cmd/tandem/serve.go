@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 
@@ -17,13 +18,14 @@ import (
 // serve runs a deployment. The first start creates it and prints the recovery
 // kit and a set-up link, once.
 func serve(ctx context.Context, e env, args []string) error {
-	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-mail URL -mail-from ADDRESS] [-text URL]")
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL]")
 	p := place{}
 	p.flags(f)
 	out := post{}
 	out.flags(f)
 	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
 	base := f.String("base-url", "", "the `URL` that people type; https where a proxy in front serves TLS")
+	proxy := f.String("proxy", "", "the `ADDRESS` of that proxy, or its network such as 10.0.0.0/24: its X-Forwarded-For is believed, nobody else's")
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -34,6 +36,9 @@ func serve(ctx context.Context, e env, args []string) error {
 	defer l.Close()
 	m := &Main{now: e.now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
+		return err
+	}
+	if m.proxy, err = network(*proxy); err != nil {
 		return err
 	}
 	if m.senders, err = out.senders(); err != nil {
@@ -94,6 +99,21 @@ func (m *Main) setUp(ctx context.Context, e env) error {
 	fmt.Fprintf(e.out, "Set up this deployment at %s%s\nThe link works once, until %s.\n", m.base, door.SetUp(i.Token),
 		i.Expires.Format("January 2, 15:04 MST"))
 	return nil
+}
+
+// network reads the address of the proxy in front, "" for none.
+func network(s string) (netip.Prefix, error) {
+	if s == "" {
+		return netip.Prefix{}, nil
+	}
+	if a, err := netip.ParseAddr(s); err == nil {
+		return netip.PrefixFrom(a.Unmap(), a.Unmap().BitLen()), nil
+	}
+	p, err := netip.ParsePrefix(s)
+	if err != nil || p.Bits() == 0 {
+		return p, errors.New("-proxy is the address of the proxy in front, such as 10.0.0.1, or its network, such as 10.0.0.0/24")
+	}
+	return p.Masked(), nil
 }
 
 // address gives the address that people type, and whether it is served over

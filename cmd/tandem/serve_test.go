@@ -190,3 +190,16 @@ func TestServeOnPostgres(t *testing.T) {
 		t.Fatalf("the end of the second start is %d: %s", code, said)
 	}
 }
+
+func TestProxyIsAnAddressOrANetwork(t *testing.T) {
+	for s, want := range map[string]string{"10.0.0.1": "10.0.0.1/32", "::1": "::1/128", "10.0.0.77/24": "10.0.0.0/24", "::ffff:10.0.0.1": "10.0.0.1/32"} {
+		if p, err := network(s); err != nil || p.String() != want {
+			t.Errorf("-proxy %s is %v, %v; want %s", s, p, err, want)
+		}
+	}
+	for _, s := range []string{"proxy.example", "0.0.0.0/0", "::/0", "10.0.0.1:80", "10.0.0.0/99"} {
+		if p, err := network(s); err == nil {
+			t.Errorf("-proxy %s is %v", s, p)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"strings"
 	"sync"
@@ -25,10 +26,11 @@ import (
 // Main is one running node: what it is made of, and what it started.
 type Main struct {
 	cellar
-	base    string // the address that people type, without a slash at its end
-	secure  bool   // served over TLS, here or by the proxy in front
-	dev     bool   // /dev/components
-	demo    bool   // sign-in links by GET
+	base    string       // the address that people type, without a slash at its end
+	secure  bool         // served over TLS, here or by the proxy in front
+	proxy   netip.Prefix // the proxy in front; its word on where a request came from counts
+	dev     bool         // /dev/components
+	demo    bool         // sign-in links by GET
 	now     func() time.Time
 	log     *slog.Logger
 	senders map[string]notify.Sender // how messages leave

@@ -7,7 +7,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -97,15 +96,10 @@ func unreadable() error {
 }
 
 func readInbox(r *http.Request) ([]letter, error) {
-	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, web.MaxBody))
-	if err != nil || strings.TrimSpace(kind) != "application/json" {
-		return nil, unreadable()
-	}
 	var in struct {
 		Items []letter `json:"items"`
 	}
-	if err := json.Unmarshal(body, &in); err != nil || len(in.Items) > mostWaiting {
+	if err := web.ReadJSON(r, &in); err != nil || len(in.Items) > mostWaiting {
 		return nil, unreadable()
 	}
 	return in.Items, nil
@@ -124,7 +118,7 @@ func (s *Side) take(ctx context.Context, who desk.Caller, key hpke.PrivateKey, i
 		return unreadable()
 	}
 	answers := offline{}
-	if err := json.Unmarshal(plain, &answers); err != nil {
+	if err := web.JSON(plain, &answers); err != nil {
 		return unreadable()
 	}
 	form := desk.Form{Client: who.Viewer.Person, Command: journal.ID(command)}
