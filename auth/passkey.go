@@ -289,7 +289,7 @@ const longestName = 60
 func passkeyName(name string) (string, error) {
 	name = strings.TrimSpace(name)
 	if name == "" || len([]rune(name)) > longestName {
-		return "", fault.In("name", "Give this passkey a short name, such as the device it is on.")
+		return "", fault.In("passkey", "Give this passkey a short name, such as the device it is on.")
 	}
 	return name, nil
 }

@@ -28,6 +28,9 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 	case auth.CredentialChanged:
 		return lang.In(l, "How you sign in was changed"),
 			lang.In(l, "A way to sign in to your account was added, changed or removed. If it was you, there is nothing to do. If not, sign in and end all other sessions, or call us: {link}")
+	case auth.PasskeyDoubted:
+		return lang.In(l, "Look at one of your passkeys"),
+			lang.In(l, "A passkey of yours was used in a way that a copy of it would be. If you did not put it on two devices, sign in, remove it and make a new one: {link}")
 	case auth.NewBrowser:
 		return lang.In(l, "Your account was opened on a new device"),
 			lang.In(l, "Somebody signed in to your account with a browser that you had not used before. If it was you, there is nothing to do. If not, sign in and end that session, or call us: {link}")

@@ -134,7 +134,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/nowhere", "/dev/components"}},
 		{"owner", "owen", []string{"/house", "/house/invite", "/house/record", "/sessions", "/role"}},
-		{"whoever is in", "owen", []string{"/confirm"}},
+		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
 		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",

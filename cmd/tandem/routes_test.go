@@ -38,7 +38,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
 var naming = []string{"/medicines/effects/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
-	"/clients/{client}/emergency"}
+	"/clients/{client}/emergency", "/account/passkey/remove"}
 
 // readRoutes reads the list of all routes.
 func readRoutes(t testing.TB) map[string]route {

@@ -26,10 +26,11 @@ type acceptView struct {
 	SetUp    bool
 	By       string // name of who invites, "" for the practice
 	Shortest int    // characters of a password
+	Offers   bool   // this deployment can have passkeys
 }
 
 func (d *Door) acceptPage(r *http.Request, form *web.Form, who auth.Invitee) (web.Page, error) {
-	v := acceptView{Form: quiet{form}, Address: r.URL.Path, SetUp: who.SetUp, Shortest: who.Kind.Shortest()}
+	v := acceptView{Form: quiet{form}, Address: r.URL.Path, SetUp: who.SetUp, Shortest: who.Kind.Shortest(), Offers: d.Gate.HasPasskeys()}
 	if !who.SetUp {
 		dir, err := d.House.House(r.Context())
 		if err != nil {
@@ -64,37 +65,82 @@ func (d *Door) deadLink(w http.ResponseWriter, r *http.Request, err error) error
 	return d.Frame.Instead(w, r, fault.NotFound, web.Page{Title: t(r.Context(), "This link is over"), Body: deadLinkBody(fault.Of(err).Sentence)})
 }
 
-// accept takes the code and the password, and asks for the app's first code.
+// accept takes the code and the password, and asks for the app's first code; or
+// the code alone, and asks for a passkey.
 func (d *Door) accept(w http.ResponseWriter, r *http.Request) error {
 	form, err := web.Read(r)
 	if err != nil {
 		return err
 	}
-	token := r.PathValue("token")
-	who, err := d.Gate.Invited(r.Context(), token, d.Now())
+	who, err := d.Gate.Invited(r.Context(), r.PathValue("token"), d.Now())
 	if err != nil {
 		return d.deadLink(w, r, err)
 	}
 	if who.SetUp {
 		_, err = founding(who.Person, form, lang.Of(r.Context()))
 	}
-	e, enrolErr := d.Gate.Enrol(r.Context(), token, auth.Choice{
-		Address: form.Value("address"), Code: form.Value("told"), Password: form.Value("password")}, d.Now())
-	err = fault.Join(err, enrolErr)
+	page, nextErr := d.nextStep(w, r, form)
+	err = fault.Join(err, nextErr)
 	if fault.KindOf(err) == fault.NotFound {
 		return d.deadLink(w, r, err)
 	} else if err != nil {
-		page, pageErr := d.acceptPage(r, form, who)
+		again, pageErr := d.acceptPage(r, form, who)
 		if pageErr != nil {
 			return pageErr
 		}
-		return d.Frame.Again(w, r, form, err, page)
+		return d.Frame.Again(w, r, form, err, again)
 	}
-	page, err := appPage(r.Context(), r.URL.Path+"/app", form, e)
+	return d.Frame.Show(w, r, page)
+}
+
+// nextStep is the second page of an invitation: the app, or the passkey.
+func (d *Door) nextStep(w http.ResponseWriter, r *http.Request, form *web.Form) (web.Page, error) {
+	form.Act() // both pages are one form, sent once
+	token := r.PathValue("token")
+	c := auth.Choice{Address: form.Value("address"), Code: form.Value("told"), Password: form.Value("password")}
+	if form.Has("way", "passkey") && c.Password == "" {
+		asked, err := d.Gate.AcceptByPasskey(r.Context(), token, c, d.thisBrowser(w, r), d.Now())
+		if err != nil {
+			return web.Page{}, err
+		}
+		form.Set("ticket", asked.Ticket)
+		form.Set("options", string(asked.Options))
+		form.Set("passkey", device(r.UserAgent()))
+		return firstPasskeyPage(r, r.URL.Path+"/passkey", form), nil
+	}
+	e, err := d.Gate.Enrol(r.Context(), token, c, d.Now())
+	if err != nil {
+		return web.Page{}, err
+	}
+	return appPage(r.Context(), r.URL.Path+"/app", form, e, foundingFields)
+}
+
+// firstPasskeyPage asks for the passkey that opens the account. What was typed
+// before travels along; so does the challenge, which is good until it is
+// answered.
+func firstPasskeyPage(r *http.Request, address string, form *web.Form) web.Page {
+	v := makeView{Form: quiet{form}, Address: address, Options: form.Value("options"), Kept: along(form, append([]string{"act", "options"}, foundingFields...))}
+	return web.Page{Title: t(r.Context(), "Your account"), Body: firstPasskeyBody(v)}
+}
+
+// confirmPasskey opens the account with its first passkey, and leads in.
+func (d *Door) confirmPasskey(w http.ResponseWriter, r *http.Request) error {
+	form, err := web.Read(r)
 	if err != nil {
 		return err
 	}
-	return d.Frame.Show(w, r, page)
+	token := r.PathValue("token")
+	if err = d.found(r, token, form); err == nil {
+		signed, _ := d.signed(r, form)
+		var who auth.Admission
+		if who, err = d.Gate.ConfirmByPasskey(r.Context(), token, form.Value("passkey"), signed, d.Now()); err == nil {
+			return d.start(w, r, who, "", "")
+		}
+	}
+	if fault.KindOf(err) == fault.NotFound {
+		return d.deadLink(w, r, err)
+	}
+	return d.Frame.Again(w, r, form, err, firstPasskeyPage(r, r.URL.Path, form))
 }
 
 // appView is all that the second page may show: the seed, once as a picture and
@@ -104,14 +150,30 @@ type appView struct {
 	Address string
 	Seed    string
 	Ticket  string
-	Kept    []string // names of the fields of the first page that travel along
+	Kept    []keptField // fields of the first page that travel along
+	Second  bool        // the second step of an invitation
 	QR      code
 }
 
-func appPage(ctx context.Context, address string, form *web.Form, e auth.Enrolment) (web.Page, error) {
+// foundingFields are the fields of the first page of a set-up.
+var foundingFields = []string{"practice", "name", "credentials", "phone", "zone", "role"}
+
+func appPage(ctx context.Context, address string, form *web.Form, e auth.Enrolment, keep []string) (web.Page, error) {
 	picture, err := newCode(e.URL)
-	v := appView{quiet{form}, address, spaced(e.Seed), e.Ticket, []string{"practice", "name", "credentials", "phone", "zone"}, picture}
+	v := appView{quiet{form}, address, spaced(e.Seed), e.Ticket, along(form, append([]string{"act", "draft"}, keep...)), keep != nil, picture}
 	return web.Page{Title: t(ctx, "Your account"), Body: appBody(v)}, err
+}
+
+// along are the fields of a form that go on to the next page.
+func along(form *web.Form, names []string) (all []keptField) {
+	for _, name := range names {
+		for _, value := range form.Values(name) {
+			if value != "" {
+				all = append(all, keptField{name, value})
+			}
+		}
+	}
+	return all
 }
 
 // confirm opens the account with the app's first code, and leads in.
@@ -134,7 +196,7 @@ func (d *Door) confirm(w http.ResponseWriter, r *http.Request) error {
 	if fault.KindOf(err) == fault.NotFound {
 		return d.deadLink(w, r, err)
 	}
-	page, pageErr := appPage(r.Context(), r.URL.Path, form, e)
+	page, pageErr := appPage(r.Context(), r.URL.Path, form, e, foundingFields)
 	if pageErr != nil {
 		return pageErr
 	}

@@ -12,12 +12,13 @@ import (
 // that it is them: nothing of what waits behind it.
 type confirmView struct {
 	Form  quiet
+	Ask   *askView
 	Draft string // sealed: the request that waits
 	Demo  bool   // one press is enough
 }
 
 func (d *Door) confirmPage(r *http.Request, form *web.Form, held string) web.Page {
-	return web.Page{Title: t(r.Context(), "Confirm that it is you"), Body: confirmBody(confirmView{quiet{form}, held, d.demo != nil})}
+	return web.Page{Title: t(r.Context(), "Confirm that it is you"), Body: confirmBody(confirmView{quiet{form}, d.ask(web.ConfirmPath, "", held), held, d.demo != nil})}
 }
 
 // showConfirm asks in the place of what needs a fresh sign-in, and keeps what
@@ -47,7 +48,7 @@ func (d *Door) confirmAgain(w http.ResponseWriter, r *http.Request) error {
 	held := form.Value("draft")
 	token, err := d.stepUp(r, form)
 	if fault.KindOf(err) == fault.SignedOut {
-		return d.Frame.Instead(w, r, fault.SignedOut, signInAsk(r, web.NewForm(), "", held))
+		return d.Frame.Instead(w, r, fault.SignedOut, d.signInAsk(r, web.NewForm(), "", held))
 	} else if err != nil {
 		return d.Frame.Again(w, r, form, err, d.confirmPage(r, form, held))
 	}
@@ -57,6 +58,9 @@ func (d *Door) confirmAgain(w http.ResponseWriter, r *http.Request) error {
 func (d *Door) stepUp(r *http.Request, form *web.Form) (string, error) {
 	if d.demo != nil {
 		return d.demo.StepUp(r.Context(), d.token(r), d.Now())
+	}
+	if signed, ok := d.signed(r, form); ok {
+		return d.Gate.StepUpByPasskey(r.Context(), d.token(r), signed, d.Now())
 	}
 	return d.Gate.StepUp(r.Context(), d.token(r), auth.Proof{Password: form.Value("password"), Code: form.Value("code")}, d.Now())
 }

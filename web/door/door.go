@@ -51,11 +51,19 @@ func New(c Config, mux *http.ServeMux) *Door {
 const (
 	RolePath     = "/role"
 	SessionsPath = "/sessions"
+	AccountPath  = "/account"
 	LockPath     = "/lock" // POST
 
 	unlockPath     = "/unlock"
 	invitationPath = "/invitation/"
 	setUpPath      = "/set-up/"
+
+	newPasskeyPath     = AccountPath + "/passkey"
+	removePasskeyPath  = AccountPath + "/passkey/remove" // POST
+	passwordPath       = AccountPath + "/password"
+	removePasswordPath = AccountPath + "/password/remove" // POST
+	appPath            = AccountPath + "/app"
+	secondPath         = AccountPath + "/second" // POST
 )
 
 // Invitation is the address of an invitation's page.
@@ -66,23 +74,35 @@ func SetUp(token string) string { return setUpPath + token }
 
 func (d *Door) routes(mux *http.ServeMux) {
 	open := func(route string, h web.Handler) { mux.Handle(route, d.Frame.Handle(h)) }
-	seated := func(route string, h web.Handler) { mux.Handle(route, d.Enter(d.Frame.Handle(h))) }
+	seated := func(route string, h web.Handler) { mux.Handle(route, d.enter(d.Frame.Handle(h))) }
 
 	open("GET "+web.SignInPath, d.showSignIn)
 	open("POST "+web.SignInPath, d.signIn)
 	open("POST "+web.SignOutPath, d.signOut)
+	open("GET "+passkeyPath, d.challenge)
 	open("POST "+unlockPath, d.unlock)
 	open("POST "+web.ConfirmPath, d.confirmAgain)
 	for _, path := range []string{invitationPath, setUpPath} {
 		open("GET "+path+"{token}", d.showInvitation)
 		open("POST "+path+"{token}", d.accept)
 		open("POST "+path+"{token}/app", d.confirm)
+		open("POST "+path+"{token}/passkey", d.confirmPasskey)
 	}
 	seated("GET "+web.ConfirmPath, d.askConfirm)
 	seated("POST "+LockPath, d.lock)
 	seated("GET "+RolePath, d.showRoles)
 	seated("POST "+RolePath, d.changeRole)
 	seated("GET "+SessionsPath, d.showSessions)
+	seated("GET "+AccountPath, d.showAccount)
+	seated("GET "+newPasskeyPath, d.showNewPasskey)
+	seated("POST "+newPasskeyPath, d.addPasskey)
+	seated("POST "+removePasskeyPath, d.removePasskey)
+	seated("GET "+passwordPath, d.showPassword)
+	seated("POST "+passwordPath, d.changePassword)
+	seated("POST "+removePasswordPath, d.removePassword)
+	seated("GET "+appPath, d.showApp)
+	seated("POST "+appPath, d.connectApp)
+	seated("POST "+secondPath, d.chooseSecond)
 	seated("POST "+SessionsPath+"/end", d.endSession)
 	seated("POST "+SessionsPath+"/end-others", d.endOthers)
 }

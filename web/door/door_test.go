@@ -71,10 +71,11 @@ type street struct {
 	seeds   map[journal.ID]string
 	notes   []string
 	exports []string
+	devices map[journal.ID]*authtest.Authenticator
 }
 
 func newStreet(t *testing.T) *street {
-	s := &street{t: t, now: monday, people: &people{}, gate: authtest.NewGate(t, authtest.NewMemory()), mux: http.NewServeMux(), seeds: map[journal.ID]string{}}
+	s := &street{t: t, now: monday, people: &people{}, gate: authtest.NewGate(t, authtest.NewMemory()), mux: http.NewServeMux(), seeds: map[journal.ID]string{}, devices: map[journal.ID]*authtest.Authenticator{}}
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	frame := web.NewFrame(log, func(*http.Request) web.Around {
 		return web.Around{Side: web.Public, Practice: "Harbor Light Counseling", Home: "/"}
@@ -239,10 +240,34 @@ func (s *street) enrol(p journal.ID, kind auth.Kind, address, password string) {
 		s.t.Fatal(err)
 	}
 	s.seeds[p] = e.Seed
-	if _, err := s.gate.Confirm(ctx, i.Token, e.Ticket, s.code(p), s.now); err != nil {
+	who, err := s.gate.Confirm(ctx, i.Token, e.Ticket, s.code(p), s.now)
+	if err != nil {
 		s.t.Fatal(err)
 	}
+	if kind == auth.Staff {
+		s.secondWay(p, who)
+	}
 	s.now = s.now.Add(time.Minute)
+}
+
+// secondWay gives somebody a passkey, so that they are not asked for one.
+func (s *street) secondWay(p journal.ID, who auth.Admission) {
+	s.t.Helper()
+	token, err := s.gate.Start(ctx, who, auth.Standing{}, auth.From{}, s.now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	c, err := s.gate.NewPasskey(ctx, token, "b", s.now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.devices[p] = authtest.NewAuthenticator(s.t)
+	if token, err = s.gate.AddPasskey(ctx, token, "Laptop", s.devices[p].Create(c, "b"), s.now); err != nil {
+		s.t.Fatal(err)
+	}
+	if err := s.gate.SignOut(ctx, token); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // signedIn is Amina in a browser of her own.

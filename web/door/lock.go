@@ -18,6 +18,7 @@ import (
 // page that was asked for, and nothing of who is signed in.
 type lockedView struct {
 	Form  quiet
+	Ask   *askView
 	Draft string // sealed: the request that came when the session was locked
 }
 
@@ -34,8 +35,8 @@ const maxDraft = web.MaxBody / 2
 
 const draftUse = "draft"
 
-func lockedPage(r *http.Request, form *web.Form, held string) web.Page {
-	return web.Page{Title: t(r.Context(), "Locked"), Body: lockedBody(lockedView{quiet{form}, held})}
+func (d *Door) lockedPage(r *http.Request, form *web.Form, held string) web.Page {
+	return web.Page{Title: t(r.Context(), "Locked"), Body: lockedBody(lockedView{quiet{form}, d.ask(unlockPath, "", held), held})}
 }
 
 // showLocked asks for the password in the place of the page.
@@ -47,7 +48,7 @@ func (d *Door) showLocked(w http.ResponseWriter, r *http.Request, p auth.Pass) e
 	if !ok {
 		return auth.ErrLocked
 	}
-	return d.Frame.Instead(w, r, fault.SignedOut, lockedPage(r, web.NewForm(), held))
+	return d.Frame.Instead(w, r, fault.SignedOut, d.lockedPage(r, web.NewForm(), held))
 }
 
 // keep seals a request for the person whose session it came from: nobody loses
@@ -111,13 +112,21 @@ func (d *Door) unlock(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	held := form.Value("draft")
-	token, err := d.Gate.Unlock(r.Context(), d.token(r), form.Value("password"), d.Now())
+	token, err := d.opened(r, form)
 	if fault.KindOf(err) == fault.SignedOut {
-		return d.Frame.Instead(w, r, fault.SignedOut, signInAsk(r, web.NewForm(), "", held))
+		return d.Frame.Instead(w, r, fault.SignedOut, d.signInAsk(r, web.NewForm(), "", held))
 	} else if err != nil {
-		return d.Frame.Again(w, r, form, err, lockedPage(r, form, held))
+		return d.Frame.Again(w, r, form, err, d.lockedPage(r, form, held))
 	}
 	return d.goOn(w, r, token, held)
+}
+
+// opened gives the token that a locked session goes on with.
+func (d *Door) opened(r *http.Request, form *web.Form) (string, error) {
+	if signed, ok := d.signed(r, form); ok {
+		return d.Gate.StepUpByPasskey(r.Context(), d.token(r), signed, d.Now())
+	}
+	return d.Gate.Unlock(r.Context(), d.token(r), form.Value("password"), d.Now())
 }
 
 // goOn leads a session with its new token to what was kept in it.

@@ -20,7 +20,7 @@ type Seat struct {
 	Person   team.PersonAdded // zero for a client: their name is in the chart
 	Practice team.PracticeOpened
 	Roles    int // how many roles the person has to choose from
-	id       [16]byte
+	pass     auth.Pass
 }
 
 type seatKey struct{}
@@ -39,8 +39,12 @@ func Caller(ctx context.Context) desk.Caller {
 }
 
 // Enter lets requests with an open session through, and shows the others how to
-// come in. What a page fetches by itself keeps no session open.
-func (d *Door) Enter(next http.Handler) http.Handler {
+// come in. Who works with charts is asked for a second way to sign in first.
+func (d *Door) Enter(next http.Handler) http.Handler { return d.enter(d.second(next)) }
+
+// enter is for the door's own pages, where nobody sees a client. What a page
+// fetches by itself keeps no session open.
+func (d *Door) enter(next http.Handler) http.Handler {
 	return d.Frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		p, err := d.Gate.Check(r.Context(), d.token(r), d.Now(), !web.Background(r))
 		switch {
@@ -70,7 +74,7 @@ func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 		return Seat{}, err
 	}
 	person, role, practice := journal.ID(p.Person), journal.Role(p.Role), journal.ID(p.Standing.Practice)
-	s := Seat{id: p.ID, Caller: desk.Caller{
+	s := Seat{pass: p, Caller: desk.Caller{
 		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
 		Session: journal.ID(p.ID).String(),
 		Fresh:   p.Fresh(d.Now()),

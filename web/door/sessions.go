@@ -23,6 +23,7 @@ type sessionRow struct {
 	Device string
 	Since  string
 	Used   string
+	Place  string // the network, coarsely; "" when it is not known
 	Locked bool
 }
 
@@ -36,11 +37,11 @@ func (d *Door) showSessions(w http.ResponseWriter, r *http.Request) error {
 	var v sessionsView
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range all {
-		row := sessionRow{journal.ID(p.ID).String(), p.Device, l.When(p.Created.In(zone)), l.When(p.Used.In(zone)), p.Locked}
+		row := sessionRow{journal.ID(p.ID).String(), p.Device, l.When(p.Created.In(zone)), l.When(p.Used.In(zone)), p.Network, p.Locked}
 		if row.Device == "" {
 			row.Device = t(r.Context(), "A browser")
 		}
-		if p.ID == s.id {
+		if p.ID == s.pass.ID {
 			v.Here = row
 		} else {
 			v.Others = append(v.Others, row)
@@ -72,7 +73,7 @@ func (d *Door) endSession(w http.ResponseWriter, r *http.Request) error {
 // endOthers ends every session of the person but this one.
 func (d *Door) endOthers(w http.ResponseWriter, r *http.Request) error {
 	s, _ := SeatOf(r.Context())
-	if err := d.Gate.EndOthers(r.Context(), s.person(), s.id); err != nil {
+	if err := d.Gate.EndOthers(r.Context(), s.person(), s.pass.ID); err != nil {
 		return err
 	}
 	http.Redirect(w, r, SessionsPath, http.StatusSeeOther)
@@ -100,11 +101,7 @@ func (d *Door) showRoles(w http.ResponseWriter, r *http.Request) error {
 
 func (d *Door) rolePage(r *http.Request, form *web.Form) (web.Page, []auth.Standing, error) {
 	s, _ := SeatOf(r.Context())
-	kind := auth.Staff
-	if s.Caller.Viewer.Role == journal.Client {
-		kind = auth.Client
-	}
-	roles, err := d.standings(r.Context(), s.person(), kind, auth.Practice(s.Caller.Viewer.Practice))
+	roles, err := d.standings(r.Context(), s.person(), s.kind(), auth.Practice(s.Caller.Viewer.Practice))
 	if err != nil {
 		return web.Page{}, nil, err
 	}

@@ -17,6 +17,7 @@ import (
 // signInView is all that the page for signing in may show.
 type signInView struct {
 	Form  quiet
+	Ask   *askView
 	Back  string // sealed: where the reader wanted to go
 	Draft string // sealed: what the reader sent when the session was over
 }
@@ -59,12 +60,12 @@ func here(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.HasPrefix(address, `/\`)
 }
 
-func signInAsk(r *http.Request, form *web.Form, back, draft string) web.Page {
-	return web.Page{Title: t(r.Context(), "Sign in"), Body: signInPage(signInView{quiet{form}, back, draft})}
+func (d *Door) signInAsk(r *http.Request, form *web.Form, back, draft string) web.Page {
+	return web.Page{Title: t(r.Context(), "Sign in"), Body: signInPage(signInView{quiet{form}, d.ask(web.SignInPath, back, draft), back, draft})}
 }
 
 func (d *Door) showSignIn(w http.ResponseWriter, r *http.Request) error {
-	return d.Frame.Show(w, r, signInAsk(r, web.NewForm(), r.URL.Query().Get("back"), ""))
+	return d.Frame.Show(w, r, d.signInAsk(r, web.NewForm(), r.URL.Query().Get("back"), ""))
 }
 
 // signInKeeping asks to sign in again in the place of the answer to a form; the
@@ -74,28 +75,34 @@ func (d *Door) signInKeeping(w http.ResponseWriter, r *http.Request, p auth.Pass
 	if err != nil || !ok {
 		return errors.Join(err, over)
 	}
-	return d.Frame.Instead(w, r, fault.SignedOut, signInAsk(r, web.NewForm(), "", held))
+	return d.Frame.Instead(w, r, fault.SignedOut, d.signInAsk(r, web.NewForm(), "", held))
 }
 
-// signIn takes address, password and code at once, so that nothing is told of
-// one without the others.
+// signIn takes a passkey, or address, password and code at once, so that nothing
+// is told of one without the others.
 func (d *Door) signIn(w http.ResponseWriter, r *http.Request) error {
 	form, err := web.Read(r)
 	if err != nil {
 		return err
 	}
-	who, err := d.Gate.SignIn(r.Context(), auth.Attempt{
-		Address: form.Value("address"), Password: form.Value("password"), Code: form.Value("code"),
-		Browser: cookie(r, browserCookie(d.Secure)), Network: network(r),
-	}, d.Now())
+	who, err := d.admit(r, form)
 	back, held := form.Value("back"), form.Value("draft")
 	if err == nil {
 		err = d.start(w, r, who, d.backTo(r, back), held)
 	}
 	if err != nil {
-		return d.Frame.Again(w, r, form, err, signInAsk(r, form, back, held))
+		return d.Frame.Again(w, r, form, err, d.signInAsk(r, form, back, held))
 	}
 	return nil
+}
+
+func (d *Door) admit(r *http.Request, form *web.Form) (auth.Admission, error) {
+	browser := cookie(r, browserCookie(d.Secure))
+	if signed, ok := d.signed(r, form); ok {
+		return d.Gate.SignInByPasskey(r.Context(), signed, browser, d.Now())
+	}
+	return d.Gate.SignIn(r.Context(), auth.Attempt{Address: form.Value("address"), Password: form.Value("password"), Code: form.Value("code"),
+		Browser: browser, Network: network(r)}, d.Now())
 }
 
 // start opens a session for who was admitted, in the place of any that this
