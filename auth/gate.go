@@ -28,9 +28,10 @@ type Sealer interface {
 }
 
 // Indexer gives the blind index of a value: a keyed hash that only this
-// deployment can compute.
+// deployment can compute. While its key is replaced there are several: the first
+// is written, the others are still found by.
 type Indexer interface {
-	Index(value string) [32]byte
+	Index(value string) [][32]byte
 }
 
 // Config is what a deployment may choose.
@@ -161,7 +162,7 @@ func tidy(address string) (string, error) {
 	return address, nil
 }
 
-func (g *Gate) addressIndex(address string) Hash { return g.index.Index("address\x00" + address) }
+func (g *Gate) addressIndex(address string) Hash { return g.index.Index(addressLabel + address)[0] }
 
 // newToken makes n random bytes as text for a cookie or a link.
 func newToken(n int) string {

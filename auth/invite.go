@@ -74,12 +74,18 @@ func (g *Gate) Invite(ctx context.Context, who Guest, at time.Time) (Invitation,
 	if a.State == Active {
 		return Invitation{}, fault.New(fault.Conflict, "This person can sign in already.")
 	}
+	taken := fault.In("address", "This address belongs to another account. Use a different one.")
+	if other, err := g.accountAt(ctx, address); err == nil && other.Person != who.Person {
+		return Invitation{}, taken
+	} else if err != nil && !errors.Is(err, ErrNone) {
+		return Invitation{}, err
+	}
 	a.Person, a.State, a.Index = who.Person, Invited, g.addressIndex(address)
 	if a, err = g.write(ctx, a, credentials{Kind: who.Kind, Address: address, Practice: who.Practice, Language: who.Language}); err != nil {
 		return Invitation{}, err
 	}
 	if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
-		return Invitation{}, fault.In("address", "This address belongs to another account. Use a different one.")
+		return Invitation{}, taken
 	} else if err != nil {
 		return Invitation{}, err
 	}

@@ -57,7 +57,7 @@ func (g *Gate) SignIn(ctx context.Context, t Attempt, at time.Time) (Admission, 
 		return Admission{}, err
 	}
 	index := g.addressIndex(address)
-	a, c, err := g.find(ctx, index)
+	a, c, err := g.find(ctx, address)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -86,8 +86,8 @@ func errMatch() error {
 
 // find gives the account of an address that can sign in with a password, or the
 // decoy.
-func (g *Gate) find(ctx context.Context, index Hash) (Account, credentials, error) {
-	a, err := g.store.AccountAt(ctx, index)
+func (g *Gate) find(ctx context.Context, address string) (Account, credentials, error) {
+	a, err := g.accountAt(ctx, address)
 	if errors.Is(err, ErrNone) || err == nil && a.State != Active {
 		a = g.decoy
 	} else if err != nil {
@@ -226,7 +226,7 @@ func (g *Gate) Known(ctx context.Context, address string) (Person, error) {
 	if err != nil {
 		return Person{}, err
 	}
-	a, err := g.store.AccountAt(ctx, g.addressIndex(address))
+	a, err := g.accountAt(ctx, address)
 	if err == nil && a.State != Active {
 		err = ErrNone
 	}

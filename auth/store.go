@@ -79,6 +79,8 @@ type Store interface {
 	Account(ctx context.Context, person Person) (Account, error)
 	// AccountAt gives the account with this blind index of an address, or ErrNone.
 	AccountAt(ctx context.Context, index Hash) (Account, error)
+	// Accounts gives up to n accounts whose person is after this one, in order.
+	Accounts(ctx context.Context, after Person, n int) ([]Account, error)
 	// PutAccount writes an account by compare-and-set; an index that another
 	// account has is ErrStale too.
 	PutAccount(ctx context.Context, a Account) error

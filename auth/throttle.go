@@ -95,7 +95,7 @@ func (g *Gate) networkIndex(network string) Hash {
 			network = p.String()
 		}
 	}
-	return g.index.Index("network\x00" + network)
+	return g.index.Index("network\x00" + network)[0]
 }
 
 // Coarse is a network as a person sees it beside a session: enough to tell home

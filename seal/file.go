@@ -5,12 +5,15 @@ import (
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"filippo.io/age"
 )
@@ -34,17 +37,26 @@ func CreateRoot(path string, apart ...string) (r *Root, kit string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return nil, "", fmt.Errorf("seal: root key file: %w", err)
-	}
-	if err := writeNew(path, 0o400, r.text()); err != nil {
-		return nil, "", fmt.Errorf("seal: root key file: %w", err)
-	}
-	if err := writeNew(path+".pub", 0o444, words.EncodeToString(r.Public())+"\n"); err != nil {
-		os.Remove(path) // nobody has seen its recovery kit
-		return nil, "", fmt.Errorf("seal: public checkpoint key: %w", err)
+	if err := r.create(path); err != nil {
+		return nil, "", err
 	}
 	return r, r.kit(identity), nil
+}
+
+// create writes the root's file and the public key beside it.
+func (r *Root) create(path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("seal: root key file: %w", err)
+	}
+	if err := writeFile(path, 0o400, r.text(), os.Link); err != nil { // unlike a rename, it fails where there is one
+		return fmt.Errorf("seal: root key file: %w", err)
+	}
+	if err := writeFile(path+".pub", 0o444, words.EncodeToString(r.Public())+"\n", os.Link); err != nil {
+		os.Remove(path) // nobody has seen its recovery kit
+		return fmt.Errorf("seal: public checkpoint key: %w", err)
+	}
+	r.path = path
+	return nil
 }
 
 // OpenRoot reads a root key file. It refuses one that group or others may
@@ -73,7 +85,11 @@ func OpenRoot(path string, apart ...string) (*Root, error) {
 	if _, err := f.ReadAt(text, 0); err != nil {
 		return nil, fmt.Errorf("seal: root key file: %w", err)
 	}
-	return parseRoot(string(text))
+	r, err := parseRoot(string(text))
+	if err == nil {
+		r.path = path
+	}
+	return r, err
 }
 
 // OpenPublic reads the public checkpoint key that CreateRoot wrote to
@@ -96,12 +112,40 @@ var ErrExposed = errors.New("seal: the root key file is not kept to itself")
 
 var errNoRoot = errors.New("seal: not a root key file, or a line of it was changed")
 
-// text is the content of the root key file. The last line finds a slip of the
-// pen when the file is typed in again from the recovery kit.
+// text is the content of the root key file. The last line finds a change in it.
 func (r *Root) text() string {
-	lines := fmt.Sprintf("%s\nroot/%d %s\ncheckpoint/1 %s\ndrill %s\nbackup %s\n", fileHeading,
-		r.gen, words.EncodeToString(r.key), words.EncodeToString(r.signer.Seed()), r.drill, r.backup)
-	return lines + "check " + check(lines) + "\n"
+	lines := fileHeading + "\n" + strings.Join(r.lines(), "\n") + "\n"
+	return lines + checkLine + check(lines) + "\n"
+}
+
+const checkLine = "check "
+
+// lines are what the file holds, a name and its values each.
+func (r *Root) lines() []string {
+	ring := *r.ring.Load()
+	now := ring.now()
+	all := []string{
+		fmt.Sprintf("root/%d %s", now.gen, words.EncodeToString(now.key)),
+		"checkpoint/1 " + words.EncodeToString(r.signer.Seed()),
+		"drill " + r.drill.String(),
+		"backup " + r.backup.String(),
+	}
+	if next := ring.next(); next != nil {
+		all = append(all, fmt.Sprintf("next/%d %s", next.gen, words.EncodeToString(next.key)))
+	}
+	for _, old := range ring.old() {
+		line := fmt.Sprintf("old/%d %s", old.gen, words.EncodeToString(now.wraps.Seal(nil, nil, old.key, oldAAD(now.gen, old.gen))))
+		if !old.until.IsZero() {
+			line += " " + old.until.Format(time.DateOnly)
+		}
+		all = append(all, line)
+	}
+	return all
+}
+
+// oldAAD binds a root key that was followed to the one it is sealed under.
+func oldAAD(now, old uint32) []byte {
+	return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32([]byte("tandem/old"), now), old)
 }
 
 func check(lines string) string {
@@ -110,58 +154,84 @@ func check(lines string) string {
 }
 
 func parseRoot(text string) (*Root, error) {
-	r := &Root{gen: 1}
-	var key, seed, drill, backup string
-	_, err := fmt.Sscanf(text, fileHeading+"\nroot/1 %s\ncheckpoint/1 %s\ndrill %s\nbackup %s\n", &key, &seed, &drill, &backup)
+	end := strings.LastIndex(text, "\n"+checkLine)
+	if end < 0 || text[end+1:] != checkLine+check(text[:end+1])+"\n" || !strings.HasPrefix(text, fileHeading+"\n") {
+		return nil, errNoRoot
+	}
+	return fromLines(strings.Split(text[:end], "\n")[1:])
+}
+
+// fromLines reads what lines gives.
+func fromLines(lines []string) (*Root, error) {
+	r, all := &Root{}, ring{}
+	for _, line := range lines {
+		if err := r.line(&all, strings.Fields(line)); err != nil {
+			return nil, errNoRoot
+		}
+	}
+	if len(all) == 0 || r.signer == nil || r.drill == nil || r.backup == nil {
+		return nil, errNoRoot
+	}
+	r.ring.Store(&all)
+	return r, nil
+}
+
+// line reads one line into the root and its ring.
+func (r *Root) line(all *ring, fields []string) (err error) {
+	if len(fields) < 2 {
+		return errNoRoot
+	}
+	name, number, _ := strings.Cut(fields[0], "/")
+	switch name {
+	case "drill":
+		r.drill, err = age.ParseX25519Identity(fields[1])
+		return err
+	case "backup":
+		r.backup, err = age.ParseX25519Recipient(fields[1])
+		return err
+	}
+	gen, err := strconv.ParseUint(number, 10, 32)
 	if err != nil {
-		return nil, errNoRoot
+		return err
 	}
-	signing, err := words.DecodeString(seed)
-	if err != nil || len(signing) != ed25519.SeedSize {
-		return nil, errNoRoot
+	key, err := words.DecodeString(fields[1])
+	if err != nil {
+		return err
 	}
-	r.signer = ed25519.NewKeyFromSeed(signing)
-	if r.key, err = words.DecodeString(key); err != nil || len(r.key) != 32 {
-		return nil, errNoRoot
+	var g *generation
+	switch {
+	case name == "checkpoint" && gen == 1 && len(key) == ed25519.SeedSize:
+		r.signer = ed25519.NewKeyFromSeed(key)
+		return nil
+	case name == "root" && len(*all) == 0, name == "next" && len(*all) == 1:
+		g, err = newGeneration(uint32(gen), key)
+	case name == "old" && len(*all) > 0:
+		g, err = all.now().followed(uint32(gen), key, fields[2:])
+	default:
+		return errNoRoot
 	}
-	if r.drill, err = age.ParseX25519Identity(drill); err != nil {
-		return nil, errNoRoot
+	if err == nil {
+		*all = append(*all, g)
 	}
-	if r.backup, err = age.ParseX25519Recipient(backup); err != nil {
-		return nil, errNoRoot
-	}
-	if r.text() != text {
-		return nil, errNoRoot
-	}
-	return r, r.derive()
+	return err
 }
 
-// kit is what is printed once and kept on paper.
-func (r *Root) kit(identity *age.X25519Identity) string {
-	return fmt.Sprintf(`TANDEM RECOVERY KIT
-
-Print this page, keep it where only the owner can reach it, and do not save it
-on any machine. Without it a lost root key cannot be replaced: nobody, the
-makers of Tandem included, could open a chart again. Whoever has this page and
-a copy of the database can read every chart.
-
-To open a backup, use this identity. It is nowhere but here:
-
-%s
-
-To make the root key file again, type these lines into a new file, exactly, and
-set its mode to 0400. A mistake is found by the last line.
-
-%s
-Checkpoints are signed by the key whose public half is
-
-%s
-`, identity, r.text(), words.EncodeToString(r.Public()))
+// followed opens a root key that this one followed.
+func (g *generation) followed(gen uint32, sealed []byte, until []string) (old *generation, err error) {
+	key, err := g.wraps.Open(nil, nil, sealed, oldAAD(g.gen, gen))
+	if err != nil {
+		return nil, err
+	}
+	if old, err = newGeneration(gen, key); err == nil && len(until) == 1 {
+		old.until, err = time.Parse(time.DateOnly, until[0])
+	}
+	return old, err
 }
 
-// writeNew writes a file that did not exist, whole or not at all, and returns
-// when it is on stable storage.
-func writeNew(path string, mode fs.FileMode, text string) error {
+// writeFile writes a file whole or not at all, and returns when it is on stable
+// storage. It gets its name by place: os.Link where there may be none of that
+// name, os.Rename where it replaces one.
+func writeFile(path string, mode fs.FileMode, text string, place func(from, to string) error) error {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, ".new-key-*") // mode 0600
 	if err != nil {
@@ -173,7 +243,7 @@ func writeNew(path string, mode fs.FileMode, text string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Link(f.Name(), path); err != nil { // unlike a rename, it fails where there is one
+	if err := place(f.Name(), path); err != nil {
 		return err
 	}
 	d, err := os.Open(dir)

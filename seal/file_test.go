@@ -23,18 +23,14 @@ func TestRootFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := again.OpenConfig("x", root.SealConfig("x", []byte("kept"))); err != nil || string(got) != "kept" {
-		t.Errorf("read back, the root opens %q, %v", got, err)
+	if again.Blind("x", "kept")[0] != root.Blind("x", "kept")[0] {
+		t.Error("read back, it is another root")
 	}
 	if public, err := seal.OpenPublic(path + ".pub"); err != nil || !public.Equal(again.Public()) {
 		t.Errorf("OpenPublic = %x, %v; want the root's", public, err)
 	}
-	text, _ := os.ReadFile(path)
-	if !strings.Contains(kit, "\n"+string(text)+"\n") {
-		t.Error("the recovery kit does not hold the lines of the file")
-	}
-	if n := strings.Count(kit, "AGE-SECRET-KEY-"); n != 2 || strings.Count(string(text), "AGE-SECRET-KEY-") != 1 {
-		t.Errorf("%d identities on the kit, want the drill's and one that the file does not have", n)
+	if !strings.Contains(kit, "identity.1 ") {
+		t.Error("the recovery kit has no identity that opens backups")
 	}
 	if left, _ := filepath.Glob(filepath.Join(home, "tandem", "*")); len(left) != 2 {
 		t.Errorf("files left: %v", left)

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -72,7 +73,8 @@ func (k *Keeper) create(ctx context.Context, n Name, slot [32]byte) (*Key, error
 	rand.Read(secret[:])
 	before := k.erasures()
 	stored := k.root.stored(n)
-	if err := k.store.Put(ctx, stored, k.root.wrap(stored, n.Use, secret, slot)); err != nil {
+	wrapped := k.root.now().wrap(plainKey, stored[0], append(secret[:], slot[:]...), n.Use)
+	if err := k.store.Put(ctx, stored[0], wrapped, uses(stored[1:])...); err != nil {
 		return nil, fmt.Errorf("seal: keep key: %w", err)
 	}
 	key := newKey(n, secret, slot)
@@ -122,28 +124,95 @@ func (k *Keeper) At(ctx context.Context, owner [16]byte, use string, gen uint32)
 		return key, nil
 	}
 	before := k.erasures()
-	stored := k.root.stored(n)
-	wrapped, err := k.store.Get(ctx, stored)
-	if err != nil {
-		return nil, fmt.Errorf("seal: get key: %w", err)
-	}
-	secret, slot, err := k.root.unwrap(stored, use, wrapped)
+	material, err := k.unwrapped(ctx, n)
 	if err != nil {
 		return nil, err
 	}
-	key := newKey(n, secret, slot)
+	key := newKey(n, [32]byte(material[:32]), [32]byte(material[32:]))
 	k.keep(before, key, gen)
 	return key, nil
 }
 
+// unwrapped gives the two secrets of a key.
+func (k *Keeper) unwrapped(ctx context.Context, n Name) ([]byte, error) {
+	label, material, use, err := k.opened(ctx, n)
+	if k.behind(err, n.Use) {
+		if err = k.root.Reload(); err == nil {
+			label, material, use, err = k.opened(ctx, n)
+		}
+	}
+	if err == nil && (use != n.Use || label != plainKey) {
+		err = ErrSealed
+	}
+	if err != nil {
+		return nil, fmt.Errorf("seal: generation %d of a key: %w", n.Gen, err)
+	}
+	return material, nil
+}
+
+// opened finds a key under whichever name the store knows it by, and unwraps it.
+func (k *Keeper) opened(ctx context.Context, n Name) (label string, material []byte, use string, err error) {
+	for _, stored := range k.names(n) {
+		wrapped, err := k.store.Get(ctx, stored)
+		if err == nil {
+			return k.root.unwrap(stored, wrapped)
+		}
+		if !errors.Is(err, ErrNoKey) {
+			return "", nil, "", err
+		}
+	}
+	return "", nil, "", ErrNoKey
+}
+
+// behind says whether the root key file may have by now what is missing: the
+// root key that wraps, or the one that a blind name comes of.
+func (k *Keeper) behind(err error, use string) bool {
+	return errors.Is(err, ErrGeneration) || errors.Is(err, ErrNoKey) && strings.HasPrefix(use, alone)
+}
+
+// names gives the names that the store may know a key by. Where there are
+// several, the first stands at the end once more: a key that is given its new
+// name while it is looked for is found there.
+func (k *Keeper) names(n Name) []Name {
+	all := k.root.stored(n)
+	if len(all) > 1 {
+		all = append(all, all[0])
+	}
+	return all
+}
+
 // latest gives the newest generation, 0 when there is none.
 func (k *Keeper) latest(ctx context.Context, owner [16]byte, use string) (uint32, error) {
-	stored := k.root.stored(Name{owner, use, 0})
-	gen, err := k.store.Latest(ctx, stored.Owner, stored.Use)
+	n := Name{owner, use, 0}
+	newest, err := k.newest(ctx, n)
+	if err == nil && newest == 0 && k.behind(ErrNoKey, use) {
+		if err = k.root.Reload(); err == nil {
+			newest, err = k.newest(ctx, n)
+		}
+	}
 	if err != nil {
 		return 0, fmt.Errorf("seal: newest generation: %w", err)
 	}
-	return gen, nil
+	return newest, nil
+}
+
+func (k *Keeper) newest(ctx context.Context, n Name) (newest uint32, err error) {
+	for _, stored := range k.names(n) {
+		gen, err := k.store.Latest(ctx, stored.Owner, stored.Use)
+		if err != nil {
+			return 0, err
+		}
+		newest = max(newest, gen)
+	}
+	return newest, nil
+}
+
+func uses(names []Name) []string {
+	var all []string
+	for _, n := range names {
+		all = append(all, n.Use)
+	}
+	return all
 }
 
 // OpenEnvelope opens what Key.Envelope sealed, with the generation it names.

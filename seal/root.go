@@ -8,8 +8,12 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"filippo.io/age"
 	"golang.org/x/mod/sumdb/note"
@@ -19,16 +23,83 @@ import (
 
 // Root is what a deployment's key file holds: the root key that wraps all
 // others, the key that signs checkpoints, the identity that opens backups in
-// drills, and the recipient whose private half is only on the recovery kit.
+// drills, and the recipient whose private half is only on the recovery kit. The
+// root key is replaced from time to time; the others are not. It is safe for
+// use by several goroutines.
 type Root struct {
-	gen    uint32
-	key    []byte // 32 bytes
 	signer ed25519.PrivateKey
 	drill  *age.X25519Identity
 	backup *age.X25519Recipient
 
-	wraps, configs cipher.AEAD
-	index          []byte
+	path string // of its file; "" for one that has none
+	ring atomic.Pointer[ring]
+}
+
+// ring is the generations of the root key that are accepted: the one that
+// wraps, then the one that is to follow it, then those that it followed.
+type ring []*generation
+
+const rootLength = 32 // bytes
+
+// generation is one root key.
+type generation struct {
+	gen   uint32
+	key   []byte
+	until time.Time // of an old one: when no key under it is left, the day that its last backup is gone
+
+	wraps cipher.AEAD
+	index []byte
+}
+
+// now is the generation that wraps.
+func (r ring) now() *generation { return r[0] }
+
+// next is the generation that is to follow, nil when there is none.
+func (r ring) next() *generation {
+	if len(r) > 1 && r[1].gen > r[0].gen {
+		return r[1]
+	}
+	return nil
+}
+
+// old are the generations that were followed, the newest first.
+func (r ring) old() ring {
+	if r.next() != nil {
+		return r[2:]
+	}
+	return r[1:]
+}
+
+// at gives one generation, nil when it is not accepted.
+func (r ring) at(gen uint32) *generation {
+	for _, g := range r {
+		if g.gen == gen {
+			return g
+		}
+	}
+	return nil
+}
+
+// newGeneration derives what follows from a root key.
+func newGeneration(gen uint32, key []byte) (*generation, error) {
+	if len(key) != rootLength {
+		return nil, errNoRoot
+	}
+	var keys [2][]byte
+	for i, use := range []string{"wrap", "index"} {
+		key, err := hkdf.Key(sha256.New, key, nil, fmt.Sprintf("%s/%d", use, gen), 32)
+		if err != nil {
+			return nil, fmt.Errorf("seal: derive: %w", err)
+		}
+		keys[i] = key
+	}
+	return &generation{gen: gen, key: key, wraps: newGCM(keys[0]), index: keys[1]}, nil
+}
+
+func randomGeneration(gen uint32) (*generation, error) {
+	key := make([]byte, rootLength)
+	rand.Read(key)
+	return newGeneration(gen, key)
 }
 
 // NewRoot makes a root from nothing, with the identity that belongs on its
@@ -38,107 +109,111 @@ func NewRoot() (*Root, *age.X25519Identity, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("seal: recovery identity: %w", err)
 	}
-	r := &Root{gen: 1, key: make([]byte, 32), backup: kit.Recipient()}
-	rand.Read(r.key)
+	r := &Root{backup: kit.Recipient()}
 	if _, r.signer, err = ed25519.GenerateKey(nil); err != nil {
 		return nil, nil, fmt.Errorf("seal: checkpoint key: %w", err)
 	}
 	if r.drill, err = age.GenerateX25519Identity(); err != nil {
 		return nil, nil, fmt.Errorf("seal: drill identity: %w", err)
 	}
-	return r, kit, r.derive()
-}
-
-// derive fills in what follows from the root key.
-func (r *Root) derive() error {
-	var keys [3][]byte
-	for i, use := range []string{"wrap", "index", "config"} {
-		key, err := hkdf.Key(sha256.New, r.key, nil, fmt.Sprintf("%s/%d", use, r.gen), 32)
-		if err != nil {
-			return fmt.Errorf("seal: derive: %w", err)
-		}
-		keys[i] = key
+	first, err := randomGeneration(1)
+	if err != nil {
+		return nil, nil, err
 	}
-	r.wraps, r.index, r.configs = newGCM(keys[0]), keys[1], newGCM(keys[2])
-	return nil
+	r.ring.Store(&ring{first})
+	return r, kit, nil
 }
 
-// Blind is the blind index of a sign-in address: equal for equal values under
-// one label, and nothing else can be told from it. The caller normalises.
-func (r *Root) Blind(label, value string) [32]byte {
-	mac := hmac.New(sha256.New, r.index)
+func (r *Root) now() *generation { return r.ring.Load().now() }
+
+// ErrGeneration is returned for a key under a root key that this node does not
+// have: another node rotates, or an old one was let go too early.
+var ErrGeneration = errors.New("seal: this root key file has not the generation that a key is wrapped under; copy the file from the node that rotated")
+
+// Blind gives the blind indexes of a sign-in address: equal for equal values
+// under one label, and nothing else can be told from them. The first is the one
+// to be written; while the root key is replaced there are others to be found
+// by. The caller normalises.
+func (r *Root) Blind(label, value string) [][32]byte {
+	var all [][32]byte
+	for _, g := range *r.ring.Load() {
+		all = append(all, g.blind(label, value))
+	}
+	return all
+}
+
+func (g *generation) blind(label, value string) [32]byte {
+	mac := hmac.New(sha256.New, g.index)
 	mac.Write([]byte(label))
 	mac.Write([]byte{0})
 	mac.Write([]byte(value))
 	return [32]byte(mac.Sum(nil))
 }
 
-// SealConfig seals a secret of the house's own, such as a TOTP seed; the label
-// binds it to its place.
-func (r *Root) SealConfig(label string, plain []byte) []byte {
-	gen := r.generation()
-	return append(gen, r.configs.Seal(nil, nil, ledger.Pad(plain), r.configAAD(label))...)
-}
-
-// OpenConfig gives back what SealConfig was given, or ErrSealed.
-func (r *Root) OpenConfig(label string, sealed []byte) ([]byte, error) {
-	rest, ok := r.mine(sealed)
-	if !ok {
-		return nil, ErrSealed
+// stored gives the names that the key store may know a key by, the one to be
+// written first: that of an author-alone key does not tell whose it is, nor what
+// sort of note it is for, and is another under another root key.
+func (r *Root) stored(n Name) []Name {
+	var all []Name
+	for _, g := range *r.ring.Load() {
+		if s := g.stored(n); !slices.Contains(all, s) {
+			all = append(all, s)
+		}
 	}
-	return open(r.configs, r.configAAD(label), rest)
+	return all
 }
 
-func (r *Root) configAAD(label string) []byte {
-	return append(append([]byte("tandem/config"), r.generation()...), label...)
-}
-
-// stored is the name under which the key store keeps a key. It does not tell
-// the use of an author-alone key: that says who wrote what sort of note.
-func (r *Root) stored(n Name) Name {
-	if !strings.HasPrefix(n.Use, alone) {
-		return n
+func (g *generation) stored(n Name) Name {
+	if strings.HasPrefix(n.Use, alone) {
+		mac := g.blind("use", string(n.Owner[:])+n.Use)
+		n.Use = words.EncodeToString(mac[:16])
 	}
-	mac := hmac.New(sha256.New, r.index)
-	mac.Write([]byte("use"))
-	mac.Write([]byte{0})
-	mac.Write(n.Owner[:])
-	mac.Write([]byte(n.Use))
-	n.Use = words.EncodeToString(mac.Sum(nil)[:16])
 	return n
 }
 
+// A wrapped key says by its label whether the root alone opens it, or what
+// comes out is sealed once more, under the secret of its author.
+const (
+	plainKey = "tandem/key"
+	heldKey  = "tandem/held"
+)
+
+// The secrets that are wrapped: a key and a slot secret, and both sealed.
+const (
+	keyLength  = 32 + 32
+	heldLength = 12 + keyLength + 16
+)
+
 // wrap gives the bytes that the key store keeps under a stored name.
-func (r *Root) wrap(stored Name, use string, secret, slot [32]byte) []byte {
-	plain := append(append(secret[:], slot[:]...), use...)
-	return append(r.generation(), r.wraps.Seal(nil, nil, ledger.Pad(plain), r.wrapAAD(stored))...)
+func (g *generation) wrap(label string, stored Name, material []byte, use string) []byte {
+	gen := binary.BigEndian.AppendUint32(nil, g.gen)
+	plain := append(slices.Clone(material), use...)
+	return append(gen, g.wraps.Seal(nil, nil, ledger.Pad(plain), g.wrapAAD(label, stored))...)
 }
 
-// unwrap gives back the two secrets of a key.
-func (r *Root) unwrap(stored Name, use string, wrapped []byte) (secret, slot [32]byte, err error) {
-	rest, ok := r.mine(wrapped)
-	plain, err := open(r.wraps, r.wrapAAD(stored), rest)
-	if !ok || err != nil || len(plain) < 64 || string(plain[64:]) != use {
-		return secret, slot, fmt.Errorf("seal: unwrap generation %d of a key: %w", stored.Gen, ErrSealed)
+// unwrap gives back what wrap was given, and the generation that did it.
+func (r *Root) unwrap(stored Name, wrapped []byte) (label string, material []byte, use string, err error) {
+	if len(wrapped) < 4 {
+		return "", nil, "", ErrSealed
 	}
-	return [32]byte(plain[:32]), [32]byte(plain[32:64]), nil
+	g := r.ring.Load().at(binary.BigEndian.Uint32(wrapped))
+	if g == nil {
+		return "", nil, "", ErrGeneration
+	}
+	for label, length := range map[string]int{plainKey: keyLength, heldKey: heldLength} {
+		plain, err := open(g.wraps, g.wrapAAD(label, stored), wrapped[4:])
+		if err == nil && len(plain) >= length {
+			return label, plain[:length], string(plain[length:]), nil
+		}
+	}
+	return "", nil, "", ErrSealed
 }
 
-func (r *Root) wrapAAD(stored Name) []byte {
-	b := append([]byte("tandem/key"), r.generation()...)
+func (g *generation) wrapAAD(label string, stored Name) []byte {
+	b := binary.BigEndian.AppendUint32([]byte(label), g.gen)
 	b = append(b, stored.Owner[:]...)
 	b = binary.BigEndian.AppendUint32(b, stored.Gen)
 	return append(b, stored.Use...)
-}
-
-func (r *Root) generation() []byte { return binary.BigEndian.AppendUint32(nil, r.gen) }
-
-// mine takes off the root generation in front, if it is this root's.
-func (r *Root) mine(b []byte) (rest []byte, ok bool) {
-	if len(b) < 4 || binary.BigEndian.Uint32(b) != r.gen {
-		return nil, false
-	}
-	return b[4:], true
 }
 
 // Public is the key that checkpoints are checked with.

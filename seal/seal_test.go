@@ -295,22 +295,15 @@ func TestCacheIsBounded(t *testing.T) {
 	}
 }
 
-func TestConfigAndBlindIndex(t *testing.T) {
+func TestBlindIndex(t *testing.T) {
 	_, _, root := keeper(t)
-	sealed := root.SealConfig("totp/amina", []byte("seed"))
-	if got, err := root.OpenConfig("totp/amina", sealed); err != nil || string(got) != "seed" {
-		t.Errorf("OpenConfig = %q, %v", got, err)
-	}
-	if _, err := root.OpenConfig("totp/noor", sealed); !errors.Is(err, seal.ErrSealed) {
-		t.Errorf("under another label OpenConfig = %v, want ErrSealed", err)
-	}
 	other, _, _ := seal.NewRoot()
 	index := root.Blind("email", "a@b.c")
-	if again := root.Blind("email", "a@b.c"); again != index {
+	if again := root.Blind("email", "a@b.c"); len(index) != 1 || again[0] != index[0] {
 		t.Error("one address has two blind indexes")
 	}
-	for _, b := range [][32]byte{root.Blind("email", "a@b.d"), root.Blind("phone", "a@b.c"), other.Blind("email", "a@b.c")} {
-		if b == index {
+	for _, b := range [][][32]byte{root.Blind("email", "a@b.d"), root.Blind("phone", "a@b.c"), other.Blind("email", "a@b.c")} {
+		if b[0] == index[0] {
 			t.Error("two addresses, labels or roots have one blind index")
 		}
 	}

@@ -13,13 +13,26 @@ type Name struct {
 	Gen   uint32   // from 1
 }
 
+// Wrapped is a key as the store has it.
+type Wrapped struct {
+	Name
+	Bytes []byte
+}
+
+// Swap is one key that is wrapped anew.
+type Swap struct {
+	Wrapped
+	Use string // the use it has from now on
+	New []byte
+}
+
 // Store keeps wrapped keys, apart from the ledger and its backups. It never
 // sees a key in clear.
 type Store interface {
 	// Put keeps a wrapped key and returns when it is on stable storage. A name
-	// that is taken gives ErrTaken, an erased owner ErrErased, and nothing
-	// changes.
-	Put(ctx context.Context, n Name, wrapped []byte) error
+	// that is taken, under its use or one of the others, gives ErrTaken, an
+	// erased owner ErrErased, and nothing changes.
+	Put(ctx context.Context, n Name, wrapped []byte, others ...string) error
 	// Get gives a wrapped key, or ErrNoKey.
 	Get(ctx context.Context, n Name) ([]byte, error)
 	// Latest gives the newest generation of a key, 0 when there is none.
@@ -31,6 +44,14 @@ type Store interface {
 	Destroy(ctx context.Context, owner [16]byte) error
 	// Erased gives the owners whose keys were destroyed.
 	Erased(ctx context.Context) ([][16]byte, error)
+	// Older gives up to n keys that are wrapped under a root generation before
+	// this one.
+	Older(ctx context.Context, root uint32, n int) ([]Wrapped, error)
+	// Swap puts new bytes, and a new use, in the place of old ones, all of them
+	// or none. A key that is not there, or has other bytes by now, is left.
+	Swap(ctx context.Context, swaps []Swap) error
+	// Purge leaves nothing on disk of what was swapped.
+	Purge(ctx context.Context) error
 	Close() error
 }
 

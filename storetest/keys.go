@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"reflect"
 	"testing"
@@ -65,4 +66,49 @@ func keyRace(t *testing.T, s Stores) {
 	if won != 1 {
 		t.Errorf("%d of 50 put the key, want 1", won)
 	}
+}
+
+// swaps: keys of older roots are found and put anew, and what changed meanwhile
+// is left.
+func swaps(t *testing.T, s Stores) {
+	under := func(root uint32) []byte { return binary.BigEndian.AppendUint32(nil, root) }
+	put := func(use string, root uint32) seal.Wrapped {
+		w := seal.Wrapped{Name: seal.Name{Owner: journal.NewID(), Use: use, Gen: 3}, Bytes: append(under(root), sealed(60)...)}
+		must(t, s.Keys.Put(t.Context(), w.Name, w.Bytes))
+		return w
+	}
+	first, second, gone := put("a", 1), put("b", 0x80000001), put("c", 1)
+	put("d", 0x80000002)
+	older := func(root uint32, n, want int) {
+		t.Helper()
+		got, err := s.Keys.Older(t.Context(), root, n)
+		if err != nil || len(got) != want {
+			t.Errorf("Older(%d, %d) = %d keys, %v, want %d", root, n, len(got), err, want)
+		}
+		for _, w := range got {
+			if b, err := s.Keys.Get(t.Context(), w.Name); err != nil || !bytes.Equal(b, w.Bytes) {
+				t.Errorf("Older gives a key that is not there: %v", w.Name)
+			}
+		}
+	}
+	older(1, 10, 0)
+	older(2, 10, 2)
+	older(2, 1, 1)
+	older(0x80000002, 10, 3)
+	must(t, s.Keys.Destroy(t.Context(), gone.Owner))
+	moved, stale := append(under(0x80000002), sealed(60)...), second
+	stale.Bytes = sealed(60)
+	must(t, s.Keys.Swap(t.Context(), []seal.Swap{{Wrapped: first, Use: "A", New: moved}, {Wrapped: stale, Use: "B", New: moved}, {Wrapped: gone, Use: "C", New: moved}}))
+	must(t, s.Keys.Purge(t.Context()))
+	if got, err := s.Keys.Get(t.Context(), seal.Name{Owner: first.Owner, Use: "A", Gen: 3}); err != nil || !bytes.Equal(got, moved) {
+		t.Errorf("after Swap there is %x, %v", got, err)
+	}
+	if _, err := s.Keys.Get(t.Context(), first.Name); !errors.Is(err, seal.ErrNoKey) {
+		t.Errorf("the key is there under its old use too: %v", err)
+	}
+	older(0x80000002, 10, 1)
+	if err := s.Keys.Put(t.Context(), seal.Name{Owner: first.Owner, Use: "a", Gen: 3}, moved, "A"); !errors.Is(err, seal.ErrTaken) {
+		t.Errorf("Put of a key that stands under another use = %v, want ErrTaken", err)
+	}
+	must(t, s.Keys.Put(t.Context(), seal.Name{Owner: first.Owner, Use: "a", Gen: 4}, moved, "A"))
 }

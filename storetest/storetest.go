@@ -58,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) Stores) {
 		{"a job that fails runs again", again},
 		{"keys are put, read and destroyed", keys},
 		{"one of many puts a key", keyRace},
+		{"keys are wrapped anew", swaps},
 		{"no key is made during an erasure or after it", keyErasure},
 	}
 	for _, c := range tests {

@@ -16,8 +16,8 @@ import (
 
 // Keys seals under one random key, bound to owner and place.
 type Keys struct {
-	aead cipher.AEAD
-	key  []byte
+	aead  cipher.AEAD
+	index [][]byte // the newest first
 }
 
 // NewKeys makes a random key.
@@ -32,7 +32,7 @@ func NewKeys() *Keys {
 	if err != nil {
 		panic(err)
 	}
-	return &Keys{aead, key}
+	return &Keys{aead, [][]byte{key}}
 }
 
 // Seal seals a row's content.
@@ -45,17 +45,32 @@ func (k *Keys) Open(_ context.Context, owner auth.Person, place string, sealed [
 	return k.aead.Open(nil, nil, sealed, append(owner[:], place...))
 }
 
-// Index gives a keyed hash.
-func (k *Keys) Index(value string) (out [32]byte) {
-	m := hmac.New(sha256.New, k.key)
-	m.Write([]byte(value))
-	return [32]byte(m.Sum(nil))
+// Index gives keyed hashes, one for each key of the index.
+func (k *Keys) Index(value string) (all [][32]byte) {
+	for _, key := range k.index {
+		m := hmac.New(sha256.New, key)
+		m.Write([]byte(value))
+		all = append(all, [32]byte(m.Sum(nil)))
+	}
+	return all
 }
 
+// Rotate begins to replace the index's key.
+func (k *Keys) Rotate() {
+	key := make([]byte, 32)
+	rand.Read(key)
+	k.index = append([][]byte{key}, k.index...)
+}
+
+// Retire ends that: values are found by the newest key alone.
+func (k *Keys) Retire() { k.index = k.index[:1] }
+
 // NewGate makes a gate over a store with passwords that cost next to nothing.
-func NewGate(t testing.TB, store auth.Store) *auth.Gate {
+func NewGate(t testing.TB, store auth.Store) *auth.Gate { return NewGateWith(t, store, NewKeys()) }
+
+// NewGateWith is NewGate with these keys.
+func NewGateWith(t testing.TB, store auth.Store, keys *Keys) *auth.Gate {
 	t.Helper()
-	keys := NewKeys()
 	cheap := argon2id.Params{Memory: 8, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 	g, err := auth.New(t.Context(), store, keys, keys, auth.Config{Issuer: "Tandem", Origin: Origin, Hash: cheap})
 	if err != nil {

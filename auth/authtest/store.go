@@ -52,6 +52,20 @@ func (m *Memory) AccountAt(_ context.Context, index auth.Hash) (auth.Account, er
 	return auth.Account{}, auth.ErrNone
 }
 
+// Accounts gives accounts in the order of their persons.
+func (m *Memory) Accounts(_ context.Context, after auth.Person, n int) ([]auth.Account, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var all []auth.Account
+	for _, a := range m.accounts {
+		if bytes.Compare(a.Person[:], after[:]) > 0 {
+			all = append(all, a)
+		}
+	}
+	slices.SortFunc(all, func(a, b auth.Account) int { return bytes.Compare(a.Person[:], b.Person[:]) })
+	return all[:min(n, len(all))], nil
+}
+
 // PutAccount writes an account by compare-and-set.
 func (m *Memory) PutAccount(_ context.Context, a auth.Account) error {
 	m.mu.Lock()

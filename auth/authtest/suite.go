@@ -79,6 +79,17 @@ func accounts(t *testing.T, s auth.Store) {
 	want(t, "AccountAt", got, a)
 	_, err = s.AccountAt(ctx, auth.Hash{9, 1})
 	want(t, "AccountAt the old address", err, auth.ErrNone)
+	other := account(t, s, noor, auth.Active)
+	for _, c := range []struct {
+		after auth.Person
+		n     int
+		want  []auth.Account
+	}{{auth.Person{}, 5, []auth.Account{a, other}}, {auth.Person{}, 1, []auth.Account{a}}, {sam, 5, []auth.Account{other}}, {noor, 5, nil}} {
+		got, err := s.Accounts(ctx, c.after, c.n)
+		no(t, "Accounts", err)
+		want(t, "Accounts", append([]auth.Account(nil), got...), c.want)
+	}
+	no(t, "DropAccount", s.DropAccount(ctx, noor))
 	want(t, "PutAccount that is not there", s.PutAccount(ctx, auth.Account{Person: noor, Index: auth.Hash{4}, Version: 3}), auth.ErrStale)
 }
 

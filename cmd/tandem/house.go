@@ -133,11 +133,7 @@ func (p place) open(ctx context.Context) (c cellar, err error) {
 }
 
 func (p place) root(ctx context.Context) (*seal.Root, string, error) {
-	apart := []string{}
-	if p.data != "" {
-		apart = append(apart, p.data)
-	}
-	root, err := seal.OpenRoot(p.rootKey, apart...)
+	root, err := seal.OpenRoot(p.rootKey, p.apart()...)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return root, "", err
 	}
@@ -148,7 +144,7 @@ func (p place) root(ctx context.Context) (*seal.Root, string, error) {
 	if written {
 		return nil, "", fmt.Errorf("%w at %s", errNoRoot, p.rootKey)
 	}
-	return seal.CreateRoot(p.rootKey, apart...)
+	return seal.CreateRoot(p.rootKey, p.apart()...)
 }
 
 // written tells whether a database was begun here, under a root key that it

@@ -37,6 +37,7 @@ func commands() []command {
 		{"backup", "writes the record to two sealed files, while it is served", backupCommand},
 		{"restore", "fills an empty place from a backup, and verifies it", restoreCommand},
 		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
+		{"keys", "rotates the root key, or makes its file again from the recovery kit", keysCommand},
 		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},
 		{"import", "holds a diary against a client's chart; -write writes what is new", importCommand},
 		{"eval", "the engines without a database: cases in, results out", eval},

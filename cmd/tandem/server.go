@@ -107,7 +107,7 @@ func (m *Main) minute(ctx context.Context) error {
 		}
 		m.beside.Go(func() { m.jobs(ctx) })
 	}
-	return errors.Join(m.desk.Checkpoint(ctx), m.desk.Tend(ctx), m.gate.Sweep(ctx, m.now()))
+	return errors.Join(m.desk.Checkpoint(ctx), m.desk.Tend(ctx), m.rotation(ctx), m.gate.Sweep(ctx, m.now()))
 }
 
 // resume lets a store that stopped write again, once it takes anything and
@@ -201,7 +201,7 @@ func accountAAD(owner auth.Person, place string) []byte {
 
 type indexer struct{ root *seal.Root }
 
-func (i indexer) Index(value string) [32]byte { return i.root.Blind("sign-in", value) }
+func (i indexer) Index(value string) [][32]byte { return i.root.Blind("sign-in", value) }
 
 // home is the first page of a role.
 func home(role journal.Role) string {

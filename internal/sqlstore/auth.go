@@ -12,6 +12,7 @@ import (
 const (
 	selectAccount    = `SELECT person, address, sealed, state, step, version FROM accounts WHERE person = $1`
 	selectAccountAt  = `SELECT person, address, sealed, state, step, version FROM accounts WHERE address = $1`
+	selectAccounts   = `SELECT person, address, sealed, state, step, version FROM accounts WHERE person > $1 ORDER BY person LIMIT $2`
 	insertAccount    = `INSERT INTO accounts (person, address, sealed, state, step, version) VALUES ($1, $2, $3, $4, $5, 1) ON CONFLICT DO NOTHING`
 	updateAccount    = `UPDATE accounts SET address = $2, sealed = $3, state = $4, step = $5, version = version + 1 WHERE person = $1 AND version = $6`
 	deleteAccount    = `DELETE FROM accounts WHERE person = $1`
@@ -99,12 +100,27 @@ func (s *Store) AccountAt(ctx context.Context, index auth.Hash) (auth.Account, e
 }
 
 func (s *Store) account(row *sql.Row) (auth.Account, error) {
-	var a auth.Account
+	a, err := scanAccount(row)
+	return a, s.found(err)
+}
+
+func scanAccount(row interface{ Scan(...any) error }) (a auth.Account, err error) {
 	var person, index []byte
-	err := s.found(row.Scan(&person, &index, &a.Sealed, &a.State, &a.Step, &a.Version))
+	err = row.Scan(&person, &index, &a.Sealed, &a.State, &a.Step, &a.Version)
 	copy(a.Person[:], person)
 	copy(a.Index[:], index)
 	return a, err
+}
+
+// Accounts gives up to n accounts whose person is after this one, in order.
+func (s *Store) Accounts(ctx context.Context, after auth.Person, n int) (all []auth.Account, _ error) {
+	rows, err := s.asked[selectAccounts].QueryContext(ctx, after[:], n)
+	err = each(rows, err, func() error {
+		a, err := scanAccount(rows)
+		all = append(all, a)
+		return err
+	})
+	return all, s.wrapped("accounts", err)
 }
 
 // PutAccount writes an account by compare-and-set.

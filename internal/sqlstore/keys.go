@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 
 	"tandem/seal"
@@ -17,6 +18,9 @@ const (
 	insertErased = `INSERT INTO erased (owner) VALUES ($1) ON CONFLICT DO NOTHING`
 	selectOwner  = `SELECT COUNT(*) FROM erased WHERE owner = $1`
 	selectOwners = `SELECT owner FROM erased ORDER BY owner`
+	selectOlder  = `SELECT owner, purpose, gen, wrapped FROM keys WHERE substr(wrapped, 1, 4) < $1 LIMIT $2`
+	updateKey    = `UPDATE keys SET purpose = $5, wrapped = $6 WHERE owner = $1 AND purpose = $2 AND gen = $3 AND wrapped = $4`
+	selectOther  = `SELECT COUNT(*) FROM keys WHERE owner = $1 AND purpose = $2 AND gen = $3`
 )
 
 // Keys implements seal.Store over a database of its own.
@@ -36,8 +40,11 @@ func NewKeys(d Dialect, write, read *sql.DB, purge func(context.Context, *sql.DB
 }
 
 // Put keeps a wrapped key and returns when it is on stable storage.
-func (k *Keys) Put(ctx context.Context, n seal.Name, wrapped []byte) error {
+func (k *Keys) Put(ctx context.Context, n seal.Name, wrapped []byte, others ...string) error {
 	return k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := k.untaken(ctx, tx, n, others); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, insertKey, n.Owner[:], n.Use, int64(n.Gen), wrapped)
 		var erased int
 		if err == nil { // asked last: the row that was put makes an erasure wait
@@ -53,6 +60,35 @@ func (k *Keys) Put(ctx context.Context, n seal.Name, wrapped []byte) error {
 		}
 		return k.wrap("put key", err)
 	})
+}
+
+// untaken says that a key is under none of its other uses.
+func (k *Keys) untaken(ctx context.Context, tx *sql.Tx, n seal.Name, others []string) error {
+	if len(others) == 0 {
+		return nil
+	}
+	if err := k.alone(ctx, tx); err != nil {
+		return err
+	}
+	for _, use := range others {
+		var taken int
+		if err := tx.QueryRowContext(ctx, selectOther, n.Owner[:], use, int64(n.Gen)).Scan(&taken); err != nil {
+			return k.wrap("put key", err)
+		}
+		if taken > 0 {
+			return seal.ErrTaken
+		}
+	}
+	return nil
+}
+
+// alone makes other nodes wait that would put keys, until the transaction ends.
+func (k *Keys) alone(ctx context.Context, tx *sql.Tx) error {
+	if k.dialect.Alone == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, k.dialect.Alone)
+	return k.wrapped("wait for other nodes", err)
 }
 
 // Get gives a wrapped key, or seal.ErrNoKey.
@@ -91,12 +127,10 @@ func (k *Keys) Names(ctx context.Context, owner [16]byte) (names []seal.Name, _ 
 // files of the database no longer hold them.
 func (k *Keys) Destroy(ctx context.Context, owner [16]byte) error {
 	err := k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if k.dialect.Alone != "" {
-			if _, err := tx.ExecContext(ctx, k.dialect.Alone); err != nil {
-				return err
-			}
+		err := k.alone(ctx, tx)
+		if err == nil {
+			_, err = tx.ExecContext(ctx, deleteKeys, owner[:])
 		}
-		_, err := tx.ExecContext(ctx, deleteKeys, owner[:])
 		if err == nil {
 			_, err = tx.ExecContext(ctx, insertErased, owner[:])
 		}
@@ -124,6 +158,37 @@ func (k *Keys) Erased(ctx context.Context) (owners [][16]byte, _ error) {
 	})
 	return owners, k.wrapped("erased", err)
 }
+
+// Older gives up to n keys that are wrapped under a root generation before this one.
+func (k *Keys) Older(ctx context.Context, root uint32, n int) (all []seal.Wrapped, _ error) {
+	rows, err := k.read.QueryContext(ctx, selectOlder, binary.BigEndian.AppendUint32(nil, root), n)
+	var owner sql.RawBytes
+	err = each(rows, err, func() error {
+		var w seal.Wrapped
+		if err := rows.Scan(&owner, &w.Use, &w.Gen, &w.Bytes); err != nil {
+			return err
+		}
+		copy(w.Owner[:], owner)
+		all = append(all, w)
+		return nil
+	})
+	return all, k.wrapped("older keys", err)
+}
+
+// Swap puts new bytes and uses in the place of old ones, all of them or none.
+func (k *Keys) Swap(ctx context.Context, swaps []seal.Swap) error {
+	return k.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, s := range swaps {
+			if _, err := tx.ExecContext(ctx, updateKey, s.Owner[:], s.Wrapped.Use, int64(s.Gen), s.Bytes, s.Use, s.New); err != nil {
+				return k.wrap("swap key", err)
+			}
+		}
+		return nil
+	})
+}
+
+// Purge leaves nothing on disk of what was swapped.
+func (k *Keys) Purge(ctx context.Context) error { return k.wrapped("purge keys", k.purge(ctx, k.db)) }
 
 // Close closes both pools.
 func (k *Keys) Close() error { return errors.Join(k.read.Close(), k.db.Close()) }

@@ -20,7 +20,7 @@ WHERE s.stream = $1 ORDER BY e.place`
 )
 
 var reads = []string{selectRecords, selectHead, selectHeld, selectAccess, selectErased,
-	selectAccount, selectAccountAt, selectSession, selectSessions, selectOnce, selectFailures, selectLetter,
+	selectAccount, selectAccountAt, selectAccounts, selectSession, selectSessions, selectOnce, selectFailures, selectLetter,
 	selectTreeState, selectStreams, selectEntries, selectTile, selectCheckpoints}
 
 // lastSeq is the highest sequence number that a place has room for.

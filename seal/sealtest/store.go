@@ -2,8 +2,10 @@
 package sealtest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
+	"encoding/binary"
 	"maps"
 	"slices"
 	"sync"
@@ -21,15 +23,24 @@ type Store struct {
 // New makes an empty store.
 func New() *Store { return &Store{keys: map[seal.Name][]byte{}, erased: map[[16]byte]bool{}} }
 
+// Clone is a backup of the store as it stands.
+func (s *Store) Clone() *Store {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &Store{keys: maps.Clone(s.keys), erased: maps.Clone(s.erased)}
+}
+
 // Put keeps a wrapped key.
-func (s *Store) Put(_ context.Context, n seal.Name, wrapped []byte) error {
+func (s *Store) Put(_ context.Context, n seal.Name, wrapped []byte, others ...string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.erased[n.Owner] {
 		return seal.ErrErased
 	}
-	if _, taken := s.keys[n]; taken {
-		return seal.ErrTaken
+	for _, use := range append(others, n.Use) {
+		if _, taken := s.keys[seal.Name{Owner: n.Owner, Use: use, Gen: n.Gen}]; taken {
+			return seal.ErrTaken
+		}
 	}
 	s.keys[n] = slices.Clone(wrapped)
 	return nil
@@ -93,6 +104,34 @@ func (s *Store) Erased(context.Context) ([][16]byte, error) {
 	defer s.mu.Unlock()
 	return slices.Collect(maps.Keys(s.erased)), nil
 }
+
+// Older gives keys under a root generation before this one.
+func (s *Store) Older(_ context.Context, root uint32, n int) (all []seal.Wrapped, _ error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, wrapped := range s.keys {
+		if binary.BigEndian.Uint32(wrapped) < root && len(all) < n {
+			all = append(all, seal.Wrapped{Name: name, Bytes: slices.Clone(wrapped)})
+		}
+	}
+	return all, nil
+}
+
+// Swap puts new bytes and uses in the place of old ones.
+func (s *Store) Swap(_ context.Context, swaps []seal.Swap) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, w := range swaps {
+		if wrapped, ok := s.keys[w.Name]; ok && bytes.Equal(wrapped, w.Bytes) {
+			delete(s.keys, w.Name)
+			s.keys[seal.Name{Owner: w.Owner, Use: w.Use, Gen: w.Gen}] = slices.Clone(w.New)
+		}
+	}
+	return nil
+}
+
+// Purge does nothing: what was swapped is gone.
+func (s *Store) Purge(context.Context) error { return nil }
 
 // Close does nothing.
 func (s *Store) Close() error { return nil }
