@@ -36,6 +36,12 @@ type act struct {
 	done  chan struct{}
 }
 
+// large says that an act waits until the disk has room again. An opening does
+// not, so that charts can be read; nor does what somebody may be in danger by.
+func (a *act) large() bool {
+	return len(a.entries) > 0 && !slices.ContainsFunc(a.entries, func(e journal.Entry) bool { return e.Lane == journal.Safety })
+}
+
 // hold puts a client on somebody's list or takes them off.
 type hold struct {
 	who    journal.ID
@@ -121,7 +127,14 @@ func (w *writer) gather(first *act) []*act {
 // does not take the others along: they go again without it.
 func (w *writer) write(acts []*act) {
 	w.desk.warm.tidy()
-	for len(acts) > 0 {
+	for {
+		full := w.desk.store.Full()
+		if full != nil {
+			acts = w.refuse(acts, full, (*act).large)
+		}
+		if len(acts) == 0 {
+			return
+		}
 		g, err := w.together(acts)
 		if err == nil {
 			w.wrote(g, acts)
@@ -129,16 +142,25 @@ func (w *writer) write(acts []*act) {
 		}
 		w.desk.log.Error("acts were not written", "acts", len(acts), "err", err)
 		w.desk.warm.forget(acts)
-		failed := acts
-		if g.at != nil {
-			failed = []*act{g.at}
+		if full == nil && w.desk.store.Full() != nil {
+			continue // what is small has room now
 		}
-		acts = slices.DeleteFunc(slices.Clone(acts), func(a *act) bool { return slices.Contains(failed, a) })
-		for _, a := range failed {
-			a.err, a.again = errors.Join(fault.New(fault.NotSaved, "Not saved. Your text is still here."), err), false
-			close(a.done)
-		}
+		acts = w.refuse(acts, err, func(a *act) bool { return g.at == nil || a == g.at })
 	}
+}
+
+// refuse answers the acts that are not written, and gives the others.
+func (w *writer) refuse(acts []*act, why error, not func(*act) bool) []*act {
+	var others []*act
+	for _, a := range acts {
+		if !not(a) {
+			others = append(others, a)
+			continue
+		}
+		a.err, a.again = errors.Join(fault.New(fault.NotSaved, "Not saved. Your text is still here."), why), false
+		close(a.done)
+	}
+	return others
 }
 
 func (w *writer) together(acts []*act) (*group, error) {

@@ -24,6 +24,7 @@ const (
 	SignedOut        // no session, or one that ended
 	Busy             // too much at once; trying again is right
 	NotSaved         // storage would not take it; nothing was written
+	Unread           // what was asked for cannot be shown, because its opening cannot be written down
 	Unconfirmed      // the person has to show anew that it is them
 	Closed           // nothing opens here until an operator has mended it
 )

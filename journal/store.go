@@ -87,6 +87,9 @@ type Store interface {
 	// Write runs one durable transaction. When it returns nil, everything that
 	// fn did is on stable storage; otherwise nothing is. One runs at a time.
 	Write(ctx context.Context, fn func(Tx) error) error
+	// Full tells why only what is small is to be written, access lines and
+	// sessions and no entries of charts: the disk has no room. nil while it has.
+	Full() error
 	// Watch calls fn with what other nodes tell, until ctx ends.
 	Watch(ctx context.Context, fn func(Notice)) error
 	Close() error

@@ -62,6 +62,8 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		Name:      "sqlite",
 		Duplicate: duplicate,
 		Broken:    broken,
+		Full:      full,
+		Reserve:   &reserve{filepath.Join(dir, ReserveFile)},
 		Batch:     8,
 		Watch:     alone,
 		River:     river,
@@ -175,6 +177,13 @@ func alone(ctx context.Context, _ func(journal.Notice)) error {
 func duplicate(err error) bool {
 	e, ok := errors.AsType[*driver.Error](err)
 	return ok && (e.Code() == code.SQLITE_CONSTRAINT_PRIMARYKEY || e.Code() == code.SQLITE_CONSTRAINT_UNIQUE || e.Code() == code.SQLITE_CONSTRAINT_ROWID)
+}
+
+// full tells that a write found no room; of a transaction that ends so, SQLite
+// leaves nothing.
+func full(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	return ok && e.Code()&0xff == code.SQLITE_FULL
 }
 
 // broken tells the errors after which nobody knows what is on the disk.

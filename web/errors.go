@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,14 +25,14 @@ func statusOf(k fault.Kind) int {
 		return http.StatusConflict
 	case fault.SignedOut:
 		return http.StatusUnauthorized
-	case fault.Busy, fault.NotSaved, fault.Closed:
+	case fault.Busy, fault.NotSaved, fault.Unread, fault.Closed:
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
 }
 
 // again is after how many seconds it is worth asking again.
-var again = map[fault.Kind]string{fault.Busy: "5", fault.Closed: "60"}
+var again = map[fault.Kind]string{fault.Busy: "5", fault.Unread: "30", fault.Closed: "60"}
 
 // Handle answers with h, and with an error page where h cannot: never with
 // someone's data, a path or a stack, and with what was typed still on it.
@@ -65,6 +66,9 @@ func (f *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) { f.fail
 
 func (f *Frame) fail(w http.ResponseWriter, r *http.Request, err error, k kept) {
 	what := fault.Of(err)
+	if what.Kind == fault.NotSaved && !changes(r.Method) {
+		what = unread
+	}
 	if what.Kind == fault.Internal {
 		f.log.ErrorContext(r.Context(), "page failed", "number", number(r.Context()), "err", err)
 	}
@@ -83,6 +87,10 @@ func (f *Frame) fail(w http.ResponseWriter, r *http.Request, err error, k kept) 
 	}
 }
 
+// unread is what a reader is told where the opening of a chart cannot be
+// written down.
+var unread = &fault.Fault{Kind: fault.Unread, Sentence: "Tandem shows a chart only when it can write down who opened it, and nothing can be written now. Nothing that was saved is lost."}
+
 // wholePage tells htmx to leave the target that it had in mind: what the reader
 // may no longer see goes too where it stands around the page, in a chart's head.
 func wholePage(w http.ResponseWriter, r *http.Request) {
@@ -99,7 +107,7 @@ func saidOf(ctx context.Context, what *fault.Fault) []string {
 	case fault.Internal:
 		return []string{lang.T(ctx, "This page did not work. What you wrote is kept. Number {n}.", "n", number(ctx))}
 	case fault.NotSaved:
-		return []string{lang.T(ctx, what.Sentence), lang.T(ctx, "Not saved. Your text is still here.")}
+		return slices.Compact([]string{lang.T(ctx, what.Sentence), lang.T(ctx, "Not saved. Your text is still here.")})
 	}
 	if len(what.Fields) == 0 {
 		return []string{lang.T(ctx, what.Sentence)}

@@ -79,6 +79,10 @@ func (f *Frame) Again(w http.ResponseWriter, r *http.Request, form *Form, err er
 	switch kind {
 	case fault.NotFound, fault.SignedOut, fault.Conflict, fault.Unconfirmed:
 		return err
+	case fault.NotSaved:
+		if keptOf(r).words() {
+			return err // on a page of its own, to be copied
+		}
 	}
 	if kind == fault.Internal {
 		f.log.ErrorContext(r.Context(), "page failed", "number", number(r.Context()), "err", err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"syscall"
 
 	"tandem/fault"
 )
@@ -19,10 +20,26 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 	return all
 }
 
-// storageAlarms says that nothing is written any more.
+// storageAlarms says that nothing is written any more, or only what is small.
 func (m *Main) storageAlarms(context.Context) []fault.Alarm {
-	if m.store.Stopped() == nil {
-		return nil
+	switch {
+	case m.store.Stopped() != nil && m.data == "":
+		return []fault.Alarm{{Sentence: "Nothing is being saved: storage failed. Tandem tries again every minute. Look at the disk and at the log."}}
+	case m.store.Stopped() != nil:
+		return []fault.Alarm{{Sentence: "Nothing is being saved: storage failed at {path}, with {n} MB free. Tandem tries again every minute.",
+			Values: []any{"path", m.data, "n", freeMB(m.data)}}}
+	case m.store.Full() != nil:
+		return []fault.Alarm{{Sentence: "Nothing is being saved: the disk is full at {path}, with {n} MB free. Charts can be read for a while. Make room there; Tandem goes on by itself.",
+			Values: []any{"path", m.data, "n", freeMB(m.data)}}}
 	}
-	return []fault.Alarm{{Sentence: "Nothing is being saved: storage failed. Tandem tries again every minute. Look at the disk and at the log."}}
+	return nil
+}
+
+// freeMB is how many megabytes are free where path is, rounded down.
+func freeMB(path string) int {
+	var disk syscall.Statfs_t
+	if err := syscall.Statfs(path, &disk); err != nil {
+		return 0
+	}
+	return int(uint64(disk.Bavail) * uint64(disk.Bsize) / 1e6)
 }

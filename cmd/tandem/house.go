@@ -41,8 +41,15 @@ type store interface {
 	auth.Store
 	verify.Reader
 	Jobs(ctx context.Context, work func(context.Context, journal.Job) error) error
-	// Stopped tells why nothing is written any more after storage failed;
-	// Resume opens the store for writing again.
+	stopping
+	// KeepRoom holds back room on the disk for what is small; a store whose disk
+	// was full takes everything again once there is as much.
+	KeepRoom() error
+}
+
+// stopping is what writes no more once storage failed: Stopped tells why, and
+// Resume opens it for writing again.
+type stopping interface {
 	Stopped() error
 	Resume(ctx context.Context) error
 	// Copy gives everything that is held, as of one moment.
@@ -52,6 +59,7 @@ type store interface {
 // keyStore is what a cellar offers of the keys.
 type keyStore interface {
 	seal.Store
+	stopping
 	Copy(ctx context.Context, to journal.Rows) error
 }
 
@@ -95,6 +103,7 @@ func (p place) verifyOptions(note string) (verify.Options, error) {
 
 // cellar is an opened deployment: its store, its keys, and its root.
 type cellar struct {
+	data   string // where the store's files are, "" where it is a server
 	store  store
 	keys   keyStore
 	root   *seal.Root
@@ -118,6 +127,9 @@ func (p place) open(ctx context.Context) (c cellar, err error) {
 		if err := os.MkdirAll(p.data, 0o700); err != nil {
 			return c, fmt.Errorf("data directory: %w", err)
 		}
+	}
+	if p.database == "" {
+		c.data = p.data
 	}
 	if c.root, c.kit, err = p.root(ctx); err != nil {
 		return c, err

@@ -15,6 +15,12 @@ import (
 
 // running is a demo that serves on a free port until the test ends.
 func running(t testing.TB) shownDemo {
+	_, shown := runningIn(t, t.TempDir())
+	return shown
+}
+
+// runningIn is running with its files in a directory, and the node itself.
+func runningIn(t testing.TB, dir string) (*Main, shownDemo) {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -24,7 +30,7 @@ func running(t testing.TB) shownDemo {
 	if m.base, _, err = address("", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	shown, err := m.open(t.Context(), t.TempDir())
+	shown, err := m.open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +46,7 @@ func running(t testing.TB) shownDemo {
 			t.Error(err)
 		}
 	})
-	return shown
+	return m, shown
 }
 
 // as is the account of a role, by the name it signs in with.

@@ -51,7 +51,11 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	if err := m.current(ctx); err != nil {
 		return errors.Join(err, m.cellar.close())
 	}
-	var err error
+	err := m.store.KeepRoom()
+	if err != nil {
+		quit()
+		return errors.Join(err, m.cellar.close())
+	}
 	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside); err != nil {
 		quit()
 		return errors.Join(err, m.cellar.close())
@@ -61,8 +65,9 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 		return errors.Join(err, m.stop())
 	}
 	m.beside.Go(func() { m.jobs(running) })
-	m.beside.Go(func() { m.everyMinute(running) })
 	m.beside.Go(func() { m.letters(running) })
+	m.beside.Go(func() { m.every(running, time.Minute, m.minute) })
+	m.beside.Go(func() { m.every(running, 10*time.Second, m.refill) })
 	return nil
 }
 
@@ -83,10 +88,9 @@ func (m *Main) jobs(ctx context.Context) {
 	}
 }
 
-// everyMinute signs what was written and sweeps away sessions that ended. A
-// store that stopped after a failure is looked through first.
-func (m *Main) everyMinute(ctx context.Context) {
-	tick := time.NewTicker(time.Minute)
+// every does something again and again, until ctx ends.
+func (m *Main) every(ctx context.Context, pause time.Duration, do func(context.Context) error) {
+	tick := time.NewTicker(pause)
 	defer tick.Stop()
 	for {
 		select {
@@ -94,13 +98,32 @@ func (m *Main) everyMinute(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if err := m.minute(ctx); err != nil && ctx.Err() == nil {
-			m.log.Error("the minute's work was not done", "err", err)
+		if err := do(ctx); err != nil && ctx.Err() == nil {
+			m.log.Error("the house's own work was not done", "err", err)
 		}
 	}
 }
 
+// refill lets a store whose disk was full take everything again, once there is
+// room.
+func (m *Main) refill(context.Context) error {
+	why := m.store.Full()
+	if why == nil {
+		return nil
+	}
+	if err := m.store.KeepRoom(); err != nil {
+		return fmt.Errorf("the disk is full: %w", err)
+	}
+	m.log.Info("the disk has room again: everything is saved", "was", why)
+	return nil
+}
+
+// minute signs what was written and sweeps away sessions that ended. A store
+// that stopped after a failure is looked through first.
 func (m *Main) minute(ctx context.Context) error {
+	if err := m.resumeKeys(ctx); err != nil {
+		return err
+	}
 	if why := m.store.Stopped(); why != nil {
 		if err := m.resume(ctx); err != nil {
 			return fmt.Errorf("still not writing, because %w: %w", why, err)
@@ -108,6 +131,15 @@ func (m *Main) minute(ctx context.Context) error {
 		m.beside.Go(func() { m.jobs(ctx) })
 	}
 	return errors.Join(m.desk.Checkpoint(ctx), m.desk.Tend(ctx), m.rotation(ctx), m.gate.Sweep(ctx, m.now()))
+}
+
+// resumeKeys lets a key store that stopped write again, once it takes anything:
+// a key that was changed does not unwrap, so that there is nothing to verify.
+func (m *Main) resumeKeys(ctx context.Context) error {
+	if m.keys.Stopped() == nil {
+		return nil
+	}
+	return m.keys.Resume(ctx)
 }
 
 // resume lets a store that stopped write again, once it takes anything and

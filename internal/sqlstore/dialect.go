@@ -10,6 +10,14 @@ import (
 	"tandem/journal"
 )
 
+// Reserve is room on the disk that is kept back for what is small: access lines
+// and sessions.
+type Reserve interface {
+	Take() error                                 // holds the room, where there is as much
+	Give() error                                 // gives it back to the disk
+	Spare(ctx context.Context, db *sql.DB) error // has the database use little of it
+}
+
 // Dialect is how one database differs from the other.
 type Dialect struct {
 	Name      string           // stands before errors for operators
@@ -17,6 +25,10 @@ type Dialect struct {
 	Alone     string           // makes other nodes wait that would put keys; "" where there are none
 	Duplicate func(error) bool // the row's key is taken
 	Broken    func(error) bool // storage failed: nothing more may be written until it is verified
+	// Full tells that the disk has no room: nothing of the transaction was
+	// written, and what is on disk is known. nil where Reserve is.
+	Full    func(error) bool
+	Reserve Reserve // nil for none
 	// Batch is how many rows one statement writes at most, at least 1. Where a
 	// statement is a way to a server, many; SQLite looks names of parameters up
 	// one by one, so that there it pays only for few.

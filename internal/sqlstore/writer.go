@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -18,6 +19,8 @@ type writer struct {
 	mu      sync.Mutex
 	failure error         // why nothing is written any more
 	halted  chan struct{} // closed when it stopped
+	kept    bool          // the reserve is held
+	full    error         // why only what is small is written: the reserve was given to it
 }
 
 func newWriter(d Dialect, db *sql.DB) *writer {
@@ -28,8 +31,17 @@ func newWriter(d Dialect, db *sql.DB) *writer {
 const probe = `UPDATE goose_db_version SET is_applied = is_applied`
 
 // transact runs fn in one transaction of the writer. A failure of storage
-// stops the store.
+// stops the store; a disk without room first costs it its reserve.
 func (w *writer) transact(ctx context.Context, fn func(context.Context, *sql.Tx) error) error {
+	before := w.Full()
+	err := w.once(ctx, fn)
+	if before == nil && w.Full() != nil {
+		return errors.Join(err, w.dialect.Reserve.Spare(context.WithoutCancel(ctx), w.db))
+	}
+	return err
+}
+
+func (w *writer) once(ctx context.Context, fn func(context.Context, *sql.Tx) error) error {
 	conn, err := w.db.Conn(ctx)
 	if err != nil {
 		return w.failed(nil, "wait for the writer", err)
@@ -74,7 +86,7 @@ func (w *writer) failed(conn *sql.Conn, doing string, err error) error {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.failure == nil {
+	if w.failure == nil && !w.give(err) {
 		w.failure = err
 		close(w.halted)
 	}
@@ -107,15 +119,54 @@ func (w *writer) Stopped() error {
 // Resume lets a stopped store write again, if storage takes one write now.
 // Verify the journal first: Resume does not.
 func (w *writer) Resume(ctx context.Context) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.failure == nil {
+	if w.Stopped() == nil {
 		return nil
 	}
-	if _, err := w.db.ExecContext(ctx, probe); err != nil {
+	if _, err := w.db.ExecContext(ctx, probe); err != nil && !w.gave(err) {
 		return w.wrap("resume", err)
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.failure, w.halted = nil, make(chan struct{})
+	return nil
+}
+
+func (w *writer) gave(why error) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.give(why)
+}
+
+// give gives the reserve away where an error is one that it is held for: from
+// now on only what is small is written. The lock is held.
+func (w *writer) give(why error) bool {
+	if !w.kept || !w.dialect.Full(why) {
+		return false
+	}
+	w.kept, w.full = false, errors.Join(why, w.dialect.Reserve.Give())
+	return true
+}
+
+// Full tells why only what is small, access lines and sessions, is to be
+// written: the disk has no room. It is nil while all is well.
+func (w *writer) Full() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.full
+}
+
+// KeepRoom holds the reserve, where this database has one. A store whose disk
+// was full takes everything again with it.
+func (w *writer) KeepRoom() error {
+	if w.dialect.Reserve == nil {
+		return nil
+	}
+	if err := w.dialect.Reserve.Take(); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.kept, w.full = true, nil
 	return nil
 }
 

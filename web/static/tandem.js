@@ -52,12 +52,21 @@
     window.addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
   }
 
-  // Copy what was typed, where it could not be saved.
-  document.addEventListener("click", (e) => {
+  // Copy what was typed, where it could not be saved. Where the browser does not
+  // let it, the text is selected, for the reader to copy.
+  const copies = () => document.querySelectorAll("[data-copy][hidden]").forEach((b) => { b.hidden = false; });
+  document.addEventListener("htmx:after:swap", copies);
+  copies();
+  document.addEventListener("click", async (e) => {
     const b = e.target.closest("[data-copy]");
-    if (!b || !navigator.clipboard) return;
-    const all = Array.from(document.querySelectorAll(".kept"), (t) => t.value).join("\n\n");
-    navigator.clipboard.writeText(all).then(() => { b.textContent = b.dataset.copy; });
+    if (!b) return;
+    const kept = Array.from(document.querySelectorAll(".kept"));
+    try {
+      await navigator.clipboard.writeText(kept.map((t) => t.value).join("\n\n"));
+      b.textContent = b.dataset.copy;
+    } catch (refused) {
+      kept[0].select();
+    }
   });
 
   // <tandem-live src="/live/…">: told only "changed", it fetches this page
