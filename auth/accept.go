@@ -2,7 +2,6 @@ package auth
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 )
@@ -10,7 +9,7 @@ import (
 // AcceptByPasskey checks the code of an invitation and gives a challenge for the
 // passkey that will open the account. Nothing is stored yet but a wrong code.
 func (g *Gate) AcceptByPasskey(ctx context.Context, token string, c Choice, browser string, at time.Time) (Challenge, error) {
-	o, p, err := g.open(ctx, token, at)
+	o, p, err := g.leads(ctx, token, at)
 	if err != nil {
 		return Challenge{}, err
 	}
@@ -28,7 +27,7 @@ func (g *Gate) AcceptByPasskey(ctx context.Context, token string, c Choice, brow
 // AcceptByPasskey, and spends the link. It was just shown, with the person's
 // presence, so they may come in at once.
 func (g *Gate) ConfirmByPasskey(ctx context.Context, token, name string, s Signed, at time.Time) (Admission, error) {
-	o, p, err := g.open(ctx, token, at)
+	o, p, err := g.leads(ctx, token, at)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -42,13 +41,14 @@ func (g *Gate) ConfirmByPasskey(ctx context.Context, token, name string, s Signe
 // enter spends a link and opens the account it is for, with the credentials
 // that do sets.
 func (g *Gate) enter(ctx context.Context, o Once, p payload, address string, at time.Time, do func(*Account, *credentials)) (Admission, error) {
+	if o.Kind == recovery {
+		return g.renew(ctx, o, at, do)
+	}
 	a, c, err := g.waiting(ctx, o)
 	if err != nil {
 		return Admission{}, err
 	}
-	if err := g.store.Spend(ctx, o.Hash, at); errors.Is(err, ErrStale) {
-		return Admission{}, errLink()
-	} else if err != nil {
+	if err := g.spendLink(ctx, o.Hash, at); err != nil {
 		return Admission{}, err
 	}
 	browser := newToken(32)

@@ -107,6 +107,10 @@ type credentials struct {
 	Seed     string    `json:"seed,omitempty"`     // TOTP, base 32
 	Passkeys []passkey `json:"passkeys,omitempty"`
 	Browsers []Hash    `json:"browsers,omitempty"` // where this person signed in before, newest first
+
+	Saved      []Hash    `json:"saved,omitempty"`     // recovery codes that are left
+	Recovering time.Time `json:"recovering,omitzero"` // when a recovery under way may set new credentials
+	Recovered  time.Time `json:"recovered,omitzero"`  // when one did, of a client
 }
 
 const accountPlace = "account"

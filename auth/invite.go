@@ -36,11 +36,13 @@ type Invitation struct {
 
 // Invitee is what a link says before it is used.
 type Invitee struct {
-	Person  Person
-	Kind    Kind
-	By      Person // who invites; zero for the set-up link
-	SetUp   bool   // the first account of a deployment: it brings its own address
-	Expires time.Time
+	Person   Person
+	Kind     Kind
+	By       Person // who invites; zero for the set-up link
+	Told     bool   // there is a code that somebody told the person
+	Recovers bool   // the account is there; its credentials are lost
+	SetUp    bool   // the first account of a deployment: it brings its own address
+	Expires  time.Time
 }
 
 // payload is what Once.Sealed holds.
@@ -48,6 +50,10 @@ type payload struct {
 	Kind Kind   `json:"kind"`
 	By   Person `json:"by,omitzero"`
 	Code string `json:"code,omitempty"`
+
+	Ready    time.Time `json:"ready,omitzero"`      // of a recovery: not before
+	InPerson bool      `json:"in_person,omitempty"` // of a vouch: seen face to face
+	Owner    bool      `json:"owner,omitempty"`     // of a pair: the first is an owner
 }
 
 // Guest is whom to invite.
@@ -107,22 +113,25 @@ func (g *Gate) link(ctx context.Context, kind string, person Person, p payload, 
 	if err := g.store.DropOnce(ctx, person, kind); err != nil {
 		return Invitation{}, err
 	}
-	plain, err := json.Marshal(p)
-	if err != nil {
-		return Invitation{}, err
+	ends := at.Add(lifeOfLink)
+	token, err := g.once(ctx, kind, person, p, ends)
+	return Invitation{Token: token, Code: p.Code, Expires: ends}, err
+}
+
+// leads opens a link that leads to an account: what else works once does not
+// pass as one, and a recovery not before it is ready.
+func (g *Gate) leads(ctx context.Context, token string, at time.Time) (Once, payload, error) {
+	o, p, err := g.open(ctx, token, at)
+	if err == nil && (o.Kind != setup && o.Kind != invitation && o.Kind != recovery || at.Before(p.Ready)) {
+		return Once{}, payload{}, errLink()
 	}
-	sealed, err := g.seal.Seal(ctx, person, kind, plain)
-	if err != nil {
-		return Invitation{}, err
-	}
-	i := Invitation{Token: newToken(16), Code: p.Code, Expires: at.Add(lifeOfLink)}
-	return i, g.store.PutOnce(ctx, Once{Hash: hashOf("link", i.Token), Kind: kind, Person: person, Sealed: sealed, Expires: i.Expires})
+	return o, p, err
 }
 
 // Invited looks at a link without using it.
 func (g *Gate) Invited(ctx context.Context, token string, at time.Time) (Invitee, error) {
-	o, p, err := g.open(ctx, token, at)
-	return Invitee{Person: o.Person, Kind: p.Kind, By: p.By, SetUp: o.Kind == setup, Expires: o.Expires}, err
+	o, p, err := g.leads(ctx, token, at)
+	return Invitee{Person: o.Person, Kind: p.Kind, By: p.By, Told: p.Code != "", SetUp: o.Kind == setup, Recovers: o.Kind == recovery, Expires: o.Expires}, err
 }
 
 func (g *Gate) open(ctx context.Context, token string, at time.Time) (o Once, p payload, err error) {
@@ -132,11 +141,16 @@ func (g *Gate) open(ctx context.Context, token string, at time.Time) (o Once, p 
 	} else if err != nil {
 		return Once{}, p, err
 	}
+	p, err = g.payload(ctx, o)
+	return o, p, err
+}
+
+func (g *Gate) payload(ctx context.Context, o Once) (p payload, err error) {
 	plain, err := g.seal.Open(ctx, o.Person, o.Kind, o.Sealed)
 	if err != nil {
-		return Once{}, p, err
+		return p, err
 	}
-	return o, p, json.Unmarshal(plain, &p)
+	return p, json.Unmarshal(plain, &p)
 }
 
 func errLink() error {
@@ -168,7 +182,7 @@ type ticket struct {
 // Enrol checks the code and the new password, and gives a seed for the app.
 // Nothing is stored yet but a wrong code.
 func (g *Gate) Enrol(ctx context.Context, token string, c Choice, at time.Time) (Enrolment, error) {
-	o, p, err := g.open(ctx, token, at)
+	o, p, err := g.leads(ctx, token, at)
 	if err != nil {
 		return Enrolment{}, err
 	}
@@ -210,7 +224,7 @@ func (g *Gate) enrolment(t ticket, sealed string) Enrolment {
 
 // Again opens a ticket, to show the seed once more after a wrong code.
 func (g *Gate) Again(ctx context.Context, token, sealed string, at time.Time) (Enrolment, error) {
-	o, _, err := g.open(ctx, token, at)
+	o, _, err := g.leads(ctx, token, at)
 	if err != nil {
 		return Enrolment{}, err
 	}
@@ -221,7 +235,7 @@ func (g *Gate) Again(ctx context.Context, token, sealed string, at time.Time) (E
 // Confirm checks the first code of the app, spends the link and opens the
 // account. Both factors were just shown, so the person may come in at once.
 func (g *Gate) Confirm(ctx context.Context, token, sealed, code string, at time.Time) (Admission, error) {
-	o, p, err := g.open(ctx, token, at)
+	o, p, err := g.leads(ctx, token, at)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -245,13 +259,19 @@ func (g *Gate) waiting(ctx context.Context, o Once) (Account, credentials, error
 	switch {
 	case errors.Is(err, ErrNone) && o.Kind == setup:
 		return Account{}, credentials{}, nil
-	case errors.Is(err, ErrNone), err == nil && a.State != Invited:
+	case errors.Is(err, ErrNone), err == nil && !o.opens(a.State):
 		return Account{}, credentials{}, errLink()
 	case err != nil:
 		return Account{}, credentials{}, err
 	}
 	c, err := g.read(ctx, a)
 	return a, c, err
+}
+
+// opens says whether a link leads to an account in this state: an invitation
+// to one that is not there yet, a recovery to one that is.
+func (o Once) opens(s State) bool {
+	return o.Kind == invitation && s == Invited || o.Kind == recovery && s == Active
 }
 
 func (g *Gate) openTicket(ctx context.Context, person Person, token, sealed string) (t ticket, err error) {
@@ -267,23 +287,13 @@ func ticketUse(token string) string {
 	return "ticket/" + string(h[:])
 }
 
-// checkCode compares the code that was told. Five wrong ones end the link; the
+// checkCode compares the code that was told, where there is one. Five wrong ones end the link; the
 // inviter makes another.
 func (g *Gate) checkCode(ctx context.Context, o Once, p payload, code string, at time.Time) error {
-	if o.Kind == setup {
+	if p.Code == "" {
 		return nil
 	}
-	f, err := g.store.Failures(ctx, o.Hash)
-	if err != nil {
-		return err
-	}
-	if f.Count >= codeTries {
-		return errLink()
-	}
-	f.Subject, f.Count, f.Last = o.Hash, f.Count+1, at
-	if err := g.store.PutFailures(ctx, f); errors.Is(err, ErrStale) {
-		return errWait()
-	} else if err != nil {
+	if err := g.tryCode(ctx, o, at); err != nil {
 		return err
 	}
 	if subtle.ConstantTimeCompare([]byte(digits(code)), []byte(p.Code)) != 1 {

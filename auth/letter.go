@@ -20,6 +20,7 @@ const (
 	ContactChanged       Notice = "contact-changed"        // how the person is reached was changed
 	RecoveryStarted      Notice = "recovery-started"       // somebody asked for new credentials; carries the link that stops it
 	RecoveryFinished     Notice = "recovery-finished"      // new credentials were set
+	RecoveryToTeam       Notice = "recovery-to-team"       // a client of theirs asked for new credentials
 	RecoveryCancelled    Notice = "recovery-cancelled"     // it was stopped
 	EmergencyToClient    Notice = "emergency-to-client"    // their chart was opened beyond what they agreed to
 	EmergencyToTherapist Notice = "emergency-to-therapist" // a chart of theirs was

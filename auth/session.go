@@ -48,7 +48,12 @@ type Pass struct {
 	Used      time.Time
 	End       time.Time
 	Locked    bool
+	recovered time.Time
 }
+
+// OnHold says whether the person's way in was recovered less than a day ago:
+// nothing leaves the account, and nobody else is let in.
+func (p Pass) OnHold(at time.Time) bool { return at.Before(p.recovered.Add(Hold)) }
 
 // held is what Session.Sealed holds.
 type held struct {
@@ -57,6 +62,7 @@ type held struct {
 	Language  string    `json:"language,omitempty"`
 	Confirmed time.Time `json:"confirmed"`
 	Alone     bool      `json:"alone,omitempty"`
+	Recovered time.Time `json:"recovered,omitzero"`
 }
 
 const (
@@ -75,7 +81,7 @@ func errSignedOut() error { return fault.New(fault.SignedOut, "Sign in to go on.
 // token for the cookie. Whatever the browser held before is not used again.
 func (g *Gate) Start(ctx context.Context, who Admission, as Standing, from From, at time.Time) (token string, err error) {
 	s := Session{ID: newID(), Person: who.person, Created: at, Used: at, End: at.Add(who.kind.longest())}
-	return g.start(ctx, s, held{as, from, who.language, at, who.alone}, Hash{})
+	return g.start(ctx, s, held{as, from, who.language, at, who.alone, who.recovered}, Hash{})
 }
 
 func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (string, error) {
@@ -147,7 +153,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 
 func pass(s Session, h held, at time.Time) Pass {
 	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, From: h.From, Alone: h.Alone, Language: h.Language, Created: s.Created,
-		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock}
+		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock, recovered: h.Recovered}
 }
 
 // Lock locks a session at once, as when a device is handed over.

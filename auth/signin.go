@@ -27,10 +27,12 @@ type Admission struct {
 	language string
 	browser  string
 	alone    bool
+
+	recovered time.Time
 }
 
 func admission(p Person, c credentials, browser string) Admission {
-	return Admission{p, c.Kind, c.Practice, c.Language, browser, c.alone()}
+	return Admission{p, c.Kind, c.Practice, c.Language, browser, c.alone(), c.Recovered}
 }
 
 // Person is who was admitted.

@@ -220,6 +220,9 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 	now := d.now().In(st.zone)
 	var entries []journal.Entry
 	for _, ev := range events {
+		if who.held(ev) {
+			return nil, errOnHold()
+		}
 		e := entry(who.Viewer, ev, now)
 		if err := happened(e.At, now); err != nil {
 			return nil, err

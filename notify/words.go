@@ -43,6 +43,9 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 	case auth.RecoveryFinished:
 		return lang.In(l, "A new way to sign in was set"),
 			lang.In(l, "A new way to sign in to your account was set, and every open session was ended. If it was not you, call us now.")
+	case auth.RecoveryToTeam:
+		return lang.In(l, "A new way to sign in was asked for"),
+			lang.In(l, "A person you work with lost their way in and asked for a new one. If you hear from them that they did not ask, tell the owner at once: {link}")
 	case auth.RecoveryCancelled:
 		return lang.In(l, "Nothing was changed"),
 			lang.In(l, "The request for a new way to sign in to your account was stopped. You sign in as before: {link}")

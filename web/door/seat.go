@@ -78,6 +78,7 @@ func (d *Door) seat(ctx context.Context, p auth.Pass) (Seat, error) {
 		Viewer:  team.Viewer{Person: person, Role: role, Practice: practice},
 		Session: journal.ID(p.ID).String(),
 		Fresh:   p.Fresh(d.Now()),
+		OnHold:  p.OnHold(d.Now()),
 	}}
 	s.Practice, _ = dir.Practice(practice)
 	if role == journal.Client {
