@@ -91,10 +91,10 @@ func (n *whole) registered(t testing.TB) []route {
 func TestRoutes(t *testing.T) {
 	n := newWhole(t)
 	actions := map[string]string{}
-	for _, r := range portal.New(portal.Config{}).Table() {
+	for _, r := range portal.New(portal.Config{Desk: n.desk}).Table() {
 		actions[r.Pattern] = r.Action
 	}
-	for _, r := range clinic.New(clinic.Config{}).Table() {
+	for _, r := range clinic.New(clinic.Config{Desk: n.desk}).Table() {
 		actions[r.Pattern] = r.Action
 	}
 	asked, refused := 0, 0

@@ -33,7 +33,7 @@ func (d *Door) showAccount(w http.ResponseWriter, r *http.Request) error {
 	v := accountView{Address: ways.Address, Password: ways.Password, Offers: d.Gate.HasPasskeys(), Last: ways.Count() < 2}
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range ways.Passkeys {
-		row := passkeyRow{ID: p.ID, Name: p.Name, Added: l.Day(p.Added.In(zone))}
+		row := passkeyRow{ID: p.ID, Name: p.Name, Added: l.Date(p.Added.In(zone))}
 		if !p.Used.IsZero() {
 			row.Used = l.When(p.Used.In(zone))
 		}
