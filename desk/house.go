@@ -22,30 +22,36 @@ type house struct {
 // House gives the practices and people of this deployment. It says nothing
 // about any client and writes no access line.
 func (d *Desk) House(ctx context.Context) (team.Directory, error) {
+	dir, _, err := d.houseAt(ctx)
+	return dir, err
+}
+
+// houseAt is House with the place in its stream that it was read at.
+func (d *Desk) houseAt(ctx context.Context) (team.Directory, uint64, error) {
 	h := &d.house
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	head, err := d.store.Head(ctx, d.deployment)
 	if err != nil {
-		return team.Directory{}, err
+		return team.Directory{}, 0, err
 	}
 	if head == h.head {
-		return h.directory, nil
+		return h.directory, h.head.Seq, nil
 	}
 	records, err := d.store.Records(ctx, d.deployment, h.head.Seq+1)
 	if err != nil {
-		return team.Directory{}, err
+		return team.Directory{}, 0, err
 	}
 	for _, r := range records {
 		e, err := d.openRecord(ctx, r, d.houseKey)
 		if err != nil {
-			return team.Directory{}, err
+			return team.Directory{}, 0, err
 		}
 		h.entries = append(h.entries, e)
 		h.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
 	}
 	h.directory = team.FoldDirectory(journal.Settle(h.entries))
-	return h.directory, nil
+	return h.directory, h.head.Seq, nil
 }
 
 // ActHouse lets the owner, or the program when it is set up, change the
@@ -54,8 +60,14 @@ func (d *Desk) ActHouse(ctx context.Context, who Caller, command journal.ID, dec
 	if who.Viewer.Role != journal.Owner && who.Viewer.Role != journal.Program {
 		return fault.New(fault.Denied, "Only the owner changes practices and people.")
 	}
+	return d.decideHouse(ctx, who, command, decide)
+}
+
+// decideHouse writes what decide makes of the house: who calls has checked who
+// may.
+func (d *Desk) decideHouse(ctx context.Context, who Caller, command journal.ID, decide func(team.Directory) ([]journal.Event, error)) error {
 	for range tries {
-		dir, err := d.House(ctx)
+		dir, seen, err := d.houseAt(ctx)
 		if err != nil {
 			return err
 		}
@@ -66,7 +78,7 @@ func (d *Desk) ActHouse(ctx context.Context, who Caller, command journal.ID, dec
 		if err := d.noClients(ctx, events); err != nil {
 			return err
 		}
-		err = d.writeHouse(ctx, who, orNew(command), events)
+		err = d.writeHouse(ctx, who, orNew(command), seen, events)
 		if !errors.Is(err, errStale) {
 			return err
 		}
@@ -89,10 +101,7 @@ func (d *Desk) noClients(ctx context.Context, events []journal.Event) error {
 	return nil
 }
 
-func (d *Desk) writeHouse(ctx context.Context, who Caller, command journal.ID, events []journal.Event) error {
-	d.house.mu.Lock()
-	seen := d.house.head.Seq
-	d.house.mu.Unlock()
+func (d *Desk) writeHouse(ctx context.Context, who Caller, command journal.ID, seen uint64, events []journal.Event) error {
 	a := &act{stream: d.deployment, looked: true, head: seen, command: command, access: d.access,
 		line: d.line(who, Opened{Did: Wrote, List: "house"})}
 	for _, ev := range events {

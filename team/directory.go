@@ -14,6 +14,8 @@ type Directory struct {
 	People    []Person
 	Officers  []PrivacyOfficerNamed
 	Rules     []EmergencyRuleSet
+	Erasures  []Erasure
+	Holds     []Hold
 }
 
 // Person is somebody who works here.
@@ -60,6 +62,8 @@ func (d *Directory) advance(e journal.Entry) {
 	case EmergencyRuleSet:
 		d.Rules = slices.DeleteFunc(d.Rules, func(r EmergencyRuleSet) bool { return r.Practice == ev.Practice })
 		d.Rules = append(d.Rules, ev)
+	default:
+		d.keeping(e)
 	}
 }
 

@@ -206,5 +206,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
 		journal.KindOf[EmergencyOpened](), journal.KindOf[EmergencyEnded](),
 		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](),
+		journal.KindOf[ErasureAsked](), journal.KindOf[ErasureConfirmed](), journal.KindOf[ErasureWithdrawn](),
+		journal.KindOf[HoldPlaced](), journal.KindOf[HoldLifted](),
 	}
 }

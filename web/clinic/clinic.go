@@ -82,7 +82,8 @@ func (s *Side) around(r *http.Request) web.Around {
 	if who.Viewer.Role == journal.Owner {
 		a.Home = housePath
 		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite"),
-			at(t(ctx, "The record"), recordPath)}
+			at(t(ctx, "The record"), recordPath), at(t(ctx, "Keeping and erasing"), erasuresPath)}
+		a.Nav[3].Count = unconfirmed(dir, who.Viewer)
 		return a
 	}
 	a.Find = caseloadPath + "?find=1"
@@ -92,6 +93,10 @@ func (s *Side) around(r *http.Request) web.Around {
 	}
 	if treats(who.Viewer.Role) || who.Viewer.Role == journal.Supervisor {
 		a.Nav = append(a.Nav, at(t(ctx, "Emergency"), emergencyPath))
+	}
+	if n := unconfirmed(dir, who.Viewer); n > 0 {
+		a.Nav = append(a.Nav, at(t(ctx, "Keeping and erasing"), erasuresPath))
+		a.Nav[len(a.Nav)-1].Count = n
 	}
 	return a
 }

@@ -306,6 +306,8 @@ func did(ctx context.Context, what desk.Opened) string {
 		return t(ctx, "asked for your chart and did not get it")
 	case what.Purpose == desk.Emergencies && what.Did == desk.Read:
 		return t(ctx, "read your chart in an emergency")
+	case what.Purpose == desk.Erasing:
+		return t(ctx, "looked up until when your chart must be kept")
 	case what.Did == desk.Wrote:
 		return t(ctx, "wrote in your chart")
 	}

@@ -1,0 +1,159 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"tandem/fault"
+	"tandem/journal"
+	"tandem/team"
+)
+
+// Erasing is the purpose of what is looked up, and done, for an erasure.
+const Erasing = "erasure"
+
+// AskErasure lets an owner ask that a chart be erased. It gives the chart; and,
+// with the fault that a duty to keep it still stands, the first day on which it
+// could be.
+func (d *Desk) AskErasure(ctx context.Context, who Caller, command journal.ID, n Named, reason string, notice journal.Day) (client journal.ID, until journal.Day, err error) {
+	if client, err = d.owners(ctx, who, Erasing, n); err != nil {
+		return client, 0, err
+	}
+	kept, today, err := d.kept(ctx, who, client)
+	if err != nil {
+		return client, 0, err
+	}
+	if kept.Birth != 0 && kept.Last != 0 {
+		until = team.KeptUntil(kept.Birth, kept.Last)
+	}
+	return client, until, d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
+		return one(dir.AskErasure(kept, who.Viewer, reason, notice, today))
+	})
+}
+
+// ConfirmErasure lets the second person confirm, and erases the chart. Stopped
+// in between, Tend brings it to its end.
+func (d *Desk) ConfirmErasure(ctx context.Context, who Caller, command, erasure journal.ID) error {
+	dir, err := d.House(ctx)
+	if err != nil {
+		return err
+	}
+	e, ok := dir.Erasure(erasure)
+	if !ok || !dir.Concerned(e, who.Viewer) || who.Via != "" {
+		return notFound()
+	}
+	if err := who.Confirm(); err != nil {
+		return err
+	}
+	kept, today, err := d.kept(ctx, who, e.Chart)
+	if err != nil {
+		return err
+	}
+	err = d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
+		return one(dir.ConfirmErasure(erasure, kept, who.Viewer, today))
+	})
+	if err != nil {
+		return err
+	}
+	who.Purpose = Erasing
+	return d.destroy(ctx, who, e.Chart)
+}
+
+// WithdrawErasure lets an owner say that what was asked for is not done.
+func (d *Desk) WithdrawErasure(ctx context.Context, who Caller, command, erasure journal.ID) error {
+	return d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
+		return one(dir.WithdrawErasure(erasure, who.Viewer))
+	})
+}
+
+// PlaceHold lets an owner say that nothing of a chart may be erased.
+func (d *Desk) PlaceHold(ctx context.Context, who Caller, command journal.ID, n Named, reference string) error {
+	client, err := d.owners(ctx, who, "hold", n)
+	if err != nil {
+		return err
+	}
+	return d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
+		return one(dir.PlaceHold(client, who.Viewer, reference))
+	})
+}
+
+// LiftHold lets an owner end a hold.
+func (d *Desk) LiftHold(ctx context.Context, who Caller, command, hold journal.ID) error {
+	if err := who.Confirm(); err != nil {
+		return err
+	}
+	return d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
+		return one(dir.LiftHold(hold, who.Viewer))
+	})
+}
+
+// owners finds the chart that an owner names, who opens none.
+func (d *Desk) owners(ctx context.Context, who Caller, list string, n Named) (journal.ID, error) {
+	if who.Viewer.Role != journal.Owner || who.Via != "" {
+		return journal.ID{}, fault.New(fault.Denied, "Only the owner asks for this.")
+	}
+	if err := who.Confirm(); err != nil {
+		return journal.ID{}, err
+	}
+	return d.find(ctx, who, list, n)
+}
+
+// kept looks up what a decision about keeping a chart goes by, and today's date
+// of the client. It is an opening of no lane.
+func (d *Desk) kept(ctx context.Context, who Caller, client journal.ID) (team.Kept, journal.Day, error) {
+	b, err := d.read(ctx, client)
+	if err != nil {
+		return team.Kept{}, 0, err
+	}
+	if b.head.Seq == 0 || b.head.Erased {
+		return team.Kept{}, 0, notFound()
+	}
+	who.Purpose = Erasing
+	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client}); err != nil {
+		return team.Kept{}, 0, err
+	}
+	k := team.Kept{Chart: client}
+	var said team.Contact
+	for _, e := range b.entries {
+		if team.Treats(e) {
+			k.Last = max(k.Last, journal.DayOf(e.Recorded.In(b.zone)))
+		}
+		if e.Lane == journal.Contact {
+			said.Advance(e)
+		}
+	}
+	k.Birth = said.Birth
+	for _, m := range b.team.Active() {
+		if m.Practice != who.Viewer.Practice {
+			k.Others = append(k.Others, m.Practice)
+		}
+	}
+	return k, journal.DayOf(d.now().In(b.zone)), nil
+}
+
+// finish erases what two people have confirmed and what is not erased yet.
+func (d *Desk) finish(ctx context.Context) error {
+	dir, err := d.House(ctx)
+	if err != nil {
+		return err
+	}
+	for _, e := range dir.Erasures {
+		if e.Confirmed.IsZero() {
+			continue
+		}
+		head, again := d.store.Head(ctx, e.Chart)
+		if again == nil && !head.Erased && head.Seq > 0 {
+			again = d.destroy(ctx, Caller{Viewer: team.Viewer{Person: e.Second, Role: journal.Program}, Purpose: Erasing}, e.Chart)
+		}
+		err = errors.Join(err, again)
+	}
+	return err
+}
+
+// one makes a list of one event.
+func one(ev journal.Event, err error) ([]journal.Event, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []journal.Event{ev}, nil
+}
