@@ -47,10 +47,6 @@ type Side struct {
 func New(c Config) *Side {
 	s := &Side{Config: c, kept: web.Kept[version]{Most: 256}}
 	s.frame = web.NewFrame(c.Log, s.around)
-	c.Desk.OnErasure(func() {
-		s.rows.Forget()
-		s.kept.Forget()
-	})
 	return s
 }
 

@@ -60,11 +60,18 @@ func (s *Side) erasures(w http.ResponseWriter, r *http.Request) error {
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Keeping and erasing"), Body: keepingBody(v)})
 }
 
+// owner keeps others than owners away from a page.
+func (s *Side) owner(h web.Handler) web.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if err := s.onlyOwner(r.Context()); err != nil {
+			return err
+		}
+		return h(w, r)
+	}
+}
+
 // askErasureForm asks whose chart, and why it may go.
 func (s *Side) askErasureForm(w http.ResponseWriter, r *http.Request) error {
-	if err := s.onlyOwner(r.Context()); err != nil {
-		return err
-	}
 	return s.frame.Show(w, r, askErasurePage(r.Context(), web.NewForm(), ""))
 }
 
@@ -101,9 +108,6 @@ func (s *Side) askErasure(w http.ResponseWriter, r *http.Request) error {
 
 // holdForm asks which chart must not be erased.
 func (s *Side) holdForm(w http.ResponseWriter, r *http.Request) error {
-	if err := s.onlyOwner(r.Context()); err != nil {
-		return err
-	}
 	return s.frame.Show(w, r, holdPage(r.Context(), web.NewForm()))
 }
 

@@ -31,10 +31,10 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/emergency", "emergency", s.clinician(s.endForm)},
 		{"POST /clients/{client}/emergency", "emergency", s.clinician(s.end)},
 		{"GET " + erasuresPath, "keeping", s.erasures},
-		{"GET " + erasuresPath + "/ask", "keeping", s.askErasureForm},
-		{"POST " + erasuresPath + "/ask", "keeping", s.askErasure},
-		{"GET " + erasuresPath + "/hold", "keeping", s.holdForm},
-		{"POST " + erasuresPath + "/hold", "keeping", s.placeHold},
+		{"GET " + erasuresPath + "/ask", "keeping", s.owner(s.askErasureForm)},
+		{"POST " + erasuresPath + "/ask", "keeping", s.owner(s.askErasure)},
+		{"GET " + erasuresPath + "/hold", "keeping", s.owner(s.holdForm)},
+		{"POST " + erasuresPath + "/hold", "keeping", s.owner(s.placeHold)},
 		{"POST " + erasuresPath + "/holds/{hold}/lift", "keeping", s.liftHold},
 		{"GET " + erasuresPath + "/asked/{erasure}", "keeping", s.erasure},
 		{"POST " + erasuresPath + "/asked/{erasure}", "keeping", s.confirmErasure},
@@ -73,8 +73,13 @@ func sheets() []sheet {
 	}
 }
 
-// Routes puts the side's pages on the mux, behind the door.
+// Routes puts the side's pages on the mux, behind the door. From then on the
+// side lets go of what it keeps in memory when a client is erased.
 func (s *Side) Routes(mux *http.ServeMux) {
+	s.Desk.OnErasure(func() {
+		s.rows.Forget()
+		s.kept.Forget()
+	})
 	for _, r := range s.Table() {
 		mux.Handle(r.Pattern, s.Enter(s.frame.Handle(s.staff(r.handle))))
 	}
