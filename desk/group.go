@@ -21,7 +21,25 @@ type group struct {
 	heads map[journal.ID]journal.Head // as they stand inside this transaction
 	note  []byte                      // a checkpoint signed in it
 	wrote map[journal.ID]bool
-	at    *act // the act at which writing failed; nil where it was no single one
+	first ledger.Header // of its entries
+	at    *act          // the act at which writing failed; nil where it was no single one
+}
+
+func newGroup(d *Desk) *group {
+	return &group{desk: d, heads: map[journal.ID]journal.Head{}}
+}
+
+// came tells whether a transaction whose answer was lost came about: whether
+// its first entry is there. Who has the tree knows that the other has ended.
+func (g *group) came(ctx context.Context, tx journal.Tx) (bool, error) {
+	if g.first.Seq == 0 {
+		return false, nil
+	}
+	if _, err := tx.Tree(ctx); err != nil {
+		return false, err
+	}
+	found, err := tx.Records(ctx, g.first.Stream, g.first.Seq, 1)
+	return err == nil && len(found) == 1 && found[0].Header == g.first, err
 }
 
 // guarded is write; a panic fails the act at which it happened, and names no
@@ -186,6 +204,9 @@ func (g *group) append(ctx context.Context, stream, command journal.ID, recorded
 		}, key, body)
 		if err != nil {
 			return 0, fmt.Errorf("desk: seal entry %d of %s: %w", head.Seq+1, stream, err)
+		}
+		if g.first.Seq == 0 {
+			g.first = r.Header
 		}
 		head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
 		g.full = append(g.full, g.edge.Add(head.Hash)...)

@@ -62,6 +62,8 @@ type writer struct {
 	desk    *Desk
 	acts    chan *act
 	stopped chan struct{}
+	away    context.Context // since the database was lost, for as long as it is waited for
+	back    context.CancelFunc
 }
 
 func newWriter(d *Desk) *writer {
@@ -127,6 +129,7 @@ func (w *writer) gather(first *act) []*act {
 // does not take the others along: they go again without it.
 func (w *writer) write(acts []*act) {
 	w.desk.warm.tidy()
+	var lost *group
 	for {
 		full := w.desk.store.Full()
 		if full != nil {
@@ -135,17 +138,24 @@ func (w *writer) write(acts []*act) {
 		if len(acts) == 0 {
 			return
 		}
-		g, err := w.together(acts)
+		g, err := w.together(acts, lost)
 		if err == nil {
+			w.found()
 			w.wrote(g, acts)
 			return
 		}
-		w.desk.log.Error("acts were not written", "acts", len(acts), "err", err)
 		w.desk.warm.forget(acts)
+		if errors.Is(err, journal.ErrLost) && w.wait(err) {
+			lost = g
+			continue
+		}
+		lost = nil
+		w.desk.log.Error("acts were not written", "acts", len(acts), "err", err)
 		if full == nil && w.desk.store.Full() != nil {
 			continue // what is small has room now
 		}
-		acts = w.refuse(acts, err, func(a *act) bool { return g.at == nil || a == g.at })
+		all := g.at == nil || errors.Is(err, journal.ErrLost)
+		acts = w.refuse(acts, err, func(a *act) bool { return all || a == g.at })
 	}
 }
 
@@ -163,13 +173,55 @@ func (w *writer) refuse(acts []*act, why error, not func(*act) bool) []*act {
 	return others
 }
 
-func (w *writer) together(acts []*act) (*group, error) {
-	g := &group{desk: w.desk, heads: map[journal.ID]journal.Head{}}
+// A database that is lost is waited for: a server that restarts is there again
+// within seconds, and nobody need be told that their text was not saved.
+const (
+	waitLost  = 10 * time.Second
+	waitAgain = 100 * time.Millisecond
+)
+
+// wait says whether acts go again after the database was lost.
+func (w *writer) wait(why error) bool {
+	if w.away == nil {
+		w.desk.log.Warn("the database is lost, and waited for", "err", why)
+		w.away, w.back = context.WithTimeout(context.Background(), waitLost)
+	}
+	select {
+	case <-w.away.Done():
+		return false
+	case <-time.After(waitAgain):
+		return true
+	}
+}
+
+// found ends the wait.
+func (w *writer) found() {
+	if w.away != nil {
+		w.back()
+		w.away, w.back = nil, nil
+	}
+}
+
+// together writes a group. Where the answer to the last try was lost, it finds
+// out first whether that one came about after all.
+func (w *writer) together(acts []*act, lost *group) (g *group, err error) {
+	if g = lost; g == nil {
+		g = newGroup(w.desk)
+	}
 	// The transaction outlives the requests in it: one that hangs up must not
 	// take the others' writes along.
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
-	return g, w.desk.store.Write(ctx, func(tx journal.Tx) error { return g.guarded(ctx, tx, acts) })
+	err = w.desk.store.Write(ctx, func(tx journal.Tx) error {
+		if lost != nil {
+			if came, err := lost.came(ctx, tx); err != nil || came {
+				return err
+			}
+			g = newGroup(w.desk)
+		}
+		return g.guarded(ctx, tx, acts)
+	})
+	return g, err
 }
 
 func (w *writer) wrote(g *group, acts []*act) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"tandem/fault"
 	"tandem/ledger"
 )
 
@@ -133,6 +134,11 @@ type Tx interface {
 	// one-time things. A client without entries is left as they are.
 	Erase(ctx context.Context, client ID) error
 }
+
+// ErrLost is what a store returns, within a longer error, when the connection
+// to the database was lost. Of a Write nobody knows then whether it came about:
+// a later one finds out, once it has the tree. For people it is a short wait.
+var ErrLost = fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
 
 // ErrDuplicate is what a store returns when an entry would take a place that is taken.
 var ErrDuplicate = errors.New("journal: that place in the stream is taken")

@@ -10,10 +10,13 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"strings"
 	"time"
 
@@ -84,7 +87,7 @@ func purge(ctx context.Context, db *sql.DB) error {
 }
 
 func dialect(name string) sqlstore.Dialect {
-	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken,
+	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken, Lost: lost,
 		Batch: 64, Patience: patience}
 }
 
@@ -173,6 +176,9 @@ const (
 	diskFull        = "53100"
 	systemError     = "58"
 	internalError   = "XX" // corrupted data or index among them
+
+	connectionException = "08"
+	shutdown            = "57P" // told to end, after a crash, not yet up
 )
 
 func duplicate(err error) bool { return state(err) == uniqueViolation }
@@ -182,6 +188,18 @@ func duplicate(err error) bool { return state(err) == uniqueViolation }
 func broken(err error) bool {
 	s := state(err)
 	return s == readOnly || s == diskFull || strings.HasPrefix(s, systemError) || strings.HasPrefix(s, internalError)
+}
+
+// lost tells the errors of a connection that ended, or could not be made: the
+// server restarts, was told to end it, or cannot be reached.
+func lost(err error) bool {
+	if s := state(err); s != "" {
+		return strings.HasPrefix(s, connectionException) || strings.HasPrefix(s, shutdown)
+	}
+	var network net.Error
+	var connecting *pgconn.ConnectError
+	return errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) ||
+		errors.As(err, &connecting) || errors.As(err, &network)
 }
 
 func state(err error) string {

@@ -2,11 +2,16 @@
 package pgtest
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -80,4 +85,54 @@ func do(ctx context.Context, server, text string) error {
 	}
 	_, err = admin.ExecContext(ctx, text)
 	return errors.Join(err, admin.Close())
+}
+
+// Private is a server of a test's own, which the test may end as it likes.
+type Private struct {
+	URL string
+	dir string
+}
+
+// Start starts a server that lives as long as the test, where there is
+// PostgreSQL to start; see Server.
+func Start(t testing.TB) *Private {
+	t.Helper()
+	Server(t)
+	dir, err := os.MkdirTemp("", "tandem-pg-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o755); err != nil { // the server has an account of its own
+		t.Fatal(err)
+	}
+	p := &Private{dir: dir}
+	out, err := p.script("start")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.URL = strings.TrimSpace(out)
+	t.Cleanup(func() {
+		if _, err := p.script("stop"); err != nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+// Restart ends the server as a power cut would and returns when it is there again.
+func (p *Private) Restart() error {
+	_, err := p.script("restart")
+	return err
+}
+
+func (p *Private) script(word string) (string, error) {
+	_, here, _, _ := runtime.Caller(0)
+	cmd := exec.Command(filepath.Join(filepath.Dir(here), "../../scripts/postgres"), word, p.dir)
+	var out, complaints bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &complaints
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("scripts/postgres %s: %w: %s", word, err, &complaints)
+	}
+	return out.String(), nil
 }

@@ -29,6 +29,8 @@ type Dialect struct {
 	// written, and what is on disk is known. nil where Reserve is.
 	Full    func(error) bool
 	Reserve Reserve // nil for none
+	// Lost tells the errors of a connection that is gone; nil where there is none to lose.
+	Lost func(error) bool
 	// Batch is how many rows one statement writes at most, at least 1. Where a
 	// statement is a way to a server, many; SQLite looks names of parameters up
 	// one by one, so that there it pays only for few.

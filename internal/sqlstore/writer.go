@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"tandem/fault"
+	"tandem/journal"
 )
 
 // writer is the one connection that writes to a database, and whether it still may.
@@ -62,7 +63,7 @@ func (w *writer) once(ctx context.Context, fn func(context.Context, *sql.Tx) err
 	}
 	defer tx.Rollback() // also when fn panics; after a commit it does nothing
 	if err := fn(ctx, tx); err != nil {
-		if w.dialect.Broken(err) {
+		if w.dialect.Broken(err) || w.lost(err) {
 			tx.Rollback()
 			return w.failed(conn, "write", err)
 		}
@@ -97,7 +98,12 @@ func notSaved(err error) error {
 	return fmt.Errorf("%w (%w)", fault.New(fault.NotSaved, "Not saved. Your text is still here."), err)
 }
 
+func (w *writer) lost(err error) bool { return w.dialect.Lost != nil && w.dialect.Lost(err) }
+
 func (w *writer) wrap(doing string, err error) error {
+	if w.lost(err) {
+		return fmt.Errorf("%s: %s: %w: %w", w.dialect.Name, doing, journal.ErrLost, err)
+	}
 	return fmt.Errorf("%s: %s: %w", w.dialect.Name, doing, err)
 }
 
