@@ -120,17 +120,26 @@ type nodes struct {
 
 func newNodes(t testing.TB) *nodes {
 	t.Helper()
-	n := deployment(t)
-	n.a, n.b = n.node(t), n.node(t)
-	return n
+	seeded.make(t)
+	p := seeded.place
+	p.database, p.keys = pgtest.Copy(t, p.database), pgtest.Copy(t, p.keys)
+	return serving(t, p, seeded.shown)
 }
 
-// deployment is a deployment that no process serves yet.
-func deployment(t testing.TB) *nodes {
+// newNodesOn is newNodes on a server of the test's own.
+func newNodesOn(t testing.TB, server string) *nodes {
 	t.Helper()
-	seeded.make(t)
-	n := &nodes{place: place{database: pgtest.Copy(t, seeded.place.database), keys: pgtest.Copy(t, seeded.place.keys),
-		rootKey: seeded.place.rootKey}, shownDemo: seeded.shown, Main: &Main{now: time.Now, log: logger(io.Discard)}}
+	own := &seeding{}
+	t.Cleanup(func() { os.RemoveAll(own.dir) })
+	if err := own.fill(t.Context(), server); err != nil {
+		t.Fatal(err)
+	}
+	return serving(t, own.place, own.shown)
+}
+
+func serving(t testing.TB, p place, shown shownDemo) *nodes {
+	t.Helper()
+	n := &nodes{place: p, shownDemo: shown, Main: &Main{now: time.Now, log: logger(io.Discard)}}
 	var err error
 	if n.cellar, err = n.place.open(t.Context()); err != nil {
 		t.Fatal(err)
@@ -147,6 +156,7 @@ func deployment(t testing.TB) *nodes {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { n.db.Close() })
+	n.a, n.b = n.node(t), n.node(t)
 	return n
 }
 
