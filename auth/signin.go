@@ -118,6 +118,9 @@ func (g *Gate) mayTry(ctx context.Context, index Hash, t Attempt, c credentials,
 		own := hashOf("own", string(index[:])+string(browser[:]))
 		return tries{account: own}, g.try(ctx, own, perAccount, at)
 	}
+	if _, err := g.waits(ctx, index, perAccount, at); err != nil {
+		return tries{}, err
+	}
 	network := g.networkIndex(t.Network)
 	if err := g.try(ctx, network, perNetwork, at); err != nil {
 		return tries{}, err

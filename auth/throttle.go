@@ -49,21 +49,26 @@ const quiet = 60 * 24 * time.Hour
 // so that of many guesses at once only as many are evaluated as may be. What
 // is not evaluated is not counted either.
 func (g *Gate) try(ctx context.Context, subject Hash, allowed wait, at time.Time) error {
-	f, err := g.store.Failures(ctx, subject)
+	f, err := g.waits(ctx, subject, allowed, at)
 	if err != nil {
 		return err
 	}
-	f.Subject = subject
-	if f.Count > 0 && at.Before(f.Last.Add(allowed(f.Count))) {
-		return errWait()
-	}
-	f.Count, f.Last = f.Count+1, at
+	f.Subject, f.Count, f.Last = subject, f.Count+1, at
 	if err := g.store.PutFailures(ctx, f); errors.Is(err, ErrStale) {
 		return errWait()
 	} else if err != nil {
 		return err
 	}
 	return nil
+}
+
+// waits refuses a try that comes too early, and writes nothing.
+func (g *Gate) waits(ctx context.Context, subject Hash, allowed wait, at time.Time) (Failures, error) {
+	f, err := g.store.Failures(ctx, subject)
+	if err == nil && f.Count > 0 && at.Before(f.Last.Add(allowed(f.Count))) {
+		err = errWait()
+	}
+	return f, err
 }
 
 func errWait() error {

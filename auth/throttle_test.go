@@ -2,8 +2,6 @@ package auth_test
 
 import (
 	"fmt"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -94,62 +92,5 @@ func TestManyRightOnesDoNotWait(t *testing.T) {
 		if _, err := h.SignIn(ctx, auth.Attempt{Address: fmt.Sprint("p", n), Password: staffWords, Code: code(t, h.seeds[p], at), Network: home}, at); err != nil {
 			t.Fatalf("colleague %d = %v", n, err)
 		}
-	}
-}
-
-// Of two uses at once, one succeeds: the code of an app, the link of an
-// invitation, a token that is exchanged.
-func TestTwiceAtOnce(t *testing.T) {
-	rounds := 1000
-	if testing.Short() {
-		rounds = 50
-	}
-	h := newHouse(t)
-	own := h.enrol(t, amina, auth.Staff, "amina@example.org", staffWords, monday).Browser()
-	at := monday
-	for n := range rounds {
-		at = at.Add(time.Hour)
-		var session auth.Admission
-		twice(t, "a code", func() (err error) {
-			who, err := h.try(t, at, func(a *auth.Attempt) { a.Browser = own })
-			if err == nil {
-				session = who
-			}
-			return err
-		})
-		token, err := h.Start(ctx, session, therapist, auth.From{}, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		twice(t, "a switch", func() error { _, err := h.Switch(ctx, token, therapist, at); return err })
-
-		p := auth.Person{200, byte(n), byte(n >> 8)}
-		i, err := h.Invite(ctx, guest(p, auth.Client, fmt.Sprint("c", n)), at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := h.Enrol(ctx, i.Token, auth.Choice{Code: i.Code, Password: clientWords}, at)
-		if err != nil {
-			t.Fatal(err)
-		}
-		first := code(t, e.Seed, at)
-		twice(t, "a link", func() error { _, err := h.Confirm(ctx, i.Token, e.Ticket, first, at); return err })
-	}
-}
-
-func twice(t *testing.T, what string, use func() error) {
-	t.Helper()
-	var won atomic.Int32
-	var both sync.WaitGroup
-	for range 2 {
-		both.Go(func() {
-			if use() == nil {
-				won.Add(1)
-			}
-		})
-	}
-	both.Wait()
-	if won.Load() != 1 {
-		t.Fatalf("%s twice at once: %d successes, want 1", what, won.Load())
 	}
 }
