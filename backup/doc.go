@@ -26,5 +26,6 @@
 // sections, charts, held and what further rooms keep; and jobs (kind, client,
 // at in microseconds UTC), which each store queues in its own way. What was
 // spent or ended must not come back: sessions, one-time links and counts of
-// failures are not in it. The key store has one table, keys.
+// failures are not in it. The key store's are keys, and erased: whose keys were
+// destroyed.
 package backup

@@ -85,3 +85,22 @@ func (c *Copy) Checkpoints(ctx context.Context, fn func(size int64, note []byte)
 	}
 	return nil
 }
+
+// Clients gives everyone whose chart was opened, and the deployment itself,
+// which has an access list as they have.
+func (c *Copy) Clients(ctx context.Context, fn func(client [16]byte) error) error {
+	name := ""
+	return c.each(c.from, much, "", func(table string, _ []string) error {
+		name = table
+		return ctx.Err()
+	}, func(_ int64, values []any) error {
+		if name != "charts" {
+			return nil
+		}
+		client := row{c.columns[name], values}.bytes("client")
+		if len(client) != 16 {
+			return ErrFormat
+		}
+		return fn([16]byte(client))
+	})
+}

@@ -60,7 +60,7 @@ func restoreCommand(ctx context.Context, e env, args []string) error {
 type restored struct {
 	made    time.Time // when the backup was made
 	keys    time.Time // when the backup of the keys was made, zero where the key store was there
-	erased  int       // clients who stay erased
+	erased  int       // clients who are erased: the next start removes again what stands beside their entries
 	verdict verify.Result
 }
 
@@ -72,7 +72,7 @@ func (d restored) String() string {
 		fmt.Fprintf(&b, "the keys are those of %s: erase again whoever was erased since\n", d.keys.Format(time.DateTime+" MST"))
 	}
 	if d.erased > 0 {
-		fmt.Fprintf(&b, "%d clients have no key any more: they stay erased\n", d.erased)
+		fmt.Fprintf(&b, "%d clients are erased and stay so\n", d.erased)
 	}
 	fmt.Fprintln(&b, d.verdict)
 	return b.String()
@@ -108,13 +108,12 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 	if err != nil {
 		return done, err
 	}
-	done.keys = made
-	erased, err := keyless(ctx, ledger, keys)
+	erased, err := keys.Erased(ctx)
 	if err := errors.Join(err, keys.Close()); err != nil {
 		return done, err
 	}
-	done.erased = len(erased)
-	if err := r.fill(ctx, func(to journal.Rows) error { return ledger.Send(backup.Without(to, erased)) }); err != nil {
+	done.keys, done.erased = made, len(erased)
+	if err := r.fill(ctx, ledger.Send); err != nil {
 		return done, err
 	}
 	s, err := r.ledger(ctx)
@@ -244,24 +243,4 @@ func (r restoring) openKeys(ctx context.Context, identities []age.Identity) (s k
 	}
 	s, err = r.keyStore(ctx)
 	return s, copied.Made, err
-}
-
-// keyless gives the clients whose keys were destroyed.
-func keyless(ctx context.Context, ledger *backup.Copy, keys seal.Store) (map[[16]byte]bool, error) {
-	erased := map[[16]byte]bool{}
-	_, _, identity, _, err := ledger.TreeState(ctx)
-	if err != nil {
-		return nil, err
-	}
-	err = ledger.Clients(ctx, func(client [16]byte) error {
-		if string(client[:]) == string(identity) {
-			return nil // the house itself
-		}
-		gen, err := keys.Latest(ctx, client, seal.Client)
-		if gen == 0 {
-			erased[client] = true
-		}
-		return err
-	})
-	return erased, err
 }

@@ -28,7 +28,7 @@ var copied = []sorted{
 var left = []string{"sessions", "once", "failures", "letters"}
 
 // copiedKeys are the tables of the key store.
-var copiedKeys = []sorted{{"keys", "owner, purpose, gen"}}
+var copiedKeys = []sorted{{"keys", "owner, purpose, gen"}, {"erased", "owner"}}
 
 // jobTable is the name under which jobs stand in a copy; each database queues
 // them in tables of its own.

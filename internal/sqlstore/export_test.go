@@ -9,21 +9,25 @@ func (s *Store) Exec(t *testing.T, text string) {
 	}
 }
 
-// Copied are the tables that a backup holds, and Left those that it leaves.
-func Copied() (all []string) {
-	for _, t := range copied {
+// The lists of what a backup holds of the journal and of the keys, and of what
+// it leaves.
+var (
+	Copied     = names(copied)
+	CopiedKeys = names(copiedKeys)
+	Left       = left
+)
+
+func names(tables []sorted) (all []string) {
+	for _, t := range tables {
 		all = append(all, t.table)
 	}
 	return all
 }
 
-// Left are the journal's tables that a backup does not hold.
-func Left() []string { return left }
-
 // Tables lists the tables of the database, but those of the queue and of the
 // migrations.
-func (s *Store) Tables(t *testing.T) (all []string) {
-	rows, err := s.db.QueryContext(t.Context(), `SELECT name FROM sqlite_master WHERE type = 'table'
+func (w *writer) Tables(t *testing.T) (all []string) {
+	rows, err := w.db.QueryContext(t.Context(), `SELECT name FROM sqlite_master WHERE type = 'table'
 AND name NOT LIKE 'river_%' AND name NOT LIKE 'goose_%' AND name NOT LIKE 'sqlite_%'`)
 	err = each(rows, err, func() error {
 		var name string
