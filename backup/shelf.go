@@ -22,7 +22,7 @@ type Shelf struct {
 const keyDays = 35
 
 const (
-	stamp      = "20060102T150405Z"
+	stamp      = "20060102T150405.000Z"
 	namePrefix = "tandem-"
 )
 

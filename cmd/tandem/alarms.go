@@ -14,6 +14,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 	var all []fault.Alarm
 	for _, ask := range []func(context.Context) []fault.Alarm{
 		m.storageAlarms,
+		m.vaultAlarms,
 	} {
 		all = append(all, ask(ctx)...)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"time"
 
@@ -38,7 +37,7 @@ func backupCommand(ctx context.Context, e env, args []string) error {
 		return errors.Join(err, c.close())
 	}
 	file, keyFile := f.Arg(0), f.Arg(0)+keysSuffix
-	result, err := c.backUp(ctx, time.Now(), file, keyFile, outside)
+	result, err := c.backUp(ctx, e.now(), file, keyFile, outside, func() {})
 	if err := errors.Join(err, c.close()); err != nil {
 		return err
 	}
@@ -46,33 +45,14 @@ func backupCommand(ctx context.Context, e env, args []string) error {
 	return nil
 }
 
-const (
-	checkpointSuffix = ".checkpoint" // after the root key's path: the newest signed tree head
-	keysSuffix       = ".keys"       // after a backup's path: the keys that open it
-)
-
-// notes reads the signed tree heads that lie in files; of those that are not
-// there, none.
-func notes(paths ...string) (all [][]byte, _ error) {
-	for _, path := range paths {
-		if path == "" {
-			continue
-		}
-		note, err := os.ReadFile(path)
-		switch {
-		case err == nil:
-			all = append(all, note)
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("the signed tree head: %w", err)
-		}
-	}
-	return all, nil
-}
+// keysSuffix comes after a backup's path: the keys that open it.
+const keysSuffix = ".keys"
 
 // backUp writes the ledger to one new file and then the keys to another, so
 // that every entry finds its key. The ledger is verified as it was written; the
-// notes are tree heads that were outside the database before it was read.
-func (c cellar) backUp(ctx context.Context, at time.Time, file, keyFile string, outside [][]byte) (verify.Result, error) {
+// notes are tree heads that were outside the database before it was read. half
+// is called between the two.
+func (c cellar) backUp(ctx context.Context, at time.Time, file, keyFile string, outside [][]byte, half func()) (verify.Result, error) {
 	var result verify.Result
 	to := backup.Seal{To: c.root.Recipients(), Read: c.root.Drill()}
 	err := backup.Save(file, backup.Ledger, at, to,
@@ -87,6 +67,7 @@ func (c cellar) backUp(ctx context.Context, at time.Time, file, keyFile string, 
 	if err != nil {
 		return result, err
 	}
+	half()
 	err = backup.Save(keyFile, backup.Keys, at, to,
 		func(rows journal.Rows) error { return c.keys.Copy(ctx, rows) },
 		func(*backup.Copy) error { return nil }) // whole, and readable: a drill tries what it opens

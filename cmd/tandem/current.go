@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 
 	"tandem/ledger"
 	"tandem/verify"
@@ -30,29 +27,33 @@ Nothing was written. There are two ways forward:
 		e.file, e.problem, e.expected.Size, e.expected.Size, e.expected.Root, e.found.Size, e.found.Root)
 }
 
-// current refuses a database that is older than the tree head kept outside it,
+// current refuses a database that is older than a tree head kept outside it,
 // or another one, before anything is written to it: the error is a rolledBack.
 func (m *Main) current(ctx context.Context) error {
-	if m.outside == "" {
-		return nil
+	for _, path := range []string{m.outside, m.second} {
+		note, err := notes(path)
+		if err == nil && len(note) > 0 {
+			err = m.fitsNote(ctx, path, note[0])
+		}
+		if err != nil {
+			return err
+		}
 	}
-	note, err := os.ReadFile(m.outside)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("the signed tree head: %w", err)
-	}
+	return nil
+}
+
+// fitsNote holds the database against one tree head.
+func (m *Main) fitsNote(ctx context.Context, path string, note []byte) error {
 	problems, err := verify.Start(ctx, m.store, verify.Options{Public: m.root.Public(), Outside: [][]byte{note}})
 	if err != nil || len(problems) == 0 {
 		return err
 	}
 	if problems[0].Reason == verify.NotSigned {
-		return fmt.Errorf("%w: it did not sign the tree head in %s", errOtherRoot, m.outside)
+		return fmt.Errorf("%w: it did not sign the tree head in %s", errOtherRoot, path)
 	}
-	refused := &rolledBack{file: m.outside, problem: problems[0]}
+	refused := &rolledBack{file: path, problem: problems[0]}
 	if refused.expected, err = ledger.OpenCheckpoint(note, m.root.Public()); err != nil {
-		return fmt.Errorf("the signed tree head in %s: %w", m.outside, err)
+		return fmt.Errorf("the signed tree head in %s: %w", path, err)
 	}
 	edge, _, identity, epoch, err := m.store.TreeState(ctx)
 	if err != nil {

@@ -65,10 +65,11 @@ type keyStore interface {
 
 // place says where a deployment keeps what it keeps.
 type place struct {
-	data     string // SQLite: the directory of ledger.db and keys.db
-	database string // or a PostgreSQL URL
-	keys     string // the key store: a file, or a PostgreSQL URL
-	rootKey  string // the root key file, outside the data
+	data     string   // SQLite: the directory of ledger.db and keys.db
+	database string   // or a PostgreSQL URL
+	keys     string   // the key store: a file, or a PostgreSQL URL
+	rootKey  string   // the root key file, outside the data
+	backups  []string // where backups lie; not the root key
 }
 
 // flags lets a command be told where the deployment is.

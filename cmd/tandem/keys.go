@@ -59,9 +59,9 @@ func restoreRoot(e env, p place) error {
 // apart are the directories that the root key may not lie under.
 func (p place) apart() []string {
 	if p.data == "" {
-		return nil
+		return p.backups
 	}
-	return []string{p.data}
+	return append([]string{p.data}, p.backups...)
 }
 
 // untilNone goes on while anything is left to be done. What fails does not keep

@@ -23,10 +23,10 @@ import (
 // restoring is a restore that was asked for.
 type restoring struct {
 	place
-	file     string // the ledger's backup
-	keyFile  string // the keys', for where there is no key store
-	identity string // a file with the age identity on the recovery kit, "" for the drill identity
-	note     string // a further signed tree head from outside, "" for none
+	file       string // the ledger's backup
+	keyFile    string // the keys', for where there is no key store
+	identities []age.Identity
+	options    verify.Options // what the ledger is held against
 }
 
 // restoreCommand fills an empty place from a backup.
@@ -35,8 +35,8 @@ func restoreCommand(ctx context.Context, e env, args []string) error {
 	r := restoring{}
 	r.flags(f)
 	f.StringVar(&r.keyFile, "key-backup", "", "the backup of the keys, where there is no key store; by default `FILE`.keys")
-	f.StringVar(&r.identity, "identity", "", "a `FILE` with the identity on the recovery kit, where the drill identity is not on this machine")
-	f.StringVar(&r.note, "root", "", "a signed tree head `FILE` that was kept elsewhere")
+	identity := f.String("identity", "", "a `FILE` with the identity on the recovery kit, where the drill identity is not on this machine")
+	note := f.String("root", "", "a signed tree head `FILE` that was kept elsewhere")
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -47,6 +47,13 @@ func restoreCommand(ctx context.Context, e env, args []string) error {
 	r.file = f.Arg(0)
 	if r.keyFile == "" {
 		r.keyFile = r.file + keysSuffix
+	}
+	var err error
+	if r.identities, err = r.opens(*identity); err != nil {
+		return err
+	}
+	if r.options, err = r.heldAgainst(*note); err != nil {
+		return err
 	}
 	done, err := r.run(ctx)
 	if err != nil {
@@ -81,14 +88,10 @@ func (d restored) String() string {
 // run restores: it judges the backup before anything is written, and the
 // deployment after. What fails leaves nothing behind that would be served.
 func (r restoring) run(ctx context.Context) (done restored, err error) {
-	identities, err := r.identities()
-	if err != nil {
-		return done, err
-	}
 	if err := r.empty(ctx); err != nil {
 		return done, err
 	}
-	ledger, err := backup.Open(r.file, identities...)
+	ledger, err := backup.Open(r.file, r.identities...)
 	if err != nil {
 		return done, fmt.Errorf("%s: %w", r.file, err)
 	}
@@ -97,14 +100,10 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 		return done, fmt.Errorf("%s is not a backup of the ledger", r.file)
 	}
 	done.made = ledger.Made
-	options, err := r.options()
-	if err != nil {
+	if err := judged(ctx, ledger, r.options); err != nil {
 		return done, err
 	}
-	if err := judged(ctx, ledger, options); err != nil {
-		return done, err
-	}
-	keys, made, err := r.openKeys(ctx, identities)
+	keys, made, err := r.openKeys(ctx)
 	if err != nil {
 		return done, err
 	}
@@ -120,7 +119,7 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 	if err != nil {
 		return done, err
 	}
-	done.verdict, err = verify.Verify(ctx, s, options)
+	done.verdict, err = verify.Verify(ctx, s, r.options)
 	if err == nil && !done.verdict.OK() {
 		err = fmt.Errorf("the record does not verify: %v", done.verdict)
 	}
@@ -136,17 +135,17 @@ func judged(ctx context.Context, ledger *backup.Copy, options verify.Options) er
 	return err
 }
 
-// identities gives what opens the files: the drill identity beside the root
-// key, or the one that was typed in from the recovery kit.
-func (r restoring) identities() ([]age.Identity, error) {
-	if r.identity == "" {
-		root, err := seal.OpenRoot(r.rootKey)
+// opens gives what opens the files: the drill identity beside the root key, or
+// the one in a file, typed in from the recovery kit.
+func (p place) opens(identity string) ([]age.Identity, error) {
+	if identity == "" {
+		root, err := seal.OpenRoot(p.rootKey)
 		if err != nil {
 			return nil, fmt.Errorf("%w; with -identity a backup opens with the recovery kit", err)
 		}
 		return []age.Identity{root.Drill()}, nil
 	}
-	f, err := os.Open(r.identity)
+	f, err := os.Open(identity)
 	if err != nil {
 		return nil, fmt.Errorf("the identity: %w", err)
 	}
@@ -154,13 +153,14 @@ func (r restoring) identities() ([]age.Identity, error) {
 	return age.ParseIdentities(f)
 }
 
-// options are what a restored ledger is held against.
-func (r restoring) options() (verify.Options, error) {
-	o, err := r.verifyOptions(r.note)
+// heldAgainst gives what a ledger is held against: the tree head beside the root
+// key, and one more in a file where there is one.
+func (p place) heldAgainst(note string) (verify.Options, error) {
+	o, err := p.verifyOptions(note)
 	if err != nil {
 		return o, err
 	}
-	beside, err := notes(r.rootKey + checkpointSuffix)
+	beside, err := notes(p.rootKey + checkpointSuffix)
 	o.Outside = append(o.Outside, beside...)
 	return o, err
 }
@@ -203,7 +203,7 @@ func (r restoring) fill(ctx context.Context, send func(journal.Rows) error) erro
 
 // openKeys opens the key store: the current one, or where there is none one
 // that is filled from the backup of the keys, made then.
-func (r restoring) openKeys(ctx context.Context, identities []age.Identity) (s keyStore, made time.Time, err error) {
+func (r restoring) openKeys(ctx context.Context) (s keyStore, made time.Time, err error) {
 	there := false
 	remote := strings.HasPrefix(r.keys, "postgres://")
 	file := r.keys
@@ -222,7 +222,7 @@ func (r restoring) openKeys(ctx context.Context, identities []age.Identity) (s k
 		s, err = r.keyStore(ctx)
 		return s, made, err
 	}
-	copied, err := backup.Open(r.keyFile, identities...)
+	copied, err := backup.Open(r.keyFile, r.identities...)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, made, fmt.Errorf("there is no key store here and no backup of one at %s: without keys nothing opens; name one with -keys or -key-backup", r.keyFile)
 	}

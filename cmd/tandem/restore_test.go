@@ -59,7 +59,14 @@ func newPractice(t *testing.T, urls ...string) *practice {
 // start starts the node.
 func (p *practice) start(t *testing.T) {
 	t.Helper()
+	p.begin(t, func(*Main) {})
+}
+
+// begin starts the node as setting says.
+func (p *practice) begin(t *testing.T, setting func(*Main)) {
+	t.Helper()
 	p.Main = &Main{now: time.Now, log: logger(&output{}), outside: p.rootKey + checkpointSuffix}
+	setting(p.Main)
 	var err error
 	p.cellar, err = p.place.open(t.Context())
 	must(t, err)
@@ -112,9 +119,21 @@ func (p *practice) saves(t *testing.T, name string) saved {
 	outside, err := notes(p.outside)
 	must(t, err)
 	s := saved{file: filepath.Join(p.dir, name)}
-	s.result, err = p.backUp(t.Context(), p.now(), s.file, s.file+keysSuffix, outside)
+	s.result, err = p.backUp(t.Context(), p.now(), s.file, s.file+keysSuffix, outside, func() {})
 	must(t, err)
 	return s
+}
+
+// from restores a backup into a place, with the drill identity there.
+func from(t *testing.T, there place, file string) restoring {
+	t.Helper()
+	r := restoring{place: there, file: file, keyFile: file + keysSuffix}
+	var err error
+	r.identities, err = there.opens("")
+	must(t, err)
+	r.options, err = there.heldAgainst("")
+	must(t, err)
+	return r
 }
 
 // TestBackups is goal G-19: backups at random moments under load all verify
@@ -168,7 +187,7 @@ func TestBackups(t *testing.T) {
 	p.end()
 	there := p.elsewhere(t)
 	there.keys = keys // the current key store
-	done, err := restoring{place: there, file: all[0].file}.run(t.Context())
+	done, err := from(t, there, all[0].file).run(t.Context())
 	if err != nil || done.erased != 1 || done.verdict.Root != all[0].result.Root {
 		t.Fatalf("restore = %v, %v, want one erased client and the root of the backup", done, err)
 	}
@@ -260,7 +279,7 @@ func TestRestoreMillion(t *testing.T) {
 	made := time.Since(begun)
 	p.end()
 	begun = time.Now()
-	done, err := restoring{place: p.elsewhere(t), file: s.file, keyFile: s.file + keysSuffix}.run(t.Context())
+	done, err := from(t, p.elsewhere(t), s.file).run(t.Context())
 	took := time.Since(begun)
 	if err != nil || done.verdict.Entries < int64(entries) || took > limit {
 		t.Errorf("%d entries are back in %s, %v; want it in %s", done.verdict.Entries, took, err, limit)
@@ -277,7 +296,7 @@ func TestRestoreIntoPostgres(t *testing.T) {
 	p.end()
 	there := p.elsewhere(t)
 	there.database, there.keys = pgtest.Database(t), pgtest.Database(t)
-	done, err := restoring{place: there, file: s.file, keyFile: s.file + keysSuffix}.run(t.Context())
+	done, err := from(t, there, s.file).run(t.Context())
 	if err != nil || done.verdict.Root != s.result.Root {
 		t.Fatalf("restore into PostgreSQL = %v, %v", done, err)
 	}
@@ -289,7 +308,7 @@ func TestRestoreIntoPostgres(t *testing.T) {
 	r.registers(t)
 	back := r.saves(t, "back")
 	r.end()
-	if _, err := (restoring{place: p.elsewhere(t), file: back.file, keyFile: back.file + keysSuffix}).run(t.Context()); err != nil {
+	if _, err := from(t, p.elsewhere(t), back.file).run(t.Context()); err != nil {
 		t.Errorf("restore of a backup of PostgreSQL: %v", err)
 	}
 }

@@ -18,9 +18,12 @@ import (
 // serve runs a deployment. The first start creates it and prints the recovery
 // kit and a set-up link, once.
 func serve(ctx context.Context, e env, args []string) error {
-	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL]")
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL] [-backup DIR -backup-keys DIR] [-checkpoint FILE]")
 	p := place{}
 	p.flags(f)
+	m := &Main{now: e.now, log: logger(e.err)}
+	m.vault.flags(f)
+	f.StringVar(&m.second, "checkpoint", "", "a second `FILE` for the newest signed tree head, best on another disk")
 	out := post{}
 	out.flags(f)
 	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
@@ -34,7 +37,7 @@ func serve(ctx context.Context, e env, args []string) error {
 		return fmt.Errorf("listening: %w", err)
 	}
 	defer l.Close()
-	m := &Main{now: e.now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
+	m.outside, p.backups = p.rootKey+checkpointSuffix, m.vault.dirs()
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
 		return err
 	}
@@ -61,6 +64,9 @@ func serve(ctx context.Context, e env, args []string) error {
 
 // rise opens the deployment and starts its node.
 func (m *Main) rise(ctx context.Context, p place, e env) (err error) {
+	if err := m.vault.open(m.now()); err != nil {
+		return err
+	}
 	if m.cellar, err = p.open(ctx); err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -21,6 +20,7 @@ import (
 	"tandem/seal"
 	"tandem/verify"
 	"tandem/web"
+	"tandem/web/clinic"
 )
 
 // Main is one running node: what it is made of, and what it started.
@@ -35,6 +35,8 @@ type Main struct {
 	log     *slog.Logger
 	senders map[string]notify.Sender // how messages leave
 	outside string                   // where signed tree heads are kept outside the database, "" for none
+	second  string                   // and once more, on another disk
+	vault   vault
 
 	desk *desk.Desk
 	gate *auth.Gate
@@ -65,6 +67,8 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 		return errors.Join(err, m.stop())
 	}
 	m.beside.Go(func() { m.jobs(running) })
+	m.vault.asked = make(chan clinic.Task, 1)
+	m.beside.Go(func() { m.keepsBackups(running) })
 	m.beside.Go(func() { m.letters(running) })
 	m.beside.Go(func() { m.every(running, time.Minute, m.minute) })
 	m.beside.Go(func() { m.every(running, 10*time.Second, m.refill) })
@@ -79,7 +83,7 @@ func (m *Main) stop() error {
 	m.quit()
 	<-m.desk.Stopped()
 	m.beside.Wait()
-	return errors.Join(err, m.cellar.close())
+	return errors.Join(err, m.lastBackup(), m.cellar.close())
 }
 
 func (m *Main) jobs(ctx context.Context) {
@@ -153,18 +157,6 @@ func (m *Main) resume(ctx context.Context) error {
 		return fmt.Errorf("the record does not verify: %v", result)
 	}
 	return m.store.Resume(ctx)
-}
-
-// keepOutside writes the newest signed tree head to a file beside the root
-// key: not in the database, and not in its backups.
-func (m *Main) keepOutside(note []byte) error {
-	if m.outside == "" {
-		return nil
-	}
-	if err := os.WriteFile(m.outside+".tmp", note, 0o600); err != nil {
-		return err
-	}
-	return os.Rename(m.outside+".tmp", m.outside)
 }
 
 // serveOn answers requests with the deployment's pages until ctx ends.

@@ -56,6 +56,7 @@ const (
 	newPath      = "/clients/new"
 	housePath    = "/house"
 	recordPath   = housePath + "/record"
+	workPath     = recordPath + "/work"
 )
 
 // around is the bar over every page. It is asked for error pages too, so what
