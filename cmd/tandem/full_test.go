@@ -199,7 +199,7 @@ func TestDiskFull(t *testing.T) {
 		if err := n.refill(t.Context()); err == nil {
 			t.Error("a full disk is said to have room")
 		}
-		if alarms := n.Alarms(t.Context()); len(alarms) != 1 || alarms[0].Values[1] != filepath.Join(dir, "data") {
+		if alarms := n.storageAlarms(t.Context()); len(alarms) != 1 || alarms[0].Values[1] != filepath.Join(dir, "data") {
 			t.Errorf("the owner is told %v", alarms)
 		}
 		if err := os.Remove(film); err != nil {
