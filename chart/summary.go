@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"tandem/journal"
@@ -167,7 +169,11 @@ func (s *Summary) SetSection(lane journal.Lane, b []byte) error {
 	if !HasSection(lane) {
 		return nil // a newer program keeps more
 	}
-	if err := json.Unmarshal(b, s.of(lane)); err != nil {
+	err := json.Unmarshal(b, s.of(lane))
+	if err == nil && string(bytes.TrimSpace(b)) == "null" {
+		err = errors.New("nothing stands in it")
+	}
+	if err != nil {
 		return fmt.Errorf("chart: section %s: %w", lane, err)
 	}
 	return nil

@@ -161,3 +161,18 @@ func written(lines []string) (n int) {
 	}
 	return n
 }
+
+// No mapping makes the reader fall over.
+func FuzzMapping(f *testing.F) {
+	f.Add(`{"date":{"column":"day"},"ratings":[{"series":"calm","label":"Calm","in":"diary","min":0,"max":10,"columns":[{"column":"calm"}]}]}`)
+	f.Add(`{"date":{"column":"day","format":"m/d/y"},"medications":[{"column":"mg","drug":"sertraline","unit":"mg","schedule":"daily"}]}`)
+	f.Add(`{"date":{}}{"x":1}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := ReadMapping(strings.NewReader(text))
+		if err == nil {
+			m.columns()
+		} else if fault.KindOf(err) != fault.Invalid {
+			t.Fatalf("%q: %v", text, err)
+		}
+	})
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -108,7 +109,10 @@ func TestRoutes(t *testing.T) {
 			w := n.once(t, s.username, r, n.fill(t, r.pattern))
 			said := fmt.Sprintf("%s as %s: %d", r, cmp.Or(s.username, "nobody"), w.Code)
 			asked++
-			headers(t, said, w.Header())
+			n.headers(t, said, w)
+			if c := w.Header().Get("Cache-Control"); !slices.Contains(r.who, "public") && c != "no-store" {
+				t.Errorf("%s: behind the sign-in, Cache-Control is %q", said, c)
+			}
 			switch {
 			case w.Code >= 500:
 				t.Errorf("%s: does not work", said)
@@ -179,9 +183,17 @@ func (n *whole) silent(t *testing.T, said, username string, w *httptest.Response
 	}
 }
 
-// headers holds every answer to the headers of the edge.
-func headers(t *testing.T, said string, h http.Header) {
+// headers holds every answer to the headers of the edge. Over plain HTTP, as
+// here, nothing is said of TLS. A redirect leads to a route of this house.
+func (n *whole) headers(t *testing.T, said string, w *httptest.ResponseRecorder) {
 	t.Helper()
+	h := w.Header()
+	if got := h.Get("Strict-Transport-Security"); got != "" {
+		t.Errorf("%s: Strict-Transport-Security is %q over plain HTTP", said, got)
+	}
+	if to := h.Get("Location"); to != "" && !n.leadsHere(to, w.Code) {
+		t.Errorf("%s: %d, leads to %q, which is no route", said, w.Code, to)
+	}
 	for name, want := range map[string]string{
 		"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; " +
 			"connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -197,6 +209,21 @@ func headers(t *testing.T, said string, h http.Header) {
 	if cache != "no-store" && cache != "no-cache" && cache != "public, max-age=31536000, immutable" {
 		t.Errorf("%s: Cache-Control is %q", said, cache)
 	}
+}
+
+// leadsHere says whether an address is that of a page of this house, however a
+// browser reads it. The mux itself tidies a path that was asked for with 301
+// and 307; ours are all 303.
+func (n *whole) leadsHere(address string, status int) bool {
+	if strings.HasPrefix(address, "//") || strings.ContainsAny(address, "\\\t\r\n") {
+		return false
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		return false
+	}
+	_, route := n.mux.Handler(&http.Request{Method: "GET", URL: u})
+	return route != "/" && route != "" || status != http.StatusSeeOther
 }
 
 // param is what stands for one wildcard of a route.

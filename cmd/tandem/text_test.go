@@ -148,7 +148,7 @@ func TestPagesLoadNothingForeign(t *testing.T) {
 				}
 				w := n.ask(t, s.username, "GET", n.fill(t, r.pattern)+"?lang="+language, "")
 				said := fmt.Sprintf("%s for %s in %s", r.pattern, s.username, language)
-				headers(t, said, w.Header())
+				n.headers(t, said, w)
 				if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Body.Len() > 0 {
 					pages++
 					own(t, said, parsed(t, w))

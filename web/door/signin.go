@@ -57,7 +57,8 @@ func (d *Door) backTo(r *http.Request, held string) string {
 
 // here says whether an address stays on this server, however a browser reads it.
 func here(address string) bool {
-	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.HasPrefix(address, `/\`)
+	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//") && !strings.HasPrefix(address, `/\`) &&
+		!strings.ContainsAny(address, "\t\r\n") // a browser drops these, and reads what is left
 }
 
 func (d *Door) signInAsk(r *http.Request, form *web.Form, back, draft string) web.Page {

@@ -18,8 +18,8 @@ import (
 
 var text64 = base64.RawURLEncoding
 
-// waits seals a check-in as a phone does, to the key that Today hands out.
-func (h *house) waits(at time.Time, answers map[string][]string) map[string]string {
+// inboxKey is the key that Today hands out.
+func (h *house) inboxKey() hpke.PublicKey {
 	h.Helper()
 	m := regexp.MustCompile(`data-inbox="([^"]+)"`).FindStringSubmatch(h.get("/today").body)
 	if m == nil {
@@ -29,6 +29,13 @@ func (h *house) waits(at time.Time, answers map[string][]string) map[string]stri
 	must(h, err)
 	to, err := hpke.DHKEM(ecdh.P256()).NewPublicKey(address)
 	must(h, err)
+	return to
+}
+
+// waits seals a check-in as a phone does, to the key that Today hands out.
+func (h *house) waits(at time.Time, answers map[string][]string) map[string]string {
+	h.Helper()
+	to := h.inboxKey()
 	id := journal.NewID()
 	item := map[string]string{"command": text64.EncodeToString(id[:]), "at": at.UTC().Format("2006-01-02T15:04:05.000Z")}
 	plain, err := json.Marshal(answers)
@@ -141,4 +148,47 @@ func TestNoAnswerOfAYearZeroShutsTheChart(t *testing.T) {
 	if _, err := h.Caseload(t.Context(), h.amina); err != nil {
 		t.Errorf("Amina's caseload does not open any more: %v", err)
 	}
+}
+
+// Whatever comes to the inbox, from a phone that is signed in, is taken or
+// stays on the phone.
+func FuzzInbox(f *testing.F) {
+	h := open(f)
+	item := h.waits(morning, map[string][]string{"daily-mood": {"2"}})
+	for _, s := range []string{`{"items":[]}`, `{"items":[{"command":"` + item["command"] + `","at":"` + item["at"] + `","sealed":"` + item["sealed"] + `"}]}`,
+		`{"items":[{"command":"AAAAAAAAAAAAAAAAAAAAAA","at":"2026-01-01T00:00:00Z","sealed":"AAAA"}]}`, `{"items":null}`, `{"items":[{},{}]}`, `[`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, body string) { h.arrives(t, body) })
+}
+
+func (h *house) arrives(t *testing.T, body string) {
+	h.TB = t
+	r := httptest.NewRequest("POST", "/inbox", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Sec-Fetch-Site", "same-origin")
+	if a := h.ask(r); a.Code != 200 && a.Code != 422 {
+		t.Fatalf("%q: %d", body, a.Code)
+	}
+}
+
+// Whatever a phone sealed, the chart opens after it.
+func FuzzLetter(f *testing.F) {
+	h := open(f)
+	h.sertraline()
+	inside := []string{`{"daily-mood":["2"]}`, `{"daily-mood":["11"],"daily-urge-harm":["3"],"reasons":["adh-r-shame"],"private":["1"]}`, `{"daily-mood":[]}`, `{"daily-mood":null}`, `[]`, `{"a":["b"],"A":["c"]}`}
+	for i, s := range inside {
+		f.Add(s, []string{"2026-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "now"}[i%4])
+	}
+	to := h.inboxKey()
+	f.Fuzz(func(t *testing.T, plain, at string) {
+		id := journal.NewID()
+		command := text64.EncodeToString(id[:])
+		sealed, err := hpke.Seal(to, hpke.HKDFSHA256(), hpke.AES256GCM(), []byte("tandem inbox 1\n"+command+"\n"+at), []byte(plain))
+		must(t, err)
+		b, err := json.Marshal(map[string]any{"items": []map[string]string{{"command": command, "at": at, "sealed": text64.EncodeToString(sealed)}}})
+		must(t, err)
+		h.arrives(t, string(b))
+		h.get("/today").want(t, 200)
+	})
 }
