@@ -297,17 +297,15 @@ func passkeyName(name string) (string, error) {
 // SignInByPasskey admits whoever shows a passkey. The browser is what it was
 // given when somebody signed in from it before; it may be empty.
 func (g *Gate) SignInByPasskey(ctx context.Context, s Signed, browser string, at time.Time) (Admission, error) {
-	if browser == "" {
-		browser = newToken(32)
-	}
+	b := browserOf(browser)
 	person, c, err := g.shown(ctx, s, at, func(_ Person, c *credentials) error {
-		c.remember(browser)
+		b.unknown = c.remember(b.token)
 		return nil
 	})
 	if err != nil {
 		return Admission{}, err
 	}
-	return admission(person, c, browser), nil
+	return g.came(ctx, person, c, b, at)
 }
 
 // StepUpByPasskey is StepUp with a passkey of the session's own person.

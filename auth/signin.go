@@ -75,7 +75,7 @@ func (g *Gate) SignIn(ctx context.Context, t Attempt, at time.Time) (Admission, 
 	if !right || step == 0 || a.Person == (Person{}) {
 		return Admission{}, errMatch()
 	}
-	admitted, err := g.admit(ctx, a.Person, t.Browser, step)
+	admitted, err := g.admit(ctx, a.Person, t.Browser, step, at)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -137,30 +137,59 @@ func (t tries) forgive(ctx context.Context, g *Gate) error {
 	return g.forgive(ctx, t.account, true)
 }
 
-// admit spends the code's time step on the account and remembers the browser.
-func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64) (Admission, error) {
-	if browser == "" {
-		browser = newToken(32)
-	}
+// admit spends the code's time step on the account.
+func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64, at time.Time) (Admission, error) {
+	b := browserOf(browser)
 	c, err := g.change(ctx, person, func(a *Account, c *credentials) error {
 		if a.Step >= step {
 			return errMatch()
 		}
 		a.Step = step
-		c.remember(browser)
+		b.unknown = c.remember(b.token)
 		return nil
 	})
 	if err != nil {
 		return Admission{}, err
 	}
-	return admission(person, c, browser), nil
+	return g.came(ctx, person, c, b, at)
 }
 
-// remember keeps which browsers the person signed in from, the last first.
-func (c *credentials) remember(browser string) {
+// browser is where somebody signs in from.
+type browser struct {
+	token   string // what it keeps
+	unknown bool   // the person did not sign in from it before
+}
+
+// browserOf gives a browser a token, if it has none.
+func browserOf(token string) browser {
+	if token == "" {
+		token = newToken(32)
+	}
+	return browser{token: token}
+}
+
+// came admits a person who showed all that it takes: tries from their own
+// sessions are forgiven, and a browser that they did not use before is told.
+func (g *Gate) came(ctx context.Context, person Person, c credentials, b browser, at time.Time) (Admission, error) {
+	if err := g.forgive(ctx, within(person), true); err != nil {
+		return Admission{}, err
+	}
+	if b.unknown {
+		if err := g.Tell(ctx, person, NewBrowser, at); err != nil {
+			return Admission{}, err
+		}
+	}
+	return admission(person, c, b.token), nil
+}
+
+// remember keeps which browsers the person signed in from, the last first, and
+// says whether this one is new.
+func (c *credentials) remember(browser string) bool {
 	known := hashOf("browser", browser)
+	before := slices.Contains(c.Browsers, known)
 	c.Browsers = append([]Hash{known}, slices.DeleteFunc(c.Browsers, func(h Hash) bool { return h == known })...)
 	c.Browsers = c.Browsers[:min(len(c.Browsers), knownBrowsers)]
+	return !before
 }
 
 // change writes what do makes of an account that can sign in. Where another

@@ -33,7 +33,7 @@ const wholeRequest = 30 * time.Second
 
 // safe are the pages that stay up when everything else is full: help, the
 // safety plan, signing in, and what they load.
-var safe = []string{HelpPath, LeavePath, SignInPath, "/safety-plan", "/static/", "/sw.js", "/manifest.webmanifest"}
+var safe = []string{HelpPath, LeavePath, SignInPath, "/passkey", "/safety-plan", "/static/", "/sw.js", "/manifest.webmanifest"}
 
 // DevScript is what pages load beside their own script in development.
 const DevScript = "/dev/reload.js"

@@ -138,8 +138,12 @@ func doubles(t *testing.T, s auth.Store) {
 		token = g.twiceFor("a challenge, to confirm", func() (string, error) { return g.StepUpByPasskey(ctx, token, confirm, at) })
 		token = g.twiceFor("a token, to change roles", func() (string, error) { return g.Switch(ctx, token, therapist, at) })
 		at = at.Add(time.Minute)
+		sessions := []string{token, ""}
+		sessions[1], err = g.Start(ctx, who, therapist, auth.From{}, at)
+		no(t, "Start", err)
 		proof := auth.Proof{Password: words, Code: g.code(seed, at)}
-		token = g.twiceFor("a code of the app, to confirm", func() (string, error) { return g.StepUp(ctx, token, proof, at) })
+		var used atomic.Int32
+		token = g.twiceFor("a code of the app, in two sessions", func() (string, error) { return g.StepUp(ctx, sessions[used.Add(1)-1], proof, at) })
 		c, err := g.NewPasskey(ctx, token, laptop, at)
 		no(t, "NewPasskey", err)
 		second := NewAuthenticator(t).Create(c, laptop)
