@@ -39,6 +39,10 @@ var (
 // writerDir tells a test binary that it is the writer, and where it writes.
 const writerDir = "TANDEM_TEST_WRITER"
 
+// writerSync tells a writer to open its database for the power cuts, with this
+// mode of synchronous.
+const writerSync = "TANDEM_TEST_SYNCHRONOUS"
+
 const lifetime = 15 // kills that one database survives, its creation among them
 
 func TestMain(m *testing.M) {
@@ -72,7 +76,11 @@ func appendForEver(dir string, seed uint64) error {
 		return err
 	}
 	ctx := context.Background()
-	s, err := sqlite.Open(ctx, dir)
+	open := sqlite.Open
+	if sync := os.Getenv(writerSync); sync != "" {
+		open = sqlite.OpenAs(sync)
+	}
+	s, err := open(ctx, dir)
 	if err != nil {
 		return err
 	}
@@ -250,7 +258,7 @@ func intact(ctx context.Context, dir string, said *promises) (entries int, err e
 	}
 	for command := range said.acked {
 		if !found[command] {
-			return 0, fmt.Errorf("act %s was acknowledged and is lost", command)
+			return 0, fmt.Errorf("act %s %w", command, errLost)
 		}
 	}
 	for command := range found {
@@ -260,6 +268,8 @@ func intact(ctx context.Context, dir string, said *promises) (entries int, err e
 	}
 	return len(leaves), sound(ctx, s, dir, leaves)
 }
+
+var errLost = errors.New("was acknowledged and is lost")
 
 // whole checks that a stream is a chain of complete acts, each of them once.
 func whole(recs []ledger.Record, found map[journal.ID]bool) error {

@@ -40,11 +40,15 @@ type Store = sqlstore.Store
 // Open opens the journal in ledger.db of the data directory dir, creating it
 // or bringing its tables up to date where needed.
 func Open(ctx context.Context, dir string) (*Store, error) {
-	path := filepath.Join(dir, LedgerFile)
-	write, err := open(ctx, path, "wal_autocheckpoint(4000)", "cache_size(-16000)")
+	write, err := open(ctx, filepath.Join(dir, LedgerFile), "wal_autocheckpoint(4000)", "cache_size(-16000)")
 	if err != nil {
 		return nil, err
 	}
+	return over(ctx, dir, write)
+}
+
+// over makes a journal over the connection that writes to it.
+func over(ctx context.Context, dir string, write *sql.DB) (*Store, error) {
 	if err := migrate(ctx, write, "migrations/ledger", newest); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
@@ -52,7 +56,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err := sqlstore.MigrateJobs(ctx, river); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
-	read, err := sql.Open("sqlite", dsn(path, "query_only(1)"))
+	read, err := sql.Open("sqlite", dsn(filepath.Join(dir, LedgerFile), "query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
