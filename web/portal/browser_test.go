@@ -72,6 +72,35 @@ func TestTheCheckInWithoutANetworkIsSealedAndSentOnce(t *testing.T) {
 	b.Eventually(`document.querySelector("[data-arrived]").checkVisibility() && !document.querySelector("[data-away]").checkVisibility()`)
 }
 
+// TestWhatIsRefusedKeepsTheRestFromNothing: answers that the server does not
+// take stay on the phone, and those behind them are sent all the same.
+func TestWhatIsRefusedKeepsTheRestFromNothing(t *testing.T) {
+	b := browsertest.Open(t)
+	h := open(t)
+	h.at(time.Now())
+	srv := httptest.NewServer(h.site)
+	t.Cleanup(srv.Close)
+	b.Go(srv.URL + "/today?lang=en")
+	b.Eventually(`navigator.serviceWorker.controller && TandemQueue.get("key")`)
+	b.Script(`window.fetch = async (_, what) => {
+		const items = JSON.parse(what.body).items;
+		window.most = Math.max(window.most || 0, items.length);
+		return new Response(JSON.stringify({ taken: items.map((i) => i.command).filter((c) => c.startsWith("z")) }), { headers: { "Content-Type": "application/json" } });
+	}`)
+	b.Eventually(`(async () => {
+		const key = await TandemQueue.get("key");
+		for (let i = 0; i < 120; i++) await TandemQueue.add({ command: "a" + i, at: "", sealed: "", key });
+		for (let i = 0; i < 3; i++) await TandemQueue.add({ command: "z" + i, at: "", sealed: "", key });
+		return await TandemQueue.send() === "sent" && window.most === 50;
+	})()`)
+	var left string
+	b.Eval(`TandemQueue.all().then((l) => l.length + " " + l.some((i) => i.command.startsWith("z")))`, &left)
+	if left != "120 false" {
+		t.Errorf("left on the phone, and whether one of those that are taken is among it: %s, want 120 false", left)
+	}
+	b.Go("about:blank") // the open page's stream ends
+}
+
 func TestOneTapOnTodayWhileTheNetworkIsGone(t *testing.T) {
 	b := browsertest.Open(t)
 	h := open(t)

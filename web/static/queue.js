@@ -32,11 +32,23 @@ self.TandemQueue = (function () {
   const drop = (command) => run("waiting", "readwrite", (s) => s.delete(command));
 
   // send hands over what waits for this account, and forgets what was taken.
+  // What was not taken before goes last: it keeps the rest from nothing.
   // It says "sent", "none", "signed-out" or "offline".
   async function send() {
     const key = await get("key");
-    const items = (await all()).filter((i) => i.key === key).slice(0, 50);
+    const items = (await all()).filter((i) => i.key === key).sort((a, b) => (a.refused || 0) - (b.refused || 0));
     if (!items.length) return "none";
+    let said = "offline";
+    for (let from = 0; from < items.length; from += 50) {
+      const one = await hand(items.slice(from, from + 50));
+      if (one === "sent") said = "sent";
+      else if (one !== "refused") return one;
+    }
+    return said;
+  }
+
+  // hand sends some of it, in one request.
+  async function hand(items) {
     let r;
     try {
       r = await fetch("/inbox", {
@@ -47,9 +59,12 @@ self.TandemQueue = (function () {
     if (r.status === 401) return "signed-out";
     if (!r.ok || r.redirected || !(r.headers.get("Content-Type") || "").includes("json")) return "offline";
     const { taken } = await r.json();
-    for (const command of taken) await drop(command);
+    for (const i of items) {
+      if (taken.includes(i.command)) await drop(i.command);
+      else await add({ ...i, refused: (i.refused || 0) + 1 });
+    }
     if (taken.length) await set("sent", new Date().toISOString());
-    return taken.length ? "sent" : "offline";
+    return taken.length ? "sent" : "refused";
   }
 
   return { get, set, add, all, send };
