@@ -15,10 +15,11 @@ import (
 
 // Pages are the entries that one lens lets through, and the chapters folded
 // from them when first asked for. They are shared by everyone who reads the
-// same version behind the same lens, and never written to.
+// same version behind the same lens, and never written to once they are shared.
 type Pages struct {
 	client   journal.ID
 	recorded []journal.Entry // in the order recorded
+	Cut      bool            // what was written after these entries does not verify
 	settled  func() []journal.Entry
 	summary  func() Summary
 
@@ -74,6 +75,10 @@ type Chart struct {
 	lens team.Lens
 	at   time.Time
 }
+
+// Damaged says that what was written after the chart's entries does not verify:
+// it is read as far as it does, and not written to.
+func (c Chart) Damaged() bool { return c.Pages != nil && c.Cut }
 
 // Client is whose chart it is.
 func (c Chart) Client() journal.ID { return c.client }

@@ -23,6 +23,7 @@ type book struct {
 	entries  []journal.Entry
 	commands []journal.ID // of each entry
 	weight   int          // in memory, about: in kilobytes
+	damage   *Damage      // what comes after the entries and does not verify
 }
 
 // written gives the entries that a command wrote.
@@ -188,9 +189,13 @@ func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
 	if p.book != nil && p.book.head == head {
 		return p.book, nil
 	}
-	next, err := d.longer(ctx, p)
+	next, err := d.longer(ctx, p, head)
 	if err != nil {
 		return nil, err
+	}
+	d.foundDamage(p.client, next.damage)
+	if next.damage != nil {
+		return d.upTo(ctx, next)
 	}
 	before := 0
 	if p.book != nil {
@@ -201,7 +206,19 @@ func (d *Desk) readOn(ctx context.Context, p *place) (*book, error) {
 	return next, nil
 }
 
-func (d *Desk) longer(ctx context.Context, p *place) (*book, error) {
+// upTo gives a damaged book as far as it goes. Who may read it is known from
+// the summary: what does not verify may have taken somebody's leave to read.
+func (d *Desk) upTo(ctx context.Context, b *book) (*book, error) {
+	st, err := d.standing(ctx, b.client)
+	if err != nil {
+		return nil, err
+	}
+	b.standing = st
+	return b, nil
+}
+
+// longer reads a book on to the end of its stream, or to where it is damaged.
+func (d *Desk) longer(ctx context.Context, p *place, end journal.Head) (*book, error) {
 	next := &book{standing: standing{client: p.client, zone: time.UTC, team: team.Team{Client: p.client}}}
 	if p.book != nil {
 		*next = *p.book
@@ -219,14 +236,18 @@ func (d *Desk) longer(ctx context.Context, p *place) (*book, error) {
 		return nil, fmt.Errorf("desk: records of %s: %w", p.client, err)
 	}
 	for _, r := range records {
-		if r.Seq != next.head.Seq+1 || r.Prev != next.head.Hash {
-			return nil, fmt.Errorf("desk: entry %d of %s does not follow the one before", r.Seq, p.client)
-		}
-		e, err := d.openRecord(ctx, r, d.clientKey)
+		e, damage, err := d.next(ctx, next, r, end)
 		if err != nil {
 			return nil, err
 		}
+		if damage != nil {
+			next.damage = damage
+			return next, nil
+		}
 		next.add(e, r)
+	}
+	if next.head.Seq < end.Seq {
+		next.damage = &Damage{p.client, next.head.Seq + 1, "an entry is missing"}
 	}
 	return next, nil
 }

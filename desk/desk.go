@@ -35,6 +35,8 @@ type Desk struct {
 	live   *live
 	misses misses
 
+	damages damages
+
 	elsewhere elsewhere
 }
 

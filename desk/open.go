@@ -154,6 +154,7 @@ func (d *Desk) chart(ctx context.Context, lens team.Lens, b *book) (chart.Chart,
 		return chart.Chart{}, err
 	}
 	pages := chart.NewPages(b.client, visible)
+	pages.Cut = b.damage != nil
 	if current {
 		p.charts[lens.Key()] = pages
 	}

@@ -73,6 +73,9 @@ func newWriter(d *Desk) *writer {
 // do hands an act to the writer and waits until it is on stable storage, or
 // known not to be.
 func (w *writer) do(ctx context.Context, a *act) error {
+	if (a.looked || a.large()) && w.desk.IsDamaged(a.stream) {
+		return errDamaged
+	}
 	a.done = make(chan struct{})
 	select {
 	case w.acts <- a:

@@ -33,6 +33,7 @@ type Around struct {
 	Nav      []ui.Link // a client's tabs; a clinician's bar
 	Find     string    // address of Find, "" for none
 	Who      Who       // the clinician who is signed in
+	Notice   string    // what is wrong with what the page shows, "" for nothing
 	NoKeys   bool      // the reader switched off keys of one letter (WCAG 2.1.4)
 }
 

@@ -14,6 +14,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 	var all []fault.Alarm
 	for _, ask := range []func(context.Context) []fault.Alarm{
 		m.storageAlarms,
+		m.damageAlarms,
 		m.vaultAlarms,
 	} {
 		all = append(all, ask(ctx)...)
@@ -34,6 +35,16 @@ func (m *Main) storageAlarms(context.Context) []fault.Alarm {
 			Values: []any{"path", m.data, "n", freeMB(m.data)}}}
 	}
 	return nil
+}
+
+// damageAlarms says which records were found not to verify by who read them.
+func (m *Main) damageAlarms(context.Context) []fault.Alarm {
+	var all []fault.Alarm
+	for _, x := range m.desk.Damaged() {
+		all = append(all, fault.Alarm{Sentence: "Record {id} does not verify from entry {n} on: that chart is read-only. Put back an entry that was changed behind Tandem, or restore a backup.",
+			Values: []any{"id", x.Stream.String(), "n", int(x.Seq)}})
+	}
+	return all
 }
 
 // freeMB is how many megabytes are free where path is, rounded down.

@@ -78,7 +78,7 @@ func (l *leaf) entryHref(id journal.ID) string { return l.href("/entries/" + id.
 func escape(id string) string { return url.PathEscape(id) }
 
 // may says whether the reader may write such an event here, now.
-func (l *leaf) may(e journal.Event) bool { return l.asOf == 0 && l.Lens().MayWrite(e) }
+func (l *leaf) may(e journal.Event) bool { return l.asOf == 0 && !l.Damaged() && l.Lens().MayWrite(e) }
 
 // clinical says whether any part of the chart that a client switches is open.
 func (l *leaf) clinical() bool {

@@ -115,6 +115,9 @@ func (s *Side) around(r *http.Request) web.Around {
 	ctx := r.Context()
 	a := web.Around{Side: web.Client, Practice: "Tandem", Home: todayPath}
 	if who, err := s.Caller(r); err == nil {
+		if s.Desk.IsDamaged(who.Viewer.Person) {
+			a.Notice = t(ctx, "A part of this record does not verify. You see what was written before it, and nothing can be written until that is mended. The owner of the practice is told.")
+		}
 		if dir, err := s.Desk.House(ctx); err == nil {
 			if p, ok := dir.Practice(who.Viewer.Practice); ok {
 				a.Practice = p.Name
