@@ -32,7 +32,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	mux := http.NewServeMux()
 	anyone := public.New(m.log, m.practices, m.now)
 	anyone.Routes(mux)
-	d := door.New(door.Config{Gate: m.gate, House: m.desk, Frame: anyone.Frame(), Now: m.now, Secure: m.secure, Home: home}, mux)
+	d := door.New(door.Config{Gate: m.gate, House: m.desk, Frame: anyone.Frame(), Now: m.now, Secure: m.secure, Home: home, Base: m.base, Team: m.team}, mux)
 	client := portal.New(portal.Config{Desk: m.desk, Keys: m.keeper, Log: m.log, Enter: d.Enter})
 	client.Routes(mux)
 	if m.demo {

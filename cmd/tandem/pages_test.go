@@ -138,9 +138,9 @@ type role struct {
 func looked(t *testing.T, demo shownDemo) []role {
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	return []role{
-		{"anyone", "", []string{"/", "/help", "/sign-in", "/nowhere", "/dev/components"}},
+		{"anyone", "", []string{"/", "/help", "/sign-in", "/recover", "/nowhere", "/dev/components"}},
 		{"owner", "owen", []string{"/house", "/house/invite", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/record", "/house/record/work", "/sessions", "/role"}},
-		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app"}},
+		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
 		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
@@ -151,7 +151,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/medication/side-effect"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/helping", "/sharing",
-			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more"}},
+			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more", "/account/codes"}},
 	}
 }
 

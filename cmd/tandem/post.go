@@ -5,11 +5,15 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"tandem/auth"
+	"tandem/desk"
+	"tandem/journal"
 	"tandem/notify"
+	"tandem/team"
 )
 
 // post says how messages leave: nothing is sent by a way that is not named.
@@ -104,4 +108,21 @@ func (m *Main) letters(ctx context.Context) {
 			m.log.Error("messages were not sent", "err", err)
 		}
 	}
+}
+
+// team is who treats a client, for what they have to hear of.
+func (m *Main) team(ctx context.Context, client journal.ID) ([]journal.ID, error) {
+	program := desk.Caller{Via: "Tandem, notice", Purpose: "notice",
+		Viewer: team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}}}
+	c, err := m.desk.Open(ctx, program, client)
+	if err != nil {
+		return nil, err
+	}
+	var all []journal.ID
+	for _, member := range c.Team().Active() {
+		if !slices.Contains(all, member.Person) {
+			all = append(all, member.Person)
+		}
+	}
+	return all, nil
 }

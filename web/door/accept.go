@@ -24,13 +24,15 @@ type acceptView struct {
 	Form     quiet
 	Address  string
 	SetUp    bool
+	Recovers bool   // the account is there; its credentials are lost
+	Told     bool   // a code was told
 	By       string // name of who invites, "" for the practice
 	Shortest int    // characters of a password
 	Offers   bool   // this deployment can have passkeys
 }
 
 func (d *Door) acceptPage(r *http.Request, form *web.Form, who auth.Invitee) (web.Page, error) {
-	v := acceptView{Form: quiet{form}, Address: r.URL.Path, SetUp: who.SetUp, Shortest: who.Kind.Shortest(), Offers: d.Gate.HasPasskeys()}
+	v := acceptView{Form: quiet{form}, Address: r.URL.Path, SetUp: who.SetUp, Recovers: who.Recovers, Told: who.Told, Shortest: who.Kind.Shortest(), Offers: d.Gate.HasPasskeys()}
 	if !who.SetUp {
 		dir, err := d.House.House(r.Context())
 		if err != nil {

@@ -16,6 +16,7 @@ type accountView struct {
 	Passkeys []passkeyRow
 	Password bool
 	Offers   bool // this deployment can have passkeys
+	Client   bool
 	Last     bool // there is one way, which stays
 }
 
@@ -30,7 +31,8 @@ func (d *Door) showAccount(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := accountView{Address: ways.Address, Password: ways.Password, Offers: d.Gate.HasPasskeys(), Last: ways.Count() < 2}
+	v := accountView{Address: ways.Address, Password: ways.Password, Offers: d.Gate.HasPasskeys(), Last: ways.Count() < 2,
+		Client: s.Caller.Viewer.Role == journal.Client}
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range ways.Passkeys {
 		row := passkeyRow{ID: p.ID, Name: p.Name, Added: l.Date(p.Added.In(zone))}

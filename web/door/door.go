@@ -31,6 +31,9 @@ type Config struct {
 	Now    func() time.Time
 	Secure bool                      // served over TLS; without it, on loopback only
 	Home   func(journal.Role) string // the first page of a role
+	Base   string                    // the address that people type, before the path of a link
+	// Team gives who treats a client, to be told of a recovery; nil tells nobody.
+	Team func(ctx context.Context, client journal.ID) ([]journal.ID, error)
 }
 
 // Door is the pages before the desk.
@@ -88,6 +91,7 @@ func (d *Door) routes(mux *http.ServeMux) {
 		open("POST "+path+"{token}/app", d.confirm)
 		open("POST "+path+"{token}/passkey", d.confirmPasskey)
 	}
+	d.recoveryRoutes(open, seated)
 	seated("GET "+web.ConfirmPath, d.askConfirm)
 	seated("POST "+LockPath, d.lock)
 	seated("GET "+RolePath, d.showRoles)
