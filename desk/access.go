@@ -16,6 +16,7 @@ const (
 	Wrote   = "wrote"
 	Listed  = "listed"
 	Refused = "refused"
+	Unusual = "unusual" // List says what
 	Erased  = "erased"
 )
 

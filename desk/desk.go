@@ -34,6 +34,7 @@ type Desk struct {
 	house  house
 	live   *live
 	misses misses
+	many   many
 
 	damages damages
 
@@ -69,7 +70,8 @@ const (
 // start of a database makes the deployment's own keys and streams.
 func Start(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside, refusal: c.Refusal,
-		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}}}
+		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}},
+		many: many{at: map[journal.ID]map[journal.ID]time.Time{}}}
 	d.warm, d.writer = newWarm(d), newWriter(d)
 	written, err := d.found(ctx)
 	if err != nil {

@@ -248,3 +248,24 @@ func TestWhoIsTakenOffOnTheWayWritesNoMore(t *testing.T) {
 		t.Errorf("Noor, who left before it was written, wrote: %v, want denied", added)
 	}
 }
+
+// TestWhoOpensManyChartsStandsOnTheList of the deployment.
+func TestWhoOpensManyChartsStandsOnTheList(t *testing.T) {
+	c := open(t)
+	for range 62 {
+		client := c.register()
+		_, err := c.Open(t.Context(), c.amina, client)
+		must(t, err)
+	}
+	lines, err := c.Deployment(t.Context())
+	must(t, err)
+	n := 0
+	for _, l := range lines {
+		if l.Did == desk.Unusual && l.Person == c.amina.Viewer.Person {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d lines of 62 charts in an hour, want 1", n)
+	}
+}

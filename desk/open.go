@@ -26,7 +26,7 @@ func (d *Desk) Open(ctx context.Context, who Caller, client journal.ID) (chart.C
 	if err != nil {
 		return chart.Chart{}, err
 	}
-	if err := d.noted(ctx, who, b.access, readOf(client, lens)); err != nil {
+	if err := d.opening(ctx, who, b.access, readOf(client, lens)); err != nil {
 		return chart.Chart{}, err
 	}
 	return c, nil
@@ -54,7 +54,7 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	}
 	line := readOf(client, lens)
 	line.AsOf = end.UTC()
-	if err := d.noted(ctx, who, b.access, line); err != nil {
+	if err := d.opening(ctx, who, b.access, line); err != nil {
 		return chart.Chart{}, err
 	}
 	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)), nil
