@@ -109,7 +109,7 @@ func (g *Gate) AskRecovery(ctx context.Context, address, network string, at time
 	if err != nil {
 		return "", err
 	}
-	p, letter := payload{Kind: c.Kind, Code: newCode()}, Content{Notice: RecoveryCode, Expires: at}
+	p, letter := payload{Kind: c.Kind, Code: newCode(), Counted: hashOf("recover", string(index[:]))}, Content{Notice: RecoveryCode, Expires: at}
 	allowed := g.try(ctx, hashOf("ask", string(index[:])), perAsk, at)
 	if fault.KindOf(allowed) == fault.Internal && allowed != nil {
 		return "", allowed
@@ -182,7 +182,7 @@ func (g *Gate) Recover(ctx context.Context, token string, s Shown, at time.Time)
 	if err := g.tryCode(ctx, o, at); err != nil {
 		return Recovery{}, err
 	}
-	if err := g.try(ctx, hashOf("recover", string(o.Person[:])), perAccount, at); o.Person != (Person{}) && err != nil {
+	if err := g.try(ctx, p.Counted, perAccount, at); err != nil {
 		return Recovery{}, err
 	}
 	saved, err := g.saved(ctx, o.Person, s.Saved)
@@ -222,7 +222,7 @@ func (g *Gate) Recover(ctx context.Context, token string, s Shown, at time.Time)
 	}, at); err != nil {
 		return Recovery{}, err
 	}
-	return r, g.forgive(ctx, hashOf("recover", string(o.Person[:])), true)
+	return r, g.forgive(ctx, p.Counted, true)
 }
 
 func errShown() error {

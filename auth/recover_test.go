@@ -3,6 +3,7 @@ package auth_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -426,5 +427,31 @@ func TestColleague(t *testing.T) {
 	}
 	if _, err := h.RecoverColleague(ctx, in["owner"], auth.Person{77}, true, at); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("for nobody: %v", err)
+	}
+}
+
+// TestGuessesAtARecoveryTellNoAccount: whoever guesses goes from page to page;
+// each answer is the same for an address that nobody has.
+func TestGuessesAtARecoveryTellNoAccount(t *testing.T) {
+	guess := func(address string) (said []string) {
+		h := newLost(t)
+		for range 3 {
+			token, err := h.AskRecovery(ctx, address, home, monday)
+			if err != nil {
+				t.Fatalf("AskRecovery(%s): %v", address, err)
+			}
+			for range 3 {
+				_, err := h.Recover(ctx, token, auth.Shown{Saved: "AAAA AAAA AAAA", Sent: "000000"}, monday)
+				said = append(said, fault.Of(err).Sentence)
+			}
+		}
+		return said
+	}
+	known, unknown := guess(samAddress), guess("nobody@example.org")
+	if !slices.Equal(known, unknown) {
+		t.Errorf("an account's guesses are answered\n%q\nand nobody's\n%q", known, unknown)
+	}
+	if known[0] == known[len(known)-1] {
+		t.Error("nobody is slowed down: the test asks too little")
 	}
 }
