@@ -25,7 +25,7 @@ var ioErrors = []struct {
 	{"ftruncate", 2},
 }
 
-// TestIOError: one system call of the writer fails. From then on it
+// TestIOError is goal G-3: one system call of the writer fails. From then on it
 // acknowledges nothing, and what it acknowledged before is there.
 func TestIOError(t *testing.T) {
 	strace, err := exec.LookPath("strace")
@@ -35,14 +35,22 @@ func TestIOError(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes most of a minute")
 	}
-	const runs = 5
+	runs := 5
+	whole := os.Getenv("TANDEM_TEST_FULL") != ""
+	if whole {
+		runs = 500
+	}
 	t.Logf("-seed %d", *seed)
 	random := rand.New(rand.NewPCG(*seed, 4))
 	refused := 0
 	for _, c := range ioErrors {
 		for _, errno := range []string{"EIO", "ENOSPC"} {
-			for range runs {
-				inject := fmt.Sprintf("inject=%s:error=%s:when=%d", c.calls, errno, 1+random.IntN(c.most))
+			for n := range min(runs, max(c.most, 5)) {
+				when := 1 + random.IntN(c.most)
+				if whole {
+					when = 1 + n // each of them once
+				}
+				inject := fmt.Sprintf("inject=%s:error=%s:when=%d", c.calls, errno, when)
 				dir := t.TempDir()
 				said := &promises{asked: map[journal.ID]bool{}, acked: map[journal.ID]bool{}}
 				out, err := faulty(strace, inject, dir, random.Uint64())
