@@ -47,6 +47,11 @@ const lifetime = 15 // kills that one database survives, its creation among them
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	if home := os.Getenv(rotatorHome); home != "" {
+		err := rotateForEver(home, *seed)
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	if dir := os.Getenv(writerDir); dir != "" {
 		err := appendForEver(dir, *seed)
 		fmt.Fprintln(os.Stderr, err)
