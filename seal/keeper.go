@@ -135,19 +135,28 @@ func (k *Keeper) At(ctx context.Context, owner [16]byte, use string, gen uint32)
 
 // unwrapped gives the two secrets of a key.
 func (k *Keeper) unwrapped(ctx context.Context, n Name) ([]byte, error) {
-	label, material, use, err := k.opened(ctx, n)
-	if k.behind(err, n.Use) {
-		if err = k.root.Reload(); err == nil {
-			label, material, use, err = k.opened(ctx, n)
-		}
-	}
-	if err == nil && (use != n.Use || label != plainKey) {
+	label, material, use, err := k.found(ctx, n)
+	switch {
+	case err == nil && use != n.Use:
 		err = ErrSealed
+	case err == nil && label != plainKey:
+		err = ErrHeld
 	}
 	if err != nil {
 		return nil, fmt.Errorf("seal: generation %d of a key: %w", n.Gen, err)
 	}
 	return material, nil
+}
+
+// found is opened, with the root key file read again where that may help.
+func (k *Keeper) found(ctx context.Context, n Name) (label string, material []byte, use string, err error) {
+	label, material, use, err = k.opened(ctx, n)
+	if k.behind(err, n.Use) {
+		if err = k.root.Reload(); err == nil {
+			return k.opened(ctx, n)
+		}
+	}
+	return label, material, use, err
 }
 
 // opened finds a key under whichever name the store knows it by, and unwraps it.
@@ -287,6 +296,9 @@ func (k *Keeper) erasures() int {
 // keep caches a key under the generations, unless keys were destroyed since
 // before: it might be one of those.
 func (k *Keeper) keep(before int, key *Key, gens ...uint32) {
+	if strings.HasPrefix(key.name.Use, alone) { // its author may hold it from the next moment on
+		return
+	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if before != k.erased {

@@ -47,6 +47,9 @@ type Store interface {
 	// Older gives up to n keys that are wrapped under a root generation before
 	// this one.
 	Older(ctx context.Context, root uint32, n int) ([]Wrapped, error)
+	// All gives up to n keys after this name, in the order of owner, use and
+	// generation.
+	All(ctx context.Context, after Name, n int) ([]Wrapped, error)
 	// Swap puts new bytes, and a new use, in the place of old ones, all of them
 	// or none. A key that is not there, or has other bytes by now, is left.
 	Swap(ctx context.Context, swaps []Swap) error

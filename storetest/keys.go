@@ -49,6 +49,24 @@ func keys(t *testing.T, s Stores) {
 	if !reflect.DeepEqual(names, want) {
 		t.Errorf("Names(sam) = %v, want %v", names, want)
 	}
+	walked := map[seal.Name]bool{}
+	for after := (seal.Name{}); ; {
+		some, err := s.Keys.All(t.Context(), after, 4)
+		must(t, err)
+		if len(some) == 0 {
+			break
+		}
+		for _, w := range some {
+			if !bytes.Equal(w.Bytes, wrapped[w.Name]) {
+				t.Errorf("All gives %x for %v", w.Bytes, w.Name)
+			}
+			walked[w.Name] = true
+		}
+		after = some[len(some)-1].Name
+	}
+	if len(walked) != len(wrapped) {
+		t.Errorf("All gives %d keys, want %d", len(walked), len(wrapped))
+	}
 	must(t, s.Keys.Destroy(t.Context(), sam))
 	for n := range wrapped {
 		_, err := s.Keys.Get(t.Context(), n)

@@ -19,6 +19,7 @@ const (
 	selectOwner  = `SELECT COUNT(*) FROM erased WHERE owner = $1`
 	selectOwners = `SELECT owner FROM erased ORDER BY owner`
 	selectOlder  = `SELECT owner, purpose, gen, wrapped FROM keys WHERE substr(wrapped, 1, 4) < $1 LIMIT $2`
+	selectAll    = `SELECT owner, purpose, gen, wrapped FROM keys WHERE (owner, purpose, gen) > ($1, $2, $3) ORDER BY owner, purpose, gen LIMIT $4`
 	updateKey    = `UPDATE keys SET purpose = $5, wrapped = $6 WHERE owner = $1 AND purpose = $2 AND gen = $3 AND wrapped = $4`
 	selectOther  = `SELECT COUNT(*) FROM keys WHERE owner = $1 AND purpose = $2 AND gen = $3`
 )
@@ -162,6 +163,18 @@ func (k *Keys) Erased(ctx context.Context) (owners [][16]byte, _ error) {
 // Older gives up to n keys that are wrapped under a root generation before this one.
 func (k *Keys) Older(ctx context.Context, root uint32, n int) (all []seal.Wrapped, _ error) {
 	rows, err := k.read.QueryContext(ctx, selectOlder, binary.BigEndian.AppendUint32(nil, root), n)
+	all, err = scanKeys(rows, err)
+	return all, k.wrapped("older keys", err)
+}
+
+// All gives up to n keys after this name, in the order of owner, use and generation.
+func (k *Keys) All(ctx context.Context, after seal.Name, n int) (all []seal.Wrapped, _ error) {
+	rows, err := k.read.QueryContext(ctx, selectAll, after.Owner[:], after.Use, int64(after.Gen), n)
+	all, err = scanKeys(rows, err)
+	return all, k.wrapped("all keys", err)
+}
+
+func scanKeys(rows *sql.Rows, err error) (all []seal.Wrapped, _ error) {
 	var owner sql.RawBytes
 	err = each(rows, err, func() error {
 		var w seal.Wrapped
@@ -172,7 +185,7 @@ func (k *Keys) Older(ctx context.Context, root uint32, n int) (all []seal.Wrappe
 		all = append(all, w)
 		return nil
 	})
-	return all, k.wrapped("older keys", err)
+	return all, err
 }
 
 // Swap puts new bytes and uses in the place of old ones, all of them or none.

@@ -79,9 +79,7 @@ func (s *Store) Names(_ context.Context, owner [16]byte) ([]seal.Name, error) {
 			names = append(names, n)
 		}
 	}
-	slices.SortFunc(names, func(a, b seal.Name) int {
-		return cmp.Or(cmp.Compare(a.Use, b.Use), cmp.Compare(a.Gen, b.Gen))
-	})
+	slices.SortFunc(names, order)
 	return names, nil
 }
 
@@ -115,6 +113,23 @@ func (s *Store) Older(_ context.Context, root uint32, n int) (all []seal.Wrapped
 		}
 	}
 	return all, nil
+}
+
+// All gives keys after this name, in order.
+func (s *Store) All(_ context.Context, after seal.Name, n int) (all []seal.Wrapped, _ error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, wrapped := range s.keys {
+		if order(name, after) > 0 {
+			all = append(all, seal.Wrapped{Name: name, Bytes: slices.Clone(wrapped)})
+		}
+	}
+	slices.SortFunc(all, func(a, b seal.Wrapped) int { return order(a.Name, b.Name) })
+	return all[:min(n, len(all))], nil
+}
+
+func order(a, b seal.Name) int {
+	return cmp.Or(bytes.Compare(a.Owner[:], b.Owner[:]), cmp.Compare(a.Use, b.Use), cmp.Compare(a.Gen, b.Gen))
 }
 
 // Swap puts new bytes and uses in the place of old ones.
