@@ -47,7 +47,7 @@ func (d *Desk) Act(ctx context.Context, who Caller, f Form, decide Decide) (Done
 		if was := b.written(f.Command); was != nil {
 			return d.repeated(ctx, who, lens, b, was)
 		}
-		c, err := d.chart(ctx, lens, b)
+		c, err := d.chart(ctx, who, lens, b)
 		if err != nil {
 			return Done{}, err
 		}
@@ -243,7 +243,7 @@ func (d *Desk) complete(ctx context.Context, who Caller, st standing, f Form, en
 	a.entries = append(entries, follow(st, entries, now)...)
 	a.holds, a.jobs = holds(st.team, f.Client, a.entries), later(f.Client, a.entries)
 	for _, e := range a.entries {
-		body, err := d.encode(ctx, f.Client, e)
+		body, err := d.encode(ctx, who, f.Client, e)
 		if err != nil {
 			return nil, err
 		}

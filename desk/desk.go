@@ -39,6 +39,7 @@ type Desk struct {
 	damages damages
 
 	elsewhere elsewhere
+	phrases   phrases
 }
 
 // Config is what a desk works with.

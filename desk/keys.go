@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -77,12 +78,15 @@ const longest = 128 << 10
 // encode gives an entry's body; the event of an author-alone entry is sealed
 // under a key of its author's, made with the first one. What could not be read
 // back is not written: it would keep the whole chart shut from then on.
-func (d *Desk) encode(ctx context.Context, client journal.ID, e journal.Entry) ([]byte, error) {
+func (d *Desk) encode(ctx context.Context, who Caller, client journal.ID, e journal.Entry) ([]byte, error) {
 	body, err := d.codec.Encode(e, func(inner []byte) ([]byte, error) {
 		if _, err := d.codec.Open(e, inner); err != nil {
 			return nil, err
 		}
-		k, err := d.keys.CurrentOrNew(ctx, client, aloneUse(e))
+		k, err := d.keys.AloneKey(ctx, client, aloneUse(e), author(e.Author), d.secret(who))
+		if errors.Is(err, seal.ErrHeld) {
+			return nil, fault.In("text", "Open your private notes with your phrase first. Your text is still here.")
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -98,8 +102,10 @@ func (d *Desk) encode(ctx context.Context, client journal.ID, e journal.Entry) (
 	return body, err
 }
 
-func (d *Desk) openAlone(ctx context.Context, client journal.ID, e journal.Entry, s journal.Sealed) ([]byte, error) {
-	return d.keys.OpenEnvelope(ctx, client, aloneUse(e), seal.AloneAAD(client, e.ID), s.Body)
+// openAlone opens an author-alone event, or gives seal.ErrHeld where that takes
+// a phrase which was not entered.
+func (d *Desk) openAlone(ctx context.Context, who Caller, client journal.ID, e journal.Entry, s journal.Sealed) ([]byte, error) {
+	return d.keys.OpenAlone(ctx, client, aloneUse(e), seal.AloneAAD(client, e.ID), s.Body, d.secret(who))
 }
 
 func aloneUse(e journal.Entry) string { return seal.Alone(string(e.Lane), e.Author.String()) }

@@ -2,12 +2,14 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"time"
 
 	"tandem/chart"
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/seal"
 	"tandem/team"
 )
 
@@ -22,7 +24,7 @@ func (d *Desk) Open(ctx context.Context, who Caller, client journal.ID) (chart.C
 	if err != nil {
 		return chart.Chart{}, err
 	}
-	c, err := d.chart(ctx, lens, b)
+	c, err := d.chart(ctx, who, lens, b)
 	if err != nil {
 		return chart.Chart{}, err
 	}
@@ -44,7 +46,7 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	for until < len(b.entries) && b.entries[until].Recorded.Before(end) {
 		until++
 	}
-	visible, err := d.visible(ctx, lens, b.client, b.entries[:until])
+	visible, _, err := d.visible(ctx, who, lens, b.client, b.entries[:until])
 	if err != nil {
 		return chart.Chart{}, err
 	}
@@ -138,7 +140,7 @@ func (d *Desk) evenly() (even func()) {
 
 // chart folds what passes the lens, or takes the fold kept for this version
 // and this lens.
-func (d *Desk) chart(ctx context.Context, lens team.Lens, b *book) (chart.Chart, error) {
+func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (chart.Chart, error) {
 	at := d.now().In(b.zone)
 	p := d.shelf.place(b.client)
 	p.mu.Lock()
@@ -149,34 +151,41 @@ func (d *Desk) chart(ctx context.Context, lens team.Lens, b *book) (chart.Chart,
 			return pages.Open(lens, at), nil
 		}
 	}
-	visible, err := d.visible(ctx, lens, b.client, b.entries)
+	visible, held, err := d.visible(ctx, who, lens, b.client, b.entries)
 	if err != nil {
 		return chart.Chart{}, err
 	}
 	pages := chart.NewPages(b.client, visible)
 	pages.Cut = b.damage != nil
-	if current {
+	if current && !held {
 		p.charts[lens.Key()] = pages
 	}
 	return pages.Open(lens, at), nil
 }
 
 // visible gives the entries that pass the lens, in the order recorded, those
-// that are the viewer's alone opened with the viewer's own key.
-func (d *Desk) visible(ctx context.Context, lens team.Lens, client journal.ID, entries []journal.Entry) ([]journal.Entry, error) {
-	out := lens.Filter(entries)
+// that are the viewer's alone opened with the viewer's own key; where that takes
+// a phrase which was not entered they stay sealed. Held says whether it takes
+// one: what is made of such entries is kept in no memory.
+func (d *Desk) visible(ctx context.Context, who Caller, lens team.Lens, client journal.ID, entries []journal.Entry) (out []journal.Entry, held bool, err error) {
+	out = lens.Filter(entries)
 	for i, e := range out {
 		s, ok := e.Event.(journal.Sealed)
 		if !ok {
 			continue
 		}
-		inner, err := d.openAlone(ctx, client, e, s)
+		held = held || d.secret(who) != nil
+		inner, err := d.openAlone(ctx, who, client, e, s)
+		if errors.Is(err, seal.ErrHeld) {
+			held = true
+			continue
+		}
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if out[i], err = d.codec.Open(e, inner); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	return out, nil
+	return out, held, nil
 }

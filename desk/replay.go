@@ -98,7 +98,7 @@ func (d *Desk) past(ctx context.Context, known map[journal.ID]*life, p Past) (*a
 	}
 	a.holds = holds(st.team, p.Client, a.entries)
 	for _, e := range a.entries {
-		body, err := d.encode(ctx, p.Client, e)
+		body, err := d.encode(ctx, Caller{Viewer: p.Viewer}, p.Client, e)
 		if err != nil {
 			return nil, err
 		}
