@@ -107,6 +107,16 @@ func TestConflict(t *testing.T) {
 	p.post(p.noor, "{sam}/plan/goal", v).leads(t, p.path("{sam}/plan"))
 }
 
+// TestSharingThatEnded: who is on the team after the agreement ran out is told
+// until when there was one, and whom to ask; a stranger is told nothing.
+func TestSharingThatEnded(t *testing.T) {
+	p := open(t)
+	p.get(p.noor, "{sam}").want(t, 200, "shares with you")
+	p.at(morning.AddDate(0, 7, 0))
+	p.get(p.noor, "{sam}").want(t, 200, "Shared with you until September 15, 2026. Ask the client to share again.")
+	p.get(p.nobody, "{sam}").want(t, 404)
+}
+
 // TestForeignIDs: an id of another chart is not found on this one, whether a
 // page is asked for or a form is sent.
 func TestForeignIDs(t *testing.T) {

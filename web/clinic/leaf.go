@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -112,6 +113,21 @@ func (l *leaf) tabs(ctx context.Context) []ui.Link {
 	return all
 }
 
+// sharedUntil is when the last of the reader's agreements ended, taken back or
+// run out; the zero time where there was none.
+func (l *leaf) sharedUntil() (last time.Time) {
+	for _, c := range l.Team().Consents {
+		end := c.Until
+		if !c.Revoked.IsZero() && c.Revoked.Before(end) {
+			end = c.Revoked
+		}
+		if !c.Deny && !end.After(l.At()) && end.After(last) && (c.To == l.caller.Viewer.Person || c.To == l.caller.Viewer.Practice) {
+			last = end
+		}
+	}
+	return last
+}
+
 // lensLine says what the client shares with the reader, and what not. It says
 // nothing about whether there is anything in a lane that is closed.
 func (l *leaf) lensLine(ctx context.Context) (sees, hidden string) {
@@ -123,6 +139,9 @@ func (l *leaf) lensLine(ctx context.Context) (sees, hidden string) {
 	case team.FrontDesk:
 		return t(ctx, "The front desk sees contact details and visits, nothing else."), ""
 	case team.Lapsed:
+		if end := l.sharedUntil(); !end.IsZero() {
+			return t(ctx, "Shared with you until {day}. Ask the client to share again.", "day", lang.Of(ctx).Date(end.In(l.At().Location()))), ""
+		}
 		return t(ctx, "No agreement is in force: {who} shares nothing of the treatment with you.", "who", name), ""
 	case team.Former:
 		return t(ctx, "You are no longer on this care team: you see what you wrote."), ""
