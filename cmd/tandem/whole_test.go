@@ -40,8 +40,13 @@ func newWhole(t testing.TB) *whole {
 
 func newWholeIn(t testing.TB, dir string) *whole {
 	t.Helper()
+	return newWholeAt(t, dir, time.Now)
+}
+
+func newWholeAt(t testing.TB, dir string, now func() time.Time) *whole {
+	t.Helper()
 	n := &whole{log: new(output), cookies: map[string]string{"": ""}}
-	n.Main = &Main{now: time.Now, log: logger(n.log), demo: true, base: "http://localhost"}
+	n.Main = &Main{now: now, log: logger(n.log), demo: true, base: "http://localhost"}
 	var err error
 	if n.shownDemo, err = n.open(context.Background(), dir); err != nil {
 		t.Fatal(err)
