@@ -134,11 +134,14 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 	if err := s.onlyOwner(ctx); err != nil {
 		return err
 	}
+	who := s.Caller(ctx)
+	if err := who.Confirm(); err != nil { // it gives a role
+		return err
+	}
 	form, err := web.Read(r)
 	if err != nil {
 		return err
 	}
-	who := s.Caller(ctx)
 	person, events, err := invited(form, who.Viewer.Practice)
 	var made auth.Invitation
 	if err == nil {

@@ -73,9 +73,12 @@ func TestOwner(t *testing.T) {
 	p.get(p.owen, "/house").want(t, 200, "Amina Diallo", "in 30 days", "!Noor", "!Sam")
 	p.get(p.owen, "/caseload").want(t, 403, "!Sam")
 	p.get(p.amina, "/house").want(t, 403)
-	p.fills(p.owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org").want(t, 422, "Jamal Greene",
+	p.fills(p.owen, "/house/invite", "name", "Jamal Greene").want(t, 403, "Confirm that it is you", "Jamal Greene")
+	owen := p.owen
+	owen.Fresh = true
+	p.fills(owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org").want(t, 422, "Jamal Greene",
 		"Choose the state of the licence.", "Write the day on which the licence ends.")
-	p.fills(p.owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org", "language", "en", "credentials", "LMFT",
+	p.fills(owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org", "language", "en", "credentials", "LMFT",
 		"state", "DE", "expires-day", "1", "expires-month", "2", "expires-year", "2028").want(t, 200, "/invitation/the-token", "123456")
 	p.get(p.owen, "/house").want(t, 200, "Jamal Greene, LMFT")
 	p.post(p.amina, "/house/invite", nil).want(t, 403)
