@@ -38,6 +38,7 @@ func commands() []command {
 		{"restore", "fills an empty place from a backup, and verifies it", restoreCommand},
 		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
 		{"keys", "rotates the root key, or makes its file again from the recovery kit", keysCommand},
+		{"recover", "a one-time link for an owner who cannot sign in and has no colleague to ask", recoverOwner},
 		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},
 		{"import", "holds a diary against a client's chart; -write writes what is new", importCommand},
 		{"eval", "the engines without a database: cases in, results out", eval},

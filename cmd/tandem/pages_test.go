@@ -142,7 +142,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"owner", "owen", []string{"/house", "/house/invite", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/record", "/house/record/work", "/sessions", "/role"}},
 		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
-		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join",
+		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/identity",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/ask", sam + "/measures/phq-9/baseline",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/safety/plan", sam + "/ledger"}},
@@ -151,7 +151,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/medication/side-effect"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/helping", "/sharing",
-			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more", "/account/codes"}},
+			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more", "/account/codes", "/reach"}},
 	}
 }
 

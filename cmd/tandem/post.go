@@ -93,8 +93,12 @@ func secretIn(file string) (string, error) {
 	return strings.TrimSpace(string(b)), nil
 }
 
-// letters sends what waits in the outbox, every two seconds, until ctx ends.
+// letters sends what waits in the outbox, every two seconds, until ctx ends. A
+// command that was not told how messages leave does not touch what waits.
 func (m *Main) letters(ctx context.Context) {
+	if m.senders == nil {
+		return
+	}
 	p := notify.New(notify.Config{Gate: m.gate, Desk: m.desk, Senders: m.senders, Base: m.base, Now: m.now, Log: m.log})
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()

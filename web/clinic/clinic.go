@@ -21,6 +21,7 @@ import (
 type Gate interface {
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
+	Vouch(ctx context.Context, client, by auth.Person, inPerson bool, at time.Time) error
 }
 
 // Config is what the clinicians' side is made of.

@@ -130,6 +130,8 @@ func (g gate) Tell(_ context.Context, person auth.Person, what auth.Notice, _ ti
 	return nil
 }
 
+func (g gate) Vouch(context.Context, auth.Person, auth.Person, bool, time.Time) error { return nil }
+
 func (gate) Invite(context.Context, auth.Guest, time.Time) (auth.Invitation, error) {
 	return auth.Invitation{Token: "the-token", Code: "123456", Expires: morning.AddDate(0, 0, 3)}, nil
 }

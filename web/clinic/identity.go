@@ -3,10 +3,36 @@ package clinic
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
+	"tandem/auth"
+	"tandem/fault"
+	"tandem/journal"
 	"tandem/lang"
 	"tandem/team"
+	"tandem/web"
 	"tandem/web/ui"
 )
+
+// identity writes down that the client, who cannot sign in, was seen and known.
+// It opens nothing by itself: it is one of the two things that a recovery takes.
+var identity = sheet{
+	path: "/team/identity", action: "write", tab: "/team", title: "A client who cannot sign in",
+	hint:   "Write this only if you saw the person yourself. It counts for a day and is one of two things that let them in again; they choose the new way to sign in, and you see nothing of it.",
+	fields: func(_ *leaf, f *web.Form) templ.Component { return identityFields(f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		if err := l.caller.Confirm(); err != nil {
+			return nil, err
+		}
+		if how := f.Text("how"); how != "in person" && how != "by video" {
+			return nil, fault.In("how", "Choose how you saw them.")
+		}
+		return one(team.CheckIdentity(f.Text("how") == "in person", f.Values("by")))
+	},
+	then: func(ctx context.Context, s *Side, l *leaf, f *web.Form) error {
+		return s.Gate.Vouch(ctx, auth.Person(l.client), auth.Person(l.reader), f.Text("how") == "in person", s.Now())
+	},
+}
 
 // metHow is how somebody at the practice saw the client.
 func metHow(ctx context.Context, inPerson bool) string {

@@ -221,5 +221,29 @@ func (l *leaf) reach(ctx context.Context) []ui.Fact {
 	if c.MessageSafe {
 		safe = t(ctx, "A message may be left")
 	}
-	return append(facts, ui.Fact{Term: t(ctx, "Messages"), Says: safe})
+	facts = append(facts, ui.Fact{Term: t(ctx, "Messages"), Says: safe}, ui.Fact{Term: t(ctx, "Safe for the client"), Says: l.safeWays(ctx)})
+	if c.QuietFrom != c.QuietUntil {
+		in := lang.Of(ctx)
+		facts = append(facts, ui.Fact{Term: t(ctx, "Quiet hours"), Says: t(ctx, "from {from} until {until}", "from", in.TimeOfDay(c.QuietFrom, 0), "until", in.TimeOfDay(c.QuietUntil, 0))})
+	}
+	return facts
+}
+
+// safeWays are the ways that the client marked as safe.
+func (l *leaf) safeWays(ctx context.Context) string {
+	c := l.Contact()
+	var ways []string
+	if c.MailSafe {
+		ways = append(ways, t(ctx, "email messages"))
+	}
+	if c.TextSafe {
+		ways = append(ways, t(ctx, "text messages"))
+	}
+	if c.CallSafe {
+		ways = append(ways, t(ctx, "calls"))
+	}
+	if len(ways) == 0 {
+		return t(ctx, "nothing marked: nothing is sent")
+	}
+	return lang.Of(ctx).List(ways...)
 }

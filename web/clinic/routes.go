@@ -74,7 +74,7 @@ func sheets() []sheet {
 		problem, goal, change, review,
 		paper, ask, baseline,
 		acknowledge, closeTask, safetyPlan,
-		join, agree,
+		join, agree, identity,
 		withdraw, correct,
 	}
 }

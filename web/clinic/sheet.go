@@ -37,6 +37,8 @@ type sheet struct {
 	fields func(*leaf, *web.Form) templ.Component
 	// decide says what a filled form is in the chart.
 	decide func(*leaf, *web.Form) ([]journal.Event, error)
+	// then does what follows outside the chart once it is written; nil: nothing.
+	then func(context.Context, *Side, *leaf, *web.Form) error
 }
 
 // show is the form to be filled in.
@@ -82,6 +84,9 @@ func (s *Side) save(x sheet) web.Handler {
 			names: names{Directory: dir, reader: s.Caller(r.Context()).Viewer.Person, client: client}}
 		_, err = s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Command(), Seen: seen},
 			func(c chart.Chart) ([]journal.Event, error) { return x.decide(l.on(c), form) })
+		if err == nil && x.then != nil {
+			err = x.then(r.Context(), s, l, form)
+		}
 		if err != nil {
 			return s.again(w, r, x, form, seen, err)
 		}

@@ -26,6 +26,7 @@ func (s *Side) more(w http.ResponseWriter, r *http.Request) error {
 		{Label: t(ctx, "My safety plan"), Address: planPath, Icon: "heart"},
 		{Label: t(ctx, "Who sees what"), Address: sharingPath, Icon: "lock"},
 		{Label: t(ctx, "Who opened my chart"), Address: openedPath, Icon: "eye"},
+		{Label: t(ctx, "How we reach you"), Address: reachPath, Icon: "phone"},
 		{Label: t(ctx, "How I sign in"), Address: door.AccountPath, Icon: "lock"},
 		{Label: t(ctx, "Where I am signed in"), Address: door.SessionsPath, Icon: "lock"},
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"time"
 
+	"tandem/auth"
 	"tandem/desk"
 	"tandem/fault"
 	"tandem/journal"
@@ -15,9 +17,17 @@ import (
 	"tandem/web/ui"
 )
 
+// Gate sends what goes out to a client: auth.Gate is one.
+type Gate interface {
+	Post(ctx context.Context, person auth.Person, c auth.Content, at time.Time) error
+	AskChannel(ctx context.Context, person auth.Person, ch auth.Channel, at time.Time) (token string, err error)
+	AnswerChannel(ctx context.Context, person auth.Person, token, code string, at time.Time) (auth.Channel, error)
+}
+
 // Config is what the client's side is made of.
 type Config struct {
 	Desk   *desk.Desk
+	Gate   Gate
 	Keys   *seal.Keeper // keeps the key that opens what was answered offline
 	Log    *slog.Logger
 	Enter  func(http.Handler) http.Handler          // lets requests with a session through
@@ -92,6 +102,10 @@ func (s *Side) Table() []Route {
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
 		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},
 		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
+		{"GET " + reachPath, "client reads how they are reached", s.reach, false},
+		{"POST " + reachPath, "client says how they are reached", s.changeReach, false},
+		{"POST " + codePath, "client says how they are reached", s.sendCode, false},
+		{"POST " + provePath, "client says how they are reached", s.prove, false},
 		{"GET " + morePath, "client reads today", s.more, false},
 		{"POST " + inboxPath, "client checks in", s.inbox, false},
 		{"GET " + livePath, "watch", s.live, false},
