@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"tandem/auth"
+	"tandem/auth/authtest"
 	"tandem/chart"
 	"tandem/desk"
 	"tandem/internal/desktest"
@@ -37,6 +39,7 @@ type house struct {
 	harbor, rivers   journal.ID
 	amina, noor, sam desk.Caller
 	caller           desk.Caller // who the pages think is signed in
+	gate             *auth.Gate
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -57,6 +60,7 @@ func (h *house) at(t time.Time) {
 func open(t testing.TB) *house {
 	h := &house{TB: t, now: morning.AddDate(0, 0, -60), harbor: journal.NewID(), rivers: journal.NewID()}
 	h.Desk, h.keys = desktest.Open(t, h.clock)
+	h.gate = authtest.NewGate(t, authtest.NewMemory())
 	h.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: h.harbor}}
 	h.noor = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Prescriber, Practice: h.rivers}}
 	h.people()
@@ -118,7 +122,7 @@ func (h *house) sertraline() {
 
 func (h *house) pages() http.Handler {
 	log := slog.New(slog.DiscardHandler)
-	side := portal.New(portal.Config{Desk: h.Desk, Keys: h.keys, Log: log,
+	side := portal.New(portal.Config{Desk: h.Desk, Gate: h.gate, Keys: h.keys, Log: log,
 		Enter:  func(next http.Handler) http.Handler { return next },
 		Caller: func(*http.Request) (desk.Caller, error) { return h.caller, nil }})
 	mux := http.NewServeMux()
