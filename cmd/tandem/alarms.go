@@ -16,6 +16,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 		m.storageAlarms,
 		m.damageAlarms,
 		m.vaultAlarms,
+		m.postAlarms,
 	} {
 		all = append(all, ask(ctx)...)
 	}

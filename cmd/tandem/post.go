@@ -11,6 +11,7 @@ import (
 
 	"tandem/auth"
 	"tandem/desk"
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/notify"
 	"tandem/team"
@@ -99,7 +100,6 @@ func (m *Main) letters(ctx context.Context) {
 	if m.senders == nil {
 		return
 	}
-	p := notify.New(notify.Config{Gate: m.gate, Desk: m.desk, Senders: m.senders, Base: m.base, Now: m.now, Log: m.log})
 	tick := time.NewTicker(2 * time.Second)
 	defer tick.Stop()
 	for {
@@ -108,10 +108,25 @@ func (m *Main) letters(ctx context.Context) {
 			return
 		case <-tick.C:
 		}
-		if err := p.Deliver(ctx); err != nil && ctx.Err() == nil {
+		if err := m.postman.Deliver(ctx); err != nil && ctx.Err() == nil {
 			m.log.Error("messages were not sent", "err", err)
 		}
 	}
+}
+
+// postAlarms says which way messages do not leave.
+func (m *Main) postAlarms(context.Context) (all []fault.Alarm) {
+	if m.senders != nil && len(m.senders) == 0 {
+		return []fault.Alarm{{Sentence: "Nobody is told of anything by mail or text. Whoever runs Tandem starts it with -mail or -text."}}
+	}
+	down := m.postman.Down()
+	if since, is := down[auth.Mail]; is {
+		all = append(all, fault.Alarm{Sentence: "Mail is not sent since {at}. It is tried again; call who must know.", Values: []any{"at", since}})
+	}
+	if since, is := down[auth.Text]; is {
+		all = append(all, fault.Alarm{Sentence: "Text messages are not sent since {at}. They are tried again; call who must know.", Values: []any{"at", since}})
+	}
+	return all
 }
 
 // team is who treats a client, for what they have to hear of.

@@ -34,8 +34,9 @@ type Main struct {
 	now     func() time.Time
 	log     *slog.Logger
 	senders map[string]notify.Sender // how messages leave
-	outside string                   // where signed tree heads are kept outside the database, "" for none
-	second  string                   // and once more, on another disk
+	postman *notify.Postman
+	outside string // where signed tree heads are kept outside the database, "" for none
+	second  string // and once more, on another disk
 	vault   vault
 
 	desk *desk.Desk
@@ -69,6 +70,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	m.beside.Go(func() { m.jobs(running) })
 	m.vault.asked = make(chan clinic.Task, 1)
 	m.beside.Go(func() { m.keepsBackups(running) })
+	m.postman = notify.New(notify.Config{Gate: m.gate, Desk: m.desk, Senders: m.senders, Base: m.base, Now: m.now, Log: m.log})
 	m.beside.Go(func() { m.letters(running) })
 	m.beside.Go(func() { m.every(running, time.Minute, m.minute) })
 	m.beside.Go(func() { m.every(running, 10*time.Second, m.refill) })
