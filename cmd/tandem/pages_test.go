@@ -143,6 +143,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
 		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/identity",
+			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/ask", sam + "/measures/phq-9/baseline",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/safety/plan", sam + "/ledger"}},

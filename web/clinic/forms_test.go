@@ -250,3 +250,43 @@ func TestTherapyAndMeasures(t *testing.T) {
 	p.fills(p.amina, change+"/review", "verdict", "helped", "words", "six and a half").leads(t, p.path("{sam}/plan"))
 	p.get(p.noor, "{sam}/plan").want(t, 200, "Helped", "six and a half", "None is running.")
 }
+
+// TestEndOfMembership: a membership ends with its form, and what was agreed ends with
+// it; somebody who comes back begins anew. The last clinician cannot go.
+func TestEndOfMembership(t *testing.T) {
+	p := open(t)
+	noor := "{sam}/team/members/" + p.noor.Viewer.Person.String() + "/leave"
+	p.get(p.noor, "{sam}").want(t, 200, "Sam shares with you: scores")
+	p.get(p.amina, "{sam}/team/members/"+p.ruth.Viewer.Person.String()+"/leave").want(t, 404)
+	p.fills(p.amina, noor, "why", "why-canary").leads(t, p.path("{sam}/team"))
+	p.get(p.noor, "{sam}/medication").want(t, 200, "You are no longer on this care team")
+	p.get(p.amina, noor).want(t, 404)
+	p.fills(p.amina, "{sam}/team/join", "who", p.noor.Viewer.Person.String()+" prescriber "+p.rivers.String()).leads(t, p.path("{sam}/team"))
+	p.get(p.noor, "{sam}").want(t, 200, "No agreement is in force")
+	p.fills(p.noor, noor, "why", "why-canary").want(t, 403, "why-canary")
+	p.fills(p.amina, noor).leads(t, p.path("{sam}/team"))
+	last := "{sam}/team/members/" + p.amina.Viewer.Person.String() + "/leave"
+	p.fills(p.amina, last, "why", "why-canary").want(t, 409, "There must be someone to call about safety", "why-canary")
+}
+
+// TestContactDetails: a clinician changes how the client is reached; what the
+// client said is safe was said of the old number.
+func TestContactDetails(t *testing.T) {
+	p := open(t)
+	p.acts(p.client(), func(c chart.Chart) ([]journal.Event, error) {
+		d := c.Contact().Details
+		d.TextSafe = true
+		ev, err := c.Contact().Change(d, c.Today())
+		return []journal.Event{ev}, err
+	})
+	form := []string{"name", "Sam Rivera", "birth-day", "27", "birth-month", "11", "birth-year", "1991", "language", "en", "zone", "America/New_York", "state", "DE"}
+	p.get(p.amina, "{sam}/team/contact").want(t, 200, `value="302 555 0142"`, `value="Sam Rivera"`)
+	p.fills(p.amina, "{sam}/team/contact", append(form, "phone", "12")...).want(t, 422, `value="12"`, "Write the phone number with its area code.")
+	p.fills(p.amina, "{sam}/team/contact", append(form, "phone", "302 555 0142")...).want(t, 409, "These are the details already.")
+	p.fills(p.amina, "{sam}/team/contact", append(form, "phone", "302 555 0199")...).leads(t, p.path("{sam}/team"))
+	c, err := p.Open(t.Context(), p.amina, p.sam)
+	must(t, err)
+	if got := c.Contact(); got.Phone != "302 555 0199" || got.TextSafe {
+		t.Errorf("contact: %+v, want the new number, not yet said to be safe", got.Details)
+	}
+}

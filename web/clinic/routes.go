@@ -74,7 +74,7 @@ func sheets() []sheet {
 		problem, goal, change, review,
 		paper, ask, baseline,
 		acknowledge, closeTask, safetyPlan,
-		join, agree, identity,
+		join, agree, identity, leave, details,
 		withdraw, correct,
 	}
 }

@@ -98,6 +98,64 @@ var agree = sheet{
 	},
 }
 
+// leave ends somebody's part in the care team: their own, or a colleague's.
+var leave = sheet{
+	path: "/team/members/{person}/leave", action: "write", tab: "/team", title: "End a membership",
+	hint:   "Reading ends that moment. Agreements of the client with this person end too, and do not come back.",
+	button: "End the membership",
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		_, err := l.memberOf()
+		return nil, err
+	},
+	fields: func(l *leaf, f *web.Form) templ.Component { return leaveFields(l, f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		m, err := l.memberOf()
+		if err != nil {
+			return nil, err
+		}
+		return one(l.Team().Leave(m.Person, f.Text("why")))
+	},
+}
+
+// memberOf is the member whom the address names.
+func (l *leaf) memberOf() (team.Member, error) {
+	id, err := journal.ParseID(l.part("person"))
+	m, ok := l.Team().Member(id)
+	if err != nil || !ok || !m.Active() {
+		return m, notFound()
+	}
+	return m, nil
+}
+
+// details changes how the client is called and reached.
+var details = sheet{
+	path: "/team/contact", action: "write", tab: "/team", title: "Contact details",
+	hint: "The client can change them too, and reads who did.",
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		c := l.Contact()
+		first := append(dayPairs("birth", c.Birth), "name", c.Name, "pronouns", c.Pronouns, "language", c.Language, "zone", c.Zone,
+			"state", c.State, "phone", c.Phone, "email", c.Email)
+		if c.MessageSafe {
+			first = append(first, "message_safe", "yes")
+		}
+		return first, nil
+	},
+	fields: func(l *leaf, f *web.Form) templ.Component { return detailFields(f) },
+	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		birth, _, err := f.Day("birth")
+		if err != nil {
+			return nil, err
+		}
+		d, was := l.Contact().Details, l.Contact().Details
+		d.Name, d.Birth, d.Pronouns, d.Language, d.Zone = f.Text("name"), birth, f.Text("pronouns"), f.Text("language"), f.Text("zone")
+		d.State, d.Phone, d.Email, d.MessageSafe = f.Text("state"), f.Text("phone"), f.Text("email"), f.Has("message_safe", "yes")
+		// What the client said is safe was said of the old number and address.
+		d.TextSafe, d.CallSafe = was.TextSafe && d.Phone == was.Phone, was.CallSafe && d.Phone == was.Phone
+		d.MailSafe = was.MailSafe && d.Email == was.Email
+		return one(l.Contact().Change(d, l.Today()))
+	},
+}
+
 // seat is how a clinician's role at a practice stands in a list of answers.
 func seat(person journal.ID, role team.RoleGiven) string {
 	return person.String() + " " + string(role.Role) + " " + role.Practice.String()
