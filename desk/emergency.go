@@ -179,11 +179,7 @@ func (d *Desk) find(ctx context.Context, who Caller, list string, n Named) (jour
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	d.misses.add(who.Viewer.Person, d.now())
-	if err := d.noted(ctx, who, d.access, Opened{Did: Refused, List: list}); err != nil {
-		return journal.ID{}, err
-	}
-	return journal.ID{}, fault.In("name", "Nobody whom your practice treats has this name and this date of birth. Check both.")
+	return journal.ID{}, d.missed(ctx, who, list)
 }
 
 // same says whether two names are one, whatever their case, accents and spaces.

@@ -112,20 +112,10 @@ func (d *Desk) kept(ctx context.Context, who Caller, client journal.ID) (team.Ke
 	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client}); err != nil {
 		return team.Kept{}, 0, err
 	}
-	k := team.Kept{Chart: client}
-	var said team.Contact
+	k := team.Kept{Chart: client, Birth: b.contact().Birth, Others: b.others(who.Viewer.Practice)}
 	for _, e := range b.entries {
 		if team.Treats(e) {
 			k.Last = max(k.Last, journal.DayOf(e.Recorded.In(b.zone)))
-		}
-		if e.Lane == journal.Contact {
-			said.Advance(e)
-		}
-	}
-	k.Birth = said.Birth
-	for _, m := range b.team.Active() {
-		if m.Practice != who.Viewer.Practice {
-			k.Others = append(k.Others, m.Practice)
 		}
 	}
 	return k, journal.DayOf(d.now().In(b.zone)), nil

@@ -168,7 +168,12 @@ func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (
 // a phrase which was not entered they stay sealed. Held says whether it takes
 // one: what is made of such entries is kept in no memory.
 func (d *Desk) visible(ctx context.Context, who Caller, lens team.Lens, client journal.ID, entries []journal.Entry) (out []journal.Entry, held bool, err error) {
-	out = lens.Filter(entries)
+	return d.unsealed(ctx, who, client, lens.Filter(entries))
+}
+
+// unsealed opens those of the entries that are their author's alone, in their
+// place.
+func (d *Desk) unsealed(ctx context.Context, who Caller, client journal.ID, out []journal.Entry) (_ []journal.Entry, held bool, err error) {
 	for i, e := range out {
 		s, ok := e.Event.(journal.Sealed)
 		if !ok {

@@ -16,6 +16,7 @@ type Directory struct {
 	Rules     []EmergencyRuleSet
 	Erasures  []Erasure
 	Holds     []Hold
+	Releases  []Release
 }
 
 // Person is somebody who works here.
@@ -64,6 +65,7 @@ func (d *Directory) advance(e journal.Entry) {
 		d.Rules = append(d.Rules, ev)
 	default:
 		d.keeping(e)
+		d.releases(e)
 	}
 }
 

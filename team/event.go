@@ -208,5 +208,6 @@ func Kinds() []journal.Kind {
 		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](),
 		journal.KindOf[ErasureAsked](), journal.KindOf[ErasureConfirmed](), journal.KindOf[ErasureWithdrawn](),
 		journal.KindOf[HoldPlaced](), journal.KindOf[HoldLifted](),
+		journal.KindOf[ReleaseAsked](), journal.KindOf[ReleaseConfirmed](), journal.KindOf[ReleaseWithdrawn](), journal.KindOf[Released](),
 	}
 }

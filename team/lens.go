@@ -331,5 +331,8 @@ func (l Lens) Visible(t Team) Team {
 	hidden := func(e EmergencyOpened) bool { return !slices.Contains(e.Concerns(), l.Viewer.Person) }
 	v.Emergencies = slices.DeleteFunc(slices.Clone(t.Emergencies), func(e Emergency) bool { return hidden(e.EmergencyOpened) })
 	v.Opened = slices.DeleteFunc(slices.Clone(t.Opened), func(o journal.Line[EmergencyOpened]) bool { return hidden(o.What) })
+	v.Released = slices.DeleteFunc(slices.Clone(t.Released), func(r journal.Line[Released]) bool {
+		return !slices.Contains(r.What.Concerns(), l.Viewer.Person) && !slices.Contains(r.What.Concerns(), l.Viewer.Practice)
+	})
 	return v
 }

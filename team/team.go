@@ -24,6 +24,8 @@ type Team struct {
 	Opened journal.Lines[EmergencyOpened] `json:"opened,omitempty"`
 	Closed journal.Lines[EmergencyEnded]  `json:"closed,omitempty"`
 
+	Released journal.Lines[Released] `json:"released,omitempty"`
+
 	Members     []Member    `json:"-"`
 	Consents    []Consent   `json:"-"`
 	Emergencies []Emergency `json:"-"`
@@ -71,7 +73,7 @@ func (t *Team) Advance(e journal.Entry) {
 }
 
 func (t *Team) put(e journal.Entry) {
-	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked, &t.Opened, &t.Closed)
+	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked, &t.Opened, &t.Closed, &t.Released)
 	if !ok {
 		return
 	}
@@ -88,6 +90,8 @@ func (t *Team) put(e journal.Entry) {
 		t.Opened.Put(e, ev)
 	case EmergencyEnded:
 		t.Closed.Put(e, ev)
+	case Released:
+		t.Released.Put(e, ev)
 	}
 }
 

@@ -84,7 +84,7 @@ func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
 // byTheDesk says which kinds no lens lets anyone write: the desk writes them
 // itself, with checks of their own.
 func byTheDesk(kind string) bool {
-	return kind == (EmergencyOpened{}).Kind() || kind == (EmergencyEnded{}).Kind()
+	return kind == (EmergencyOpened{}).Kind() || kind == (EmergencyEnded{}).Kind() || kind == (Released{}).Kind()
 }
 
 // clientWrites says which kinds a client writes in their own chart.

@@ -139,7 +139,8 @@ func looked(t *testing.T, demo shownDemo) []role {
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/recover", "/nowhere", "/dev/components"}},
-		{"owner", "owen", []string{"/house", "/house/invite", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/record", "/house/record/work", "/sessions", "/role"}},
+		{"owner", "owen", []string{"/house", "/house/invite", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/releases", "/house/releases/ask",
+			"/house/record", "/house/record/work", "/sessions", "/role"}},
 		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},
 		{"therapist", "amina", []string{"/caseload", "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/identity",

@@ -40,7 +40,8 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 // the reader wrote: without it, nothing is there.
 var naming = []string{"/medicines/effects/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
 	"/clients/{client}/emergency", "/account/passkey/remove",
-	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw"}
+	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
+	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}
 
 // readRoutes reads the list of all routes.
 func readRoutes(t testing.TB) map[string]route {
@@ -257,6 +258,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 		"person":  {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
 		"measure": {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
 		"erasure": {never, append([]string{amina, sam.String()}, malformed...)},
+		"release": {never, append([]string{amina, sam.String()}, malformed...)},
 		"hold":    {never, append([]string{amina, sam.String()}, malformed...)},
 		"token":   {never, append([]string{sam.String()}, malformed...)},
 	}

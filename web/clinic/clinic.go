@@ -80,8 +80,8 @@ func (s *Side) around(r *http.Request) web.Around {
 	if who.Viewer.Role == journal.Owner {
 		a.Home = housePath
 		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite"),
-			at(t(ctx, "The record"), recordPath), at(t(ctx, "Keeping and erasing"), erasuresPath)}
-		a.Nav[3].Count = unconfirmed(dir, who.Viewer)
+			at(t(ctx, "The record"), recordPath), at(t(ctx, "Keeping and erasing"), erasuresPath), at(t(ctx, "Legal releases"), releasesPath)}
+		a.Nav[3].Count, a.Nav[4].Count = unconfirmed(dir, who.Viewer), unreleased(dir, who.Viewer)
 		return a
 	}
 	a.Find = caseloadPath + "?find=1"
@@ -94,6 +94,10 @@ func (s *Side) around(r *http.Request) web.Around {
 	}
 	if n := unconfirmed(dir, who.Viewer); n > 0 {
 		a.Nav = append(a.Nav, at(t(ctx, "Keeping and erasing"), erasuresPath))
+		a.Nav[len(a.Nav)-1].Count = n
+	}
+	if n := unreleased(dir, who.Viewer); n > 0 {
+		a.Nav = append(a.Nav, at(t(ctx, "Legal releases"), releasesPath))
 		a.Nav[len(a.Nav)-1].Count = n
 	}
 	return a

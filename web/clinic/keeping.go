@@ -132,7 +132,7 @@ func (s *Side) placeHold(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Side) liftHold(w http.ResponseWriter, r *http.Request) error {
-	return s.decides(w, r, "hold", s.Desk.LiftHold)
+	return s.decides(w, r, "hold", erasuresPath, s.Desk.LiftHold)
 }
 
 // erasure is one that was asked for, with what it would do.
@@ -154,15 +154,15 @@ func (s *Side) erasure(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Side) confirmErasure(w http.ResponseWriter, r *http.Request) error {
-	return s.decides(w, r, "erasure", s.Desk.ConfirmErasure)
+	return s.decides(w, r, "erasure", erasuresPath, s.Desk.ConfirmErasure)
 }
 
 func (s *Side) withdrawErasure(w http.ResponseWriter, r *http.Request) error {
-	return s.decides(w, r, "erasure", s.Desk.WithdrawErasure)
+	return s.decides(w, r, "erasure", erasuresPath, s.Desk.WithdrawErasure)
 }
 
 // decides lets the desk decide about what the address names.
-func (s *Side) decides(w http.ResponseWriter, r *http.Request, name string, decide func(context.Context, desk.Caller, journal.ID, journal.ID) error) error {
+func (s *Side) decides(w http.ResponseWriter, r *http.Request, name, then string, decide func(context.Context, desk.Caller, journal.ID, journal.ID) error) error {
 	id, err := pathID(r, name)
 	if err != nil {
 		return err
@@ -174,7 +174,7 @@ func (s *Side) decides(w http.ResponseWriter, r *http.Request, name string, deci
 	if err := decide(r.Context(), s.Caller(r.Context()), form.Command(), id); err != nil {
 		return err
 	}
-	return sent(w, r, erasuresPath)
+	return sent(w, r, then)
 }
 
 // state says how far an erasure has come.

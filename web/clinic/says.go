@@ -256,6 +256,12 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "Until"), l.clock(ctx, ev.Until))
 		x.fact(t(ctx, "Where the client is treated now"), ev.Facility)
 		x.text(ev.Reason)
+	case team.Released:
+		x.Title = t(ctx, "A part of the chart was released to {who}", "who", ev.To)
+		x.fact(t(ctx, "Document"), documentsIn(ctx, ev.Documents))
+		x.fact(t(ctx, "Number of the matter"), ev.Reference)
+		x.fact(t(ctx, "Rule"), ev.Rule)
+		x.fact(t(ctx, "Parts"), partsIn(ctx, ev.Scope.Lanes))
 	case team.EmergencyEnded:
 		x.Title = t(ctx, "{who} closed the chart after an emergency", "who", l.full(ctx, ev.Person))
 		x.text(ev.Done)

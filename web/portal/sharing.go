@@ -188,8 +188,12 @@ func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
 type openedView struct {
 	reading
 	Emergencies []emergencyLine
+	Released    []releasedLine
 	Days        []openedDay
 }
+
+// releasedLine is a part of the chart that was given to somebody outside.
+type releasedLine struct{ Day, To, Parts, Document, Rule, Who string }
 
 // emergencyLine is one time that somebody opened the chart beyond what the
 // client shares.
@@ -233,6 +237,9 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 	for _, e := range slices.Backward(v.Team().Emergencies) {
 		view.Emergencies = append(view.Emergencies, v.emergency(r.Context(), e))
 	}
+	for _, x := range slices.Backward(v.Team().Released) {
+		view.Released = append(view.Released, v.released(r.Context(), x))
+	}
 	for _, o := range all {
 		if o.Person == v.Client() || v.At().Sub(o.At) > recent {
 			continue
@@ -240,6 +247,55 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		view.add(r.Context(), o)
 	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who opened my chart"), Body: openedBody(view)})
+}
+
+func (v reading) released(ctx context.Context, x journal.Line[team.Released]) releasedLine {
+	day := func(d journal.Day) string { return v.lang.Date(d.Date()) }
+	var parts, documents []string
+	for _, lane := range x.What.Scope.Lanes {
+		parts = append(parts, partWords(ctx, lane))
+	}
+	for _, doc := range x.What.Documents {
+		documents = append(documents, documentWords(ctx, doc))
+	}
+	by, _ := v.opener(ctx, desk.Opening{Person: x.What.By, Practice: x.What.Practice})
+	second, _ := v.opener(ctx, desk.Opening{Person: x.What.Second, Practice: x.What.Practice})
+	return releasedLine{Day: v.lang.Date(x.Recorded.In(v.At().Location())), To: x.What.To, Rule: x.What.Rule, Who: v.lang.List(by, second),
+		Document: v.lang.List(documents...),
+		Parts:    t(ctx, "{parts}, from {from} to {to}", "parts", v.lang.List(parts...), "from", day(x.What.Scope.From), "to", day(x.What.Scope.Until))}
+}
+
+// partWords are the parts of a chart that a document may name.
+func partWords(ctx context.Context, lane journal.Lane) string {
+	switch lane {
+	case journal.PsychotherapyNotes:
+		return t(ctx, "private notes of your therapist")
+	case journal.SUD, journal.SUDCounselingNotes:
+		return t(ctx, "records of a substance-use program")
+	case journal.ClientOnly:
+		return t(ctx, "what you keep private")
+	case journal.Safety:
+		return t(ctx, "safety plan")
+	case journal.Visits:
+		return t(ctx, "visits")
+	case journal.Messages:
+		return t(ctx, "messages")
+	case journal.Contact:
+		return t(ctx, "contact details")
+	case journal.Team:
+		return t(ctx, "your care team")
+	}
+	return lang.In(lang.Of(ctx), laneWords[lane][0])
+}
+
+func documentWords(ctx context.Context, doc string) string {
+	switch doc {
+	case team.Subpoena:
+		return t(ctx, "subpoena")
+	case team.CourtOrder:
+		return t(ctx, "court order")
+	}
+	return t(ctx, "authorization that you signed")
 }
 
 func (v reading) emergency(ctx context.Context, e team.Emergency) emergencyLine {
@@ -306,6 +362,8 @@ func did(ctx context.Context, what desk.Opened) string {
 		return t(ctx, "asked for your chart and did not get it")
 	case what.Purpose == desk.Emergencies && what.Did == desk.Read:
 		return t(ctx, "read your chart in an emergency")
+	case what.Purpose == desk.Releasing:
+		return t(ctx, "handled a legal release")
 	case what.Purpose == desk.Erasing:
 		return t(ctx, "looked up until when your chart must be kept")
 	case what.Did == desk.Wrote:
