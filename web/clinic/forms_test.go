@@ -264,7 +264,8 @@ func TestEndOfMembership(t *testing.T) {
 	p.fills(p.amina, "{sam}/team/join", "who", p.noor.Viewer.Person.String()+" prescriber "+p.rivers.String()).leads(t, p.path("{sam}/team"))
 	p.get(p.noor, "{sam}").want(t, 200, "No agreement is in force")
 	p.fills(p.noor, noor, "why", "why-canary").want(t, 403, "why-canary")
-	p.fills(p.amina, noor).leads(t, p.path("{sam}/team"))
+	p.fills(p.amina, noor).want(t, 422, "Say why; the client reads it.")
+	p.fills(p.amina, noor, "why", "moved").leads(t, p.path("{sam}/team"))
 	last := "{sam}/team/members/" + p.amina.Viewer.Person.String() + "/leave"
 	p.fills(p.amina, last, "why", "why-canary").want(t, 409, "There must be someone to call about safety", "why-canary")
 }

@@ -113,6 +113,9 @@ var leave = sheet{
 		if err != nil {
 			return nil, err
 		}
+		if f.Text("why") == "" {
+			return nil, fault.In("why", "Say why; the client reads it.")
+		}
 		return one(l.Team().Leave(m.Person, f.Text("why")))
 	},
 }

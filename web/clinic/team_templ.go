@@ -565,7 +565,7 @@ func leaveFields(l *leaf, f *web.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(f, ui.Input{Name: "why", Label: t(ctx, "Why"), Hint: t(ctx, "The client reads it."), Optional: true, Max: 2000}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f, ui.Input{Name: "why", Label: t(ctx, "Why"), Hint: t(ctx, "The client reads it."), Max: 2000}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
