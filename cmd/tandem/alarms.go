@@ -17,6 +17,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 		m.damageAlarms,
 		m.vaultAlarms,
 		m.postAlarms,
+		m.keyAlarms,
 	} {
 		all = append(all, ask(ctx)...)
 	}

@@ -110,6 +110,7 @@ type cellar struct {
 	root   *seal.Root
 	keeper *seal.Keeper
 	kit    string // the recovery kit, on the first start only
+	shared bool   // ledger and key store are on one server
 }
 
 // defaultRootKey is where the root key lies when nobody says: in the user's
@@ -141,8 +142,20 @@ func (p place) open(ctx context.Context) (c cellar, err error) {
 	if c.keys, err = p.keyStore(ctx); err != nil {
 		return c, errors.Join(err, c.store.Close())
 	}
+	if c.shared, err = p.shared(ctx); err != nil {
+		return c, errors.Join(err, c.close())
+	}
 	c.keeper = seal.NewKeeper(c.root, c.keys)
 	return c, nil
+}
+
+// shared says whether ledger and key store are databases of one server, whose
+// backups hold both.
+func (p place) shared(ctx context.Context) (bool, error) {
+	if p.database == "" || !strings.HasPrefix(p.keys, "postgres://") {
+		return false, nil
+	}
+	return postgres.SameServer(ctx, p.database, p.keys)
 }
 
 func (p place) root(ctx context.Context) (*seal.Root, string, error) {

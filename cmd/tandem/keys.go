@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 
+	"tandem/fault"
 	"tandem/seal"
 )
 
@@ -98,4 +99,12 @@ func (m *Main) rotation(ctx context.Context) error {
 	}
 	m.log.Info("every key is wrapped under the newest root key")
 	return m.root.Retire(m.now(), followed)
+}
+
+// keyAlarms says that erased keys would stay in backups of the ledger's server.
+func (m *Main) keyAlarms(context.Context) []fault.Alarm {
+	if !m.shared {
+		return nil
+	}
+	return []fault.Alarm{{Quiet: true, Sentence: "The keys are on the same server as the record. A backup of that server holds both, so what is erased stays in it. Name a database on another server with -keys."}}
 }
