@@ -252,7 +252,7 @@ func TestChangePasswordAndApp(t *testing.T) {
 	if again, err := h.OfferedApp(ctx, token, e.Ticket, at); err != nil || again.Seed != e.Seed {
 		t.Errorf("OfferedApp = %+v, %v", again, err)
 	}
-	if token, err = h.ConnectApp(ctx, token, e.Ticket, code(t, e.Seed, at), at); err != nil {
+	if _, err = h.ConnectApp(ctx, token, e.Ticket, code(t, e.Seed, at), at); err != nil {
 		t.Fatal(err)
 	}
 	at = monday.Add(5 * time.Minute)
