@@ -72,6 +72,29 @@ func (c *Copy) Tile(ctx context.Context, level int, n int64) ([]byte, error) {
 	return v.bytes("hashes"), err
 }
 
+// Epochs gives the entries that began the tree's later epochs, in order.
+func (c *Copy) Epochs(ctx context.Context) (all []ledger.Record, err error) {
+	if c.tree == nil {
+		return nil, ErrFormat
+	}
+	id, of := ledger.EpochStream(c.tree.identity), int64(-1)
+	err = c.Streams(ctx, func(number int64, stream [16]byte, _ uint64, _ ledger.Hash) error {
+		if stream == id {
+			of = number
+		}
+		return nil
+	})
+	if err != nil || of < 0 {
+		return nil, err
+	}
+	err = c.Entries(ctx, of, of+1, func(_, _ int64, r *ledger.Record) error {
+		r.Stream = id
+		all = append(all, *r)
+		return nil
+	})
+	return all, err
+}
+
 // Checkpoints gives the signed notes, the newest first.
 func (c *Copy) Checkpoints(ctx context.Context, fn func(size int64, note []byte) error) error {
 	for _, at := range slices.Backward(c.checkpoints) {

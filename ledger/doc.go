@@ -53,6 +53,23 @@
 // decimal, ROOT and SIGNATURE base64. There are no extension lines; further
 // signature lines, of witnesses, may follow.
 //
+// # Epoch
+//
+// A restore that loses entries which were signed begins a new epoch: the tree
+// goes on where the restored one ends, under an origin with the next number, and
+// its first leaf says so. That leaf is an entry of the stream whose id is the
+// first 16 bytes of SHA-256("tandem/epochs", identity), with key generation 0;
+// its body is padded and not sealed:
+//
+//	tandem epoch, format 1
+//	EPOCH
+//	SIZE
+//	NOTE
+//
+// SIZE is how many entries were kept, which is the place of the leaf, and NOTE
+// the signed checkpoint that was the last one known outside. It counts only
+// where a checkpoint under the new origin binds it.
+//
 // The vectors in testdata are frozen: a program that does not give them back
 // cannot read what was written.
 package ledger

@@ -242,3 +242,10 @@ type signer struct {
 }
 
 func (s signer) Sign(msg []byte) ([]byte, error) { return ed25519.Sign(s.key, msg), nil }
+
+// Kit says whether an identity is the one on the recovery kit: whoever has it
+// has the paper in hand.
+func (r *Root) Kit(identity age.Identity) bool {
+	x, ok := identity.(*age.X25519Identity)
+	return ok && x.Recipient().String() == r.backup.String()
+}

@@ -22,6 +22,8 @@ type Reader interface {
 	Entries(ctx context.Context, from, to int64, fn func(number, leaf int64, r *ledger.Record) error) error
 	// Tile gives the hashes of a complete tile, nil where it is not there.
 	Tile(ctx context.Context, level int, n int64) ([]byte, error)
+	// Epochs gives the entries that began the tree's later epochs, in order.
+	Epochs(ctx context.Context) ([]ledger.Record, error)
 	// Checkpoints gives the signed notes that the store keeps, the newest first.
 	Checkpoints(ctx context.Context, fn func(size int64, note []byte) error) error
 }

@@ -18,15 +18,18 @@ func Start(ctx context.Context, r Reader, o Options) ([]Problem, error) {
 	if err != nil {
 		return nil, fmt.Errorf("verify: read the tree: %w", err)
 	}
-	w := walk{r: r, o: o, edge: edge, origin: ledger.Origin(identity, epoch)}
+	w := walk{r: r, o: o, edge: edge, identity: identity, epoch: epoch, origin: ledger.Origin(identity, epoch)}
 	if !edge.Sound() {
 		return []Problem{{Reason: Unsound}}, nil
 	}
+	claims, err := w.signed(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("verify: read the checkpoints: %w", err)
+	}
 	hashes := hashes(ctx, r, edge)
-	for _, note := range o.Outside {
-		c, ok := w.read(note)
+	for _, c := range claims {
 		switch {
-		case !ok || c.Size == 0:
+		case c.Size == 0:
 		case c.Size > edge.Size:
 			w.found(Problem{From: edge.Size, To: c.Size, Reason: RolledBack})
 		default:
@@ -37,6 +40,18 @@ func Start(ctx context.Context, r Reader, o Options) ([]Problem, error) {
 		}
 	}
 	return w.end().Problems, ctx.Err()
+}
+
+// signed gives the checkpoints that the tree must fit: those from outside and,
+// in a later epoch, the newest that the store has, which binds its first leaf.
+func (w *walk) signed(ctx context.Context) (claims []ledger.Checkpoint, err error) {
+	if w.epoch > 0 {
+		if claims, err = w.newest(ctx); err != nil {
+			return nil, err
+		}
+	}
+	kept, err := w.outside(ctx, len(claims) > 0)
+	return append(claims, kept...), err
 }
 
 // RootAt gives the root that the tree had when it held size entries, from a

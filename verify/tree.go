@@ -24,11 +24,11 @@ func (w *walk) tree(ctx context.Context) error {
 		return err
 	}
 	inside := len(claims)
-	for _, note := range w.o.Outside {
-		if c, ok := w.read(note); ok {
-			claims = append(claims, c)
-		}
+	kept, err := w.outside(ctx, inside > 0)
+	if err != nil {
+		return err
 	}
+	claims = append(claims, kept...)
 	fits, err := w.grow(ctx, claims, true)
 	if err != nil {
 		return err
@@ -106,6 +106,60 @@ func (w *walk) read(note []byte) (ledger.Checkpoint, bool) {
 		return c, false
 	}
 	return c, true
+}
+
+// outside gives the checkpoints from outside that the tree must fit. One of an
+// earlier epoch counts where that epoch was ended by a leaf that is bound by a
+// signature under the present origin (bound): it fits what was kept of the tree,
+// or the leaf owns up to the loss of what came after.
+func (w *walk) outside(ctx context.Context, bound bool) (claims []ledger.Checkpoint, err error) {
+	var epochs []ledger.Epoch
+	if w.epoch > 0 && bound {
+		if epochs, err = w.epochs(ctx); err != nil {
+			return nil, err
+		}
+	}
+	for _, note := range w.o.Outside {
+		c, err := ledger.OpenCheckpoint(note, w.o.Public)
+		switch ended := endOf(epochs, ledger.EpochOf(c.Origin)); {
+		case err != nil:
+			w.found(Problem{Reason: NotSigned})
+		case c.Origin == w.origin, ended != nil && c.Origin == ledger.Origin(w.identity, ledger.EpochOf(c.Origin)) && c.Size <= ended.Size:
+			claims = append(claims, c)
+		case ended == nil || c.Origin != ledger.Origin(w.identity, ledger.EpochOf(c.Origin)):
+			w.found(Problem{Reason: Foreign})
+		case !ended.Covers(c, w.o.Public):
+			w.found(Problem{From: ended.Size, To: c.Size, Reason: RolledBack})
+		}
+	}
+	return claims, nil
+}
+
+// epochs reads the leaves that began the tree's later epochs.
+func (w *walk) epochs(ctx context.Context) (all []ledger.Epoch, _ error) {
+	records, err := w.r.Epochs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range records {
+		e, err := ledger.ParseEpoch(r)
+		if err != nil {
+			w.found(Problem{Stream: r.Stream, Seq: r.Seq, Reason: Changed})
+			continue
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// endOf gives the leaf that ended an epoch, nil where none did.
+func endOf(epochs []ledger.Epoch, number int64) *ledger.Epoch {
+	for i := range epochs {
+		if number >= 0 && epochs[i].Number > number {
+			return &epochs[i]
+		}
+	}
+	return nil
 }
 
 // grow adds leaf after leaf to an empty tree and tells which checkpoints fit

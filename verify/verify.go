@@ -36,7 +36,7 @@ func Verify(ctx context.Context, r Reader, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("verify: read the tree: %w", err)
 	}
-	w.origin = ledger.Origin(identity, epoch)
+	w.identity, w.epoch, w.origin = identity, epoch, ledger.Origin(identity, epoch)
 	w.result.Entries = w.edge.Size
 	if !w.edge.Sound() {
 		w.found(Problem{Reason: Unsound})
@@ -53,11 +53,13 @@ func Verify(ctx context.Context, r Reader, o Options) (Result, error) {
 
 // walk is one run of Verify.
 type walk struct {
-	r      Reader
-	o      Options
-	origin string
-	edge   ledger.Edge // as the store gave it at the start
-	last   int64       // recorded-at of the newest entry, as the store says
+	r        Reader
+	o        Options
+	identity []byte
+	epoch    int64
+	origin   string
+	edge     ledger.Edge // as the store gave it at the start
+	last     int64       // recorded-at of the newest entry, as the store says
 
 	suspects span        // the entries that a checkpoint does not fit
 	told     atomic.Bool // the first of them has been named

@@ -15,6 +15,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 	for _, ask := range []func(context.Context) []fault.Alarm{
 		m.storageAlarms,
 		m.damageAlarms,
+		m.lossAlarms,
 		m.vaultAlarms,
 		m.postAlarms,
 		m.keyAlarms,

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -27,16 +28,19 @@ type restoring struct {
 	keyFile    string // the keys', for where there is no key store
 	identities []age.Identity
 	options    verify.Options // what the ledger is held against
+	loss       *seal.Root     // signs for what is lost; nil: no loss is accepted
+	at         time.Time
 }
 
 // restoreCommand fills an empty place from a backup.
 func restoreCommand(ctx context.Context, e env, args []string) error {
-	f := flags(e, "restore", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-key-backup FILE] [-identity FILE] [-root NOTE] FILE")
+	f := flags(e, "restore", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-key-backup FILE] [-identity FILE] [-root NOTE] [-accept-loss] FILE")
 	r := restoring{}
 	r.flags(f)
 	f.StringVar(&r.keyFile, "key-backup", "", "the backup of the keys, where there is no key store; by default `FILE`.keys")
-	identity := f.String("identity", "", "a `FILE` with the identity on the recovery kit, where the drill identity is not on this machine")
+	identity := f.String("identity", "", "a `FILE` with the rows of the recovery kit, where the drill identity is not on this machine")
 	note := f.String("root", "", "a signed tree head `FILE` that was kept elsewhere")
+	accept := f.Bool("accept-loss", false, "go on without what is newer than the backup; begins a new epoch, and needs the recovery kit")
 	if err := parse(f, args); err != nil {
 		return err
 	}
@@ -44,6 +48,7 @@ func restoreCommand(ctx context.Context, e env, args []string) error {
 		f.Usage()
 		return errUsage
 	}
+	r.at = e.now()
 	r.file = f.Arg(0)
 	if r.keyFile == "" {
 		r.keyFile = r.file + keysSuffix
@@ -54,6 +59,11 @@ func restoreCommand(ctx context.Context, e env, args []string) error {
 	}
 	if r.options, err = r.heldAgainst(*note); err != nil {
 		return err
+	}
+	if *accept {
+		if err := r.accepts(); err != nil {
+			return err
+		}
 	}
 	done, err := r.run(ctx)
 	if err != nil {
@@ -68,6 +78,7 @@ type restored struct {
 	made    time.Time // when the backup was made
 	keys    time.Time // when the backup of the keys was made, zero where the key store was there
 	erased  int       // clients who are erased: the next start removes again what stands beside their entries
+	lost    bool      // a new epoch owns up to a loss
 	verdict verify.Result
 }
 
@@ -80,6 +91,9 @@ func (d restored) String() string {
 	}
 	if d.erased > 0 {
 		fmt.Fprintf(&b, "%d clients are erased and stay so\n", d.erased)
+	}
+	if d.lost {
+		fmt.Fprintln(&b, "what was signed after that is lost: a new epoch says so, and the owner is told")
 	}
 	fmt.Fprintln(&b, d.verdict)
 	return b.String()
@@ -100,7 +114,8 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 		return done, fmt.Errorf("%s is not a backup of the ledger", r.file)
 	}
 	done.made = ledger.Made
-	if err := judged(ctx, ledger, r.options); err != nil {
+	lost, err := r.judged(ctx, ledger)
+	if err != nil {
 		return done, err
 	}
 	keys, made, err := r.openKeys(ctx)
@@ -119,6 +134,12 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 	if err != nil {
 		return done, err
 	}
+	if lost != nil {
+		if err := r.own(ctx, s, lost); err != nil {
+			return done, errors.Join(err, s.Close())
+		}
+		done.lost = true
+	}
 	done.verdict, err = verify.Verify(ctx, s, r.options)
 	if err == nil && !done.verdict.OK() {
 		err = fmt.Errorf("the record does not verify: %v", done.verdict)
@@ -126,17 +147,35 @@ func (r restoring) run(ctx context.Context) (done restored, err error) {
 	return done, errors.Join(err, s.Close())
 }
 
-// judged says why a backup must not be restored.
-func judged(ctx context.Context, ledger *backup.Copy, options verify.Options) error {
+// judged says why a backup must not be restored. Where a loss is accepted, it
+// gives the signed tree head that knows of more than the backup holds.
+func (r restoring) judged(ctx context.Context, ledger *backup.Copy) (lost []byte, err error) {
+	options := r.options
+	if r.loss != nil {
+		edge, _, _, _, err := ledger.TreeState(ctx)
+		if err != nil {
+			return nil, err
+		}
+		lost, options.Outside = r.lost(edge.Size)
+	}
 	result, err := verify.Verify(ctx, ledger, options)
 	if err == nil && !result.OK() {
 		err = fmt.Errorf("nothing was restored: %v", result)
 	}
-	return err
+	return lost, err
+}
+
+// own begins the epoch that owns up to a loss, and keeps its head outside.
+func (r restoring) own(ctx context.Context, s store, lost []byte) error {
+	note, err := beginEpoch(ctx, s, r.loss, lost, r.at)
+	if err != nil {
+		return err
+	}
+	return replace(r.rootKey+checkpointSuffix, note)
 }
 
 // opens gives what opens the files: the drill identity beside the root key, or
-// the one in a file, typed in from the recovery kit.
+// the one in a file, which holds the rows of the recovery kit or an age identity.
 func (p place) opens(identity string) ([]age.Identity, error) {
 	if identity == "" {
 		root, err := seal.OpenRoot(p.rootKey)
@@ -145,12 +184,18 @@ func (p place) opens(identity string) ([]age.Identity, error) {
 		}
 		return []age.Identity{root.Drill()}, nil
 	}
-	f, err := os.Open(identity)
+	text, err := os.ReadFile(identity)
 	if err != nil {
 		return nil, fmt.Errorf("the identity: %w", err)
 	}
-	defer f.Close()
-	return age.ParseIdentities(f)
+	if strings.Contains(string(text), "AGE-SECRET-KEY-") {
+		return age.ParseIdentities(bytes.NewReader(text))
+	}
+	_, kit, err := seal.ReadKit(string(text))
+	if err == nil && kit == nil {
+		err = errors.New("the rows \"identity\" of the recovery kit are missing")
+	}
+	return []age.Identity{kit}, err
 }
 
 // heldAgainst gives what a ledger is held against: the tree head beside the root

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
+	"database/sql"
 	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
@@ -13,9 +15,11 @@ import (
 	"time"
 
 	"tandem/auth"
+	"tandem/backup"
 	"tandem/desk"
 	"tandem/internal/pgtest"
 	"tandem/journal"
+	"tandem/ledger"
 	"tandem/sqlite"
 	"tandem/storetest"
 	"tandem/team"
@@ -27,6 +31,7 @@ type practice struct {
 	*Main
 	place
 	dir   string
+	paper string // the recovery kit
 	amina desk.Caller
 }
 
@@ -46,6 +51,7 @@ func newPractice(t *testing.T, urls ...string) *practice {
 		p.database, p.place.keys = urls[0], urls[1]
 	}
 	p.start(t)
+	p.paper = p.kit
 	harbor := journal.NewID()
 	p.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: harbor}}
 	must(t, p.desk.ActHouse(t.Context(), desk.Caller{Viewer: team.Viewer{Role: journal.Program}}, journal.NewID(), func(team.Directory) ([]journal.Event, error) {
@@ -310,5 +316,187 @@ func TestRestoreIntoPostgres(t *testing.T) {
 	r.end()
 	if _, err := from(t, p.elsewhere(t), back.file).run(t.Context()); err != nil {
 		t.Errorf("restore of a backup of PostgreSQL: %v", err)
+	}
+}
+
+// TestAcceptLoss: a restore that loses what was signed needs the recovery kit,
+// begins an epoch that says so, and is shown to the owner until they know.
+func TestAcceptLoss(t *testing.T) {
+	p := newPractice(t)
+	sam := p.registers(t)
+	early := p.saves(t, "early")
+	p.registers(t)
+	late := p.saves(t, "late")
+	lost := p.registers(t)
+	must(t, p.desk.Checkpoint(t.Context()))
+	old, err := notes(p.outside)
+	must(t, err)
+	p.end()
+	kit := filepath.Join(p.dir, "kit")
+	must(t, os.WriteFile(kit, []byte(p.paper), 0o400))
+
+	restore := func(there place, code int, want string, more ...string) {
+		t.Helper()
+		var out, errs output
+		args := append([]string{"restore", "-data", there.data, "-root-key", there.rootKey}, more...)
+		if got := run(t.Context(), env{out: &out, err: &errs}, args); got != code || !strings.Contains(out.String()+errs.String(), want) {
+			t.Fatalf("restore %v = %d, %s%s; want %d and %q", more, got, out.String(), errs.String(), code, want)
+		}
+	}
+	there := p.elsewhere(t)
+	must(t, os.WriteFile(there.rootKey+checkpointSuffix, old[0], 0o600))
+	restore(there, 1, "nothing was restored", late.file)
+	restore(there, 1, "needs the recovery kit", "-accept-loss", late.file)
+	restore(there, 0, "is lost", "-accept-loss", "-identity", kit, late.file)
+	r := &practice{place: there, dir: p.dir, amina: p.amina}
+	r.start(t)
+	if _, err := r.desk.Open(t.Context(), p.amina, sam); err != nil {
+		t.Errorf("a chart that came back: %v", err)
+	}
+	if _, err := r.desk.Open(t.Context(), p.amina, lost); err == nil {
+		t.Error("a chart that was lost opens")
+	}
+	if !r.alarmed(t, "entries are lost") {
+		t.Error("the owner does not hear of the loss")
+	}
+	must(t, r.Acknowledge(t.Context()))
+	if r.alarmed(t, "entries are lost") {
+		t.Error("the owner knows, and hears of it again")
+	}
+	r.registers(t)
+	must(t, r.desk.Checkpoint(t.Context()))
+	first, err := notes(r.outside)
+	must(t, err)
+	result, err := verify.Verify(t.Context(), r.store, verify.Options{Public: r.Main.root.Public(), Outside: append(old, first...)})
+	if err != nil || !result.OK() {
+		t.Errorf("a record in its second epoch: %v, %v", result, err)
+	}
+	r.end()
+
+	// Once more, from a backup of the first epoch: the third follows the second.
+	again := p.elsewhere(t)
+	must(t, os.WriteFile(again.rootKey+checkpointSuffix, first[0], 0o600))
+	restore(again, 0, "is lost", "-accept-loss", "-identity", kit, early.file)
+	r = &practice{place: again, dir: p.dir, amina: p.amina}
+	r.start(t)
+	kept, err := r.Kept(t.Context())
+	if err != nil || kept.Epoch != 2 {
+		t.Errorf("after a second loss the epoch is %d, %v, want 2", kept.Epoch, err)
+	}
+	if problems, err := verify.Start(t.Context(), r.store, verify.Options{Public: r.Main.root.Public(), Outside: append(old, first...)}); err != nil || len(problems) > 0 {
+		t.Errorf("heads of both earlier epochs: %v, %v", problems, err)
+	}
+	r.end()
+}
+
+// TestForgedEpoch: whoever cannot sign begins no epoch, and so cannot hide that
+// a database was put back.
+func TestForgedEpoch(t *testing.T) {
+	p := newPractice(t)
+	s := p.saves(t, "backup")
+	p.registers(t)
+	must(t, p.desk.Checkpoint(t.Context()))
+	note, err := notes(p.outside)
+	must(t, err)
+	public := p.Main.root.Public()
+	p.end()
+	there := p.elsewhere(t)
+	_, err = from(t, there, s.file).run(t.Context())
+	must(t, err)
+	db, err := sql.Open("sqlite", filepath.Join(there.data, sqlite.LedgerFile))
+	must(t, err)
+	_, err = db.ExecContext(t.Context(), "DELETE FROM checkpoints") // they would not fit the epoch
+	must(t, errors.Join(err, db.Close()))
+	store, err := there.ledger(t.Context())
+	must(t, err)
+	defer store.Close()
+	must(t, store.Write(t.Context(), func(tx journal.Tx) error {
+		tree, err := tx.Tree(t.Context())
+		if err != nil {
+			return err
+		}
+		tree.Epoch, tree.Last = 1, tree.Last+1
+		leaf := ledger.Epoch{Number: 1, Size: tree.Size, Lost: note[0]}.Record(tree.Identity, journal.NewID(), 1, ledger.Hash{}, tree.Last)
+		must(t, tx.Append(t.Context(), tree.Size, []ledger.Record{leaf}))
+		edge := ledger.Edge{Size: tree.Size, Right: tree.Right}
+		full := edge.Add(leaf.Hash())
+		tree.Size, tree.Right = edge.Size, edge.Right
+		return tx.PutTree(t.Context(), tree, full)
+	}))
+	o := verify.Options{Public: public, Outside: note}
+	if result, err := verify.Verify(t.Context(), store, o); err != nil || result.OK() {
+		t.Errorf("a forged epoch verifies: %v, %v", result, err)
+	}
+	if problems, err := verify.Start(t.Context(), store, o); err != nil || len(problems) == 0 {
+		t.Errorf("a forged epoch starts (%v)", err)
+	}
+}
+
+// TestRollback is goal G-20: an older database that is put back is found before
+// the first write, each time.
+func TestRollback(t *testing.T) {
+	n := 10
+	if os.Getenv("TANDEM_TEST_FULL") != "" {
+		n = 100
+	}
+	p := newPractice(t)
+	file := filepath.Join(p.data, sqlite.LedgerFile)
+	found := 0
+	for range n {
+		p.end()
+		older, err := os.ReadFile(file)
+		must(t, err)
+		p.start(t)
+		p.registers(t)
+		p.end()
+		newer, err := os.ReadFile(file)
+		must(t, err)
+		must(t, os.WriteFile(file, older, 0o600))
+		m := &Main{now: time.Now, log: logger(&output{}), outside: p.rootKey + checkpointSuffix}
+		m.cellar, err = p.place.open(t.Context())
+		must(t, err)
+		err = m.start(t.Context(), auth.Standard("test"))
+		refused, ok := errors.AsType[*rolledBack](err)
+		after, err := os.ReadFile(file)
+		must(t, err)
+		if ok && refused.expected.Size > refused.found.Size && bytes.Equal(after, older) {
+			found++
+		}
+		must(t, os.WriteFile(file, newer, 0o600))
+		p.start(t)
+	}
+	if found != n {
+		t.Errorf("%d of %d older databases were found before the first write", found, n)
+	}
+	t.Logf("%d of %d found", found, n)
+}
+
+// TestBackupBitFlips is goal G-5 over backup files: no flip of one bit goes
+// unnoticed.
+func TestBackupBitFlips(t *testing.T) {
+	n := 500
+	if os.Getenv("TANDEM_TEST_FULL") != "" {
+		n = 5000
+	}
+	p := newPractice(t)
+	p.registers(t)
+	s := p.saves(t, "backup")
+	identity := p.Main.root.Drill()
+	random := mathrand.New(mathrand.NewPCG(5, 19))
+	for _, file := range []string{s.file, s.file + keysSuffix} {
+		whole, err := os.ReadFile(file)
+		must(t, err)
+		flipped := filepath.Join(p.dir, "flipped")
+		for range n {
+			bit := random.IntN(8 * len(whole))
+			b := bytes.Clone(whole)
+			b[bit/8] ^= 1 << (bit % 8)
+			must(t, os.WriteFile(flipped, b, 0o600))
+			if c, err := backup.Open(flipped, identity); err == nil {
+				t.Errorf("bit %d of %s is another, and it opens", bit, filepath.Base(file))
+				c.Close()
+			}
+		}
+		t.Logf("%s: %d bytes, %d flips found", filepath.Base(file), len(whole), n)
 	}
 }

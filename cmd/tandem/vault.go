@@ -37,6 +37,7 @@ type known struct {
 	Drill    clinic.Drill  `json:"drill"`
 	Good     time.Time     `json:"good"` // the newest drill that went well
 	Failed   clinic.Failed `json:"failed"`
+	Loss     int64         `json:"loss"` // the newest epoch whose loss the owner knows of
 }
 
 // How often things are done by themselves, and how late they may be.
@@ -299,7 +300,7 @@ func (m *Main) Kept(ctx context.Context) (clinic.Kept, error) {
 	if err != nil {
 		return clinic.Kept{}, err
 	}
-	k := clinic.Kept{Entries: edge.Size, Epoch: epoch, BackedUp: m.vault.on()}
+	k := clinic.Kept{Entries: edge.Size, Epoch: epoch, Lost: len(m.lossAlarms(ctx)) > 0, BackedUp: m.vault.on()}
 	if k.BackedUp {
 		if k.Newest, err = m.vault.shelf.Newest(); errors.Is(err, backup.ErrNoBackup) {
 			err = nil

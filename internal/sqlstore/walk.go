@@ -91,6 +91,15 @@ func (s *Store) Tile(ctx context.Context, level int, n int64) (hashes []byte, er
 	return hashes, nil
 }
 
+// Epochs gives the entries that began the tree's later epochs, in order.
+func (s *Store) Epochs(ctx context.Context) ([]ledger.Record, error) {
+	_, _, identity, _, err := s.TreeState(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.Records(ctx, ledger.EpochStream(identity), 1)
+}
+
 // Checkpoints gives the signed notes that are kept, the newest first.
 func (s *Store) Checkpoints(ctx context.Context, fn func(size int64, note []byte) error) error {
 	rows, err := s.asked[selectCheckpoints].QueryContext(ctx)

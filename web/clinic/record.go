@@ -23,6 +23,8 @@ type Record interface {
 	Kept(ctx context.Context) (Kept, error)
 	// Begin starts long work; where some is under way, that goes on.
 	Begin(task Task) error
+	// Acknowledge is the owner's word that they know what the last restore lost.
+	Acknowledge(ctx context.Context) error
 	// Work is the long work that is under way, or the last.
 	Work() Work
 }
@@ -58,6 +60,7 @@ type Step struct {
 type Kept struct {
 	Entries  int64
 	Epoch    int64
+	Lost     bool // the owner has not said yet that they know what the last restore lost
 	Verified Proof
 	BackedUp bool      // backups have a place
 	Newest   time.Time // the newest backup
@@ -131,6 +134,20 @@ func (s *Side) begins(task Task) web.Handler {
 		}
 		return sent(w, r, workPath)
 	}
+}
+
+// knows takes the owner's word that they know what the last restore lost.
+func (s *Side) knows(w http.ResponseWriter, r *http.Request) error {
+	if err := s.onlyOwner(r.Context()); err != nil {
+		return err
+	}
+	if _, err := web.Read(r); err != nil {
+		return err
+	}
+	if err := s.Record.Acknowledge(r.Context()); err != nil {
+		return err
+	}
+	return sent(w, r, recordPath)
 }
 
 // workView is all that the page of long work may show.

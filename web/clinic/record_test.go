@@ -26,6 +26,11 @@ func (k *keptRecord) Begin(task clinic.Task) error {
 	return nil
 }
 
+func (k *keptRecord) Acknowledge(context.Context) error {
+	k.kept.Lost = false
+	return nil
+}
+
 func (k *keptRecord) Work() clinic.Work { return k.work }
 
 func (k *keptRecord) Alarms(context.Context) []fault.Alarm { return k.alarms }
@@ -58,6 +63,12 @@ func TestRecord(t *testing.T) {
 	p.get(p.owen, "/house/record").want(t, 200, "ab000000 00000000", "The newest is of May 14, 2026", "Everything, in 3 s: 9 entries, and the keys of 2 clients.", "Back up now")
 	p.kept.kept.Drill.Good = false
 	p.get(p.owen, "/house/record").want(t, 200, "It did not come back as it should")
+
+	p.kept.kept.Lost = true
+	p.get(p.owen, "/house/record").want(t, 200, "I know what was lost")
+	p.post(p.amina, "/house/record/known", nil).want(t, 403)
+	p.post(p.owen, "/house/record/known", url.Values{}).want(t, 303)
+	p.get(p.owen, "/house/record").want(t, 200, "!I know what was lost")
 
 	p.post(p.amina, "/house/record/verify", nil).want(t, 403)
 	p.post(p.owen, "/house/record/everything", url.Values{}).want(t, 404)

@@ -30,6 +30,7 @@ func (s *Side) Table() []Route {
 		{"POST " + recordPath + "/verify", "house", s.begins(Verify)},
 		{"POST " + recordPath + "/backup", "house", s.begins(BackUp)},
 		{"POST " + recordPath + "/drill", "house", s.begins(TryOut)},
+		{"POST " + recordPath + "/known", "house", s.knows},
 		{"GET " + phrasePath, "phrase", s.clinician(s.phrase)},
 		{"POST " + phrasePath, "phrase", s.clinician(s.enter)},
 		{"GET " + emergencyPath, "emergency", s.clinician(s.emergencyForm)},
