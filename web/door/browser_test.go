@@ -41,7 +41,7 @@ func TestTheLockCoversAWatchedPage(t *testing.T) {
 
 	b.Go(srv.URL + "/sign-in")
 	b.Eventually(`document.querySelector("#f-code")`)
-	b.Eventually(`["address", "password", "code"].forEach((id, i) => { document.querySelector("#f-" + id).value = ["amina@example.org", "` + staffWords + `", "` + s.code(amina) + `"][i] }) || (document.querySelector("main form").submit(), true)`)
+	b.Eventually(`["address", "password", "code"].forEach((id, i) => { document.querySelector("#f-" + id).value = ["amina@example.org", "` + staffWords + `", "` + s.code(amina) + `"][i] }) || (document.querySelector("#f-code").form.submit(), true)`)
 	b.Eventually(`document.body.textContent.includes("the caseload of")`)
 	b.Go(srv.URL + "/watched")
 	b.Eventually(`document.querySelector("h1").textContent === "Sertraline"`)
@@ -54,6 +54,6 @@ func TestTheLockCoversAWatchedPage(t *testing.T) {
 	changed <- struct{}{}
 	b.Eventually(`document.querySelector("h1").textContent === "Locked"`)
 	b.Eventually(`!document.body.textContent.includes("Sertraline") && !document.body.textContent.includes("Sam Rivera") && document.querySelectorAll("main").length === 1`)
-	b.Eventually(`(document.querySelector("#f-password").value = "` + staffWords + `") && (document.querySelector("main form").submit(), true)`)
+	b.Eventually(`(document.querySelector("#f-password").value = "` + staffWords + `") && (document.querySelector("#f-password").form.submit(), true)`)
 	b.Eventually(`location.pathname === "/watched" && document.querySelector("h1").textContent === "Sertraline"`)
 }
