@@ -69,6 +69,10 @@ const (
 	idleLock    = 15 * time.Minute
 	touchEvery  = 30 * time.Second // Used is written no oftener: a lock may come that much early
 	sessionSeal = "session"
+	// skew is how far the clocks of nodes may be apart. What a session says of a
+	// later time shows that the clock was put back: then it is over, or locked,
+	// or else it would last for as long again.
+	skew = 10 * time.Minute
 )
 
 // ErrLocked is what Check returns with the Pass of a locked session: the same
@@ -137,7 +141,7 @@ func (g *Gate) session(ctx context.Context, token string, at time.Time) (Session
 		return Session{}, held{}, err
 	}
 	h, err := g.openHeld(ctx, s)
-	if err == nil && !at.Before(s.End) {
+	if err == nil && (!at.Before(s.End) || at.Before(s.Created.Add(-skew))) {
 		err = errSignedOut()
 	}
 	return s, h, err
@@ -153,7 +157,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 
 func pass(s Session, h held, at time.Time) Pass {
 	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, From: h.From, Alone: h.Alone, Language: h.Language, Created: s.Created,
-		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock, recovered: h.Recovered}
+		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock || at.Before(s.Used.Add(-skew)), recovered: h.Recovered}
 }
 
 // Lock locks a session at once, as when a device is handed over.

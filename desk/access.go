@@ -31,6 +31,7 @@ type Opened struct {
 	Session string         `json:"session,omitempty"`
 	Via     string         `json:"via,omitempty"`
 	Purpose string         `json:"purpose,omitempty"`
+	Behind  bool           `json:"behind,omitempty"` // the clock was behind the newest entry: it happened earlier than it says
 }
 
 // Kind is the word on disk.

@@ -104,8 +104,8 @@ func (d *Desk) Add(ctx context.Context, who Caller, f Form, events ...journal.Ev
 			return Done{}, err
 		}
 		// Whoever was taken off the team on the way to the writer writes no more.
-		was := st.team.Lens(who.Viewer, d.now()).Key()
-		a.head, a.may = st.seq, func(now team.Team) bool { return now.Lens(who.Viewer, d.now()).Key() == was }
+		was := st.team.Lens(who.Viewer, d.asLate()).Key()
+		a.head, a.may = st.seq, func(now team.Team) bool { return now.Lens(who.Viewer, d.asLate()).Key() == was }
 		done, err := d.commit(ctx, who, a)
 		if !errors.Is(err, errStale) {
 			return done, err
@@ -122,7 +122,10 @@ func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journa
 		return Done{}, err
 	}
 	if b.head.Seq > 0 {
-		lens := b.team.Lens(who.Viewer, d.now())
+		lens, err := d.lens(ctx, b.team, who.Viewer)
+		if err != nil {
+			return Done{}, err
+		}
 		if was := b.written(f.Command); was != nil {
 			return d.repeated(ctx, who, lens, b, was)
 		}
@@ -144,7 +147,7 @@ func (d *Desk) Register(ctx context.Context, who Caller, f Form, events []journa
 	for _, e := range events {
 		st.advance(journal.Entry{Event: e, Lane: e.Lane(), Recorded: d.now(), At: d.now()})
 	}
-	a, err := d.draft(ctx, who, st.team.Lens(who.Viewer, d.now()), st, chart.Chart{}, f, events)
+	a, err := d.draft(ctx, who, st.team.Lens(who.Viewer, d.asLate()), st, chart.Chart{}, f, events)
 	if err != nil {
 		return Done{}, err
 	}
@@ -224,7 +227,7 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 			return nil, errOnHold()
 		}
 		e := entry(who.Viewer, ev, now)
-		if err := happened(e.At, now); err != nil {
+		if err := happened(e.At, d.asLate()); err != nil {
 			return nil, err
 		}
 		e.Corrects = c.First(e.Corrects)

@@ -25,7 +25,10 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 	for client, why := range broken { // the others go on
 		d.log.Error("a client's summary does not open, and stands on no list", "client", client.String(), "err", why)
 	}
-	now := d.now()
+	now, err := d.judged(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]chart.Summary, 0, len(whole))
 	for _, s := range whole {
 		if broken[s.Client] != nil {

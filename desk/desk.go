@@ -27,6 +27,7 @@ type Desk struct {
 	deployment journal.ID // the house's stream
 	access     journal.ID // the deployment's own access stream
 
+	late   late
 	writer *writer
 	warm   *warm
 	shelf  *shelf
@@ -122,6 +123,7 @@ func (d *Desk) found(ctx context.Context) (written bool, err error) {
 			return err
 		}
 		written = tree.Size > 0
+		d.late.saw(tree.Last)
 		if len(tree.Identity) != len(d.deployment) {
 			return errors.New("desk: the database has no identity")
 		}

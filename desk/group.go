@@ -58,6 +58,7 @@ func (g *group) write(ctx context.Context, tx journal.Tx, acts []*act) error {
 	if err != nil {
 		return err
 	}
+	g.desk.late.saw(tree.Last)
 	g.tx, g.tree, g.wrote = tx, tree, map[journal.ID]bool{}
 	g.edge = ledger.Edge{Size: tree.Size, Right: tree.Right}
 	for _, g.at = range acts {
@@ -84,6 +85,7 @@ func (g *group) act(ctx context.Context, a *act) error {
 		recorded = g.desk.now()
 	}
 	stamp := max(recorded.UnixMicro(), g.tree.Last+1) // never back, whatever the clock says
+	behind := a.recorded.IsZero() && stamp-recorded.UnixMicro() > slack.Microseconds()
 	if !a.stream.IsZero() {
 		ok, err := g.admits(ctx, a)
 		if err != nil || !ok {
@@ -102,6 +104,10 @@ func (g *group) act(ctx context.Context, a *act) error {
 		return nil
 	}
 	a.line.Recorded = time.UnixMicro(stamp).UTC()
+	if o, ok := a.line.Event.(Opened); ok {
+		o.Behind = behind
+		a.line.Event = o
+	}
 	body, err := g.desk.codec.Encode(a.line, nil)
 	if err != nil {
 		return err

@@ -71,7 +71,7 @@ func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.L
 		// A whole chart is long to read: the summary says whether it is theirs. One
 		// that does not open says nothing.
 		st, err := d.standing(ctx, client)
-		if err == nil && st.team.Lens(who.Viewer, d.now()).Standing == team.None {
+		if err == nil && st.team.Lens(who.Viewer, d.asLate()).Standing == team.None {
 			return team.Lens{}, nil, d.refused(ctx, who, client, even)
 		}
 	}
@@ -92,7 +92,11 @@ func (d *Desk) admit(ctx context.Context, who Caller, client journal.ID) (team.L
 // lens works out what a viewer may see of a chart now. An emergency counts as
 // long as the clinician's licence does.
 func (d *Desk) lens(ctx context.Context, t team.Team, v team.Viewer) (team.Lens, error) {
-	lens := t.Lens(v, d.now())
+	now, err := d.judged(ctx)
+	if err != nil {
+		return team.Lens{}, err
+	}
+	lens := t.Lens(v, now)
 	if lens.Emergency.Opening.IsZero() {
 		return lens, nil
 	}

@@ -91,6 +91,9 @@ type Store interface {
 	// Full tells why only what is small is to be written, access lines and
 	// sessions and no entries of charts: the disk has no room. nil while it has.
 	Full() error
+	// Newest gives when the newest entry was recorded, in microseconds UTC. A
+	// store that no other node writes to gives 0: its writer knows.
+	Newest(ctx context.Context) (int64, error)
 	// Watch calls fn with what other nodes tell, until ctx ends.
 	Watch(ctx context.Context, fn func(Notice)) error
 	Close() error

@@ -87,7 +87,7 @@ func purge(ctx context.Context, db *sql.DB) error {
 }
 
 func dialect(name string) sqlstore.Dialect {
-	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken, Lost: lost,
+	return sqlstore.Dialect{Name: name, Lock: " FOR UPDATE", Duplicate: duplicate, Broken: broken, Lost: lost, Lags: lags,
 		Batch: 64, Patience: patience}
 }
 
@@ -126,6 +126,9 @@ func durable(ctx context.Context, conn *pgx.Conn) error {
 	}
 	return nil
 }
+
+// lags asks whether a standby follows that no commit waits for.
+const lags = `SELECT current_setting('synchronous_standby_names') = '' AND EXISTS (SELECT FROM pg_stat_replication)`
 
 // alone runs fn while no other node brings the same database's tables up to date.
 func alone(ctx context.Context, db *sql.DB, fn func() error) error {

@@ -19,6 +19,8 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 		m.vaultAlarms,
 		m.postAlarms,
 		m.keyAlarms,
+		m.clockAlarms,
+		m.standbyAlarms,
 	} {
 		all = append(all, ask(ctx)...)
 	}

@@ -45,6 +45,8 @@ type store interface {
 	// KeepRoom holds back room on the disk for what is small; a store whose disk
 	// was full takes everything again once there is as much.
 	KeepRoom() error
+	// Lags tells whether a fail-over could lose what was acknowledged.
+	Lags(ctx context.Context) (bool, error)
 }
 
 // stopping is what writes no more once storage failed: Stopped tells why, and

@@ -206,6 +206,9 @@ func (n *nodes) session(t testing.TB, a shownAccount) string {
 		t.Fatal(err)
 	}
 	token, err := n.gate.Start(t.Context(), who, auth.Standing{Role: string(a.Role), Practice: n.practice(t, a)}, auth.From{Device: "A test"}, n.now())
+	if err == nil && a.Role != journal.Client {
+		token, err = n.gate.GoOnAlone(t.Context(), token, n.now()) // "Not on this device"
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -169,7 +169,8 @@ func (m *Main) serveOn(ctx context.Context, l net.Listener) error {
 // answer lets h answer requests on a listener until ctx ends, then lets those
 // that are under way finish.
 func (m *Main) answer(ctx context.Context, l net.Listener, h http.Handler) error {
-	s := web.Server(untilClosing(ctx, h))
+	d := newDoorman(untilClosing(ctx, h), m.closed())
+	s := web.Server(d)
 	s.ErrorLog = slog.NewLogLogger(m.log.Handler(), slog.LevelWarn)
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()
@@ -180,6 +181,7 @@ func (m *Main) answer(ctx context.Context, l net.Listener, h http.Handler) error
 	}
 	drain, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
+	d.close(drain)
 	if err := s.Shutdown(drain); err != nil {
 		return s.Close()
 	}

@@ -29,6 +29,8 @@ type Dialect struct {
 	// written, and what is on disk is known. nil where Reserve is.
 	Full    func(error) bool
 	Reserve Reserve // nil for none
+	// Lags asks whether a standby follows that no commit waits for; "" where there are none.
+	Lags string
 	// Lost tells the errors of a connection that is gone; nil where there is none to lose.
 	Lost func(error) bool
 	// Batch is how many rows one statement writes at most, at least 1. Where a

@@ -16,10 +16,11 @@ WHERE s.stream = $1 ORDER BY e.place`
 	selectHead   = `SELECT number, seq, hash, erased FROM streams WHERE stream = $1`
 	selectErased = `SELECT stream FROM streams WHERE erased = 1 ORDER BY number`
 	selectHeld   = `SELECT h.client, COALESCE(s.seq, 0) FROM held h LEFT JOIN streams s ON s.stream = h.client WHERE h.person = $1 ORDER BY h.client`
+	selectNewest = `SELECT last FROM tree`
 	selectAccess = `SELECT access FROM charts WHERE client = $1`
 )
 
-var reads = []string{selectRecords, selectHead, selectHeld, selectAccess, selectErased,
+var reads = []string{selectRecords, selectHead, selectHeld, selectAccess, selectNewest, selectErased,
 	selectAccount, selectAccountAt, selectAccounts, selectSession, selectSessions, selectOnce, selectFailures, selectLetter,
 	selectTreeState, selectStreams, selectEntries, selectTile, selectCheckpoints}
 
@@ -176,4 +177,23 @@ func (s *Store) Erased(ctx context.Context) (all []journal.ID, _ error) {
 		return nil
 	})
 	return all, s.wrapped("erased", err)
+}
+
+// Newest gives when the newest entry was recorded; 0 where no other node writes.
+func (s *Store) Newest(ctx context.Context) (recorded int64, err error) {
+	if s.dialect.Notify == nil {
+		return 0, nil
+	}
+	err = s.asked[selectNewest].QueryRowContext(ctx).Scan(&recorded)
+	return recorded, s.wrapped("newest", err)
+}
+
+// Lags tells whether a fail-over could lose what was acknowledged: a copy of
+// the database follows it, and no commit waits for it.
+func (s *Store) Lags(ctx context.Context) (lags bool, err error) {
+	if s.dialect.Lags == "" {
+		return false, nil
+	}
+	err = s.read.QueryRowContext(ctx, s.dialect.Lags).Scan(&lags)
+	return lags, s.wrapped("standbys", err)
 }
