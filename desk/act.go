@@ -368,6 +368,9 @@ func lanesOf(entries []journal.Entry) []journal.Lane {
 
 // commit writes the act and answers with its entries.
 func (d *Desk) commit(ctx context.Context, who Caller, a *act) (Done, error) {
+	if err := d.pace.takes(who, a, d.now()); err != nil {
+		return Done{}, err
+	}
 	if err := d.writer.do(ctx, a); err != nil {
 		return Done{}, err
 	}

@@ -35,6 +35,7 @@ type Desk struct {
 	house  house
 	live   *live
 	misses misses
+	pace   *pace
 	many   many
 
 	damages damages
@@ -58,6 +59,8 @@ type Config struct {
 	// it is: a chart that is not the caller's and one that is not there answer
 	// in the same time. 0 is as it comes.
 	Refusal time.Duration
+	// Acts is how many acts one person writes in a day; 0 sets no bound.
+	Acts int
 }
 
 // The bounds of what is kept in memory in clear: kilobytes of opened charts (an
@@ -72,7 +75,7 @@ const (
 // start of a database makes the deployment's own keys and streams.
 func Start(ctx context.Context, c Config) (*Desk, error) {
 	d := &Desk{store: c.Store, keys: c.Keys, codec: c.Codec, now: c.Now, log: c.Log, sign: c.Sign, outside: c.Outside, refusal: c.Refusal,
-		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}},
+		shelf: newShelf(chartsInMemory), opened: newOpened(summariesInMemory), live: newLive(), misses: misses{at: map[journal.ID][]time.Time{}}, pace: newPace(c.Acts),
 		many: many{at: map[journal.ID]map[journal.ID]time.Time{}}}
 	d.warm, d.writer = newWarm(d), newWriter(d)
 	written, err := d.found(ctx)

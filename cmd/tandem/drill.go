@@ -100,7 +100,7 @@ func (m *Main) opensAll(ctx context.Context, r restoring) (clients int, err erro
 
 func (c cellar) count(ctx context.Context, r restoring, now func() time.Time) (clients int, err error) {
 	ctx, cancel := context.WithCancel(ctx)
-	d, err := c.desk(ctx, now, slog.New(slog.NewTextHandler(io.Discard, nil)), nil)
+	d, err := c.desk(ctx, now, slog.New(slog.NewTextHandler(io.Discard, nil)), nil, 0)
 	defer func() {
 		cancel()
 		if d != nil {

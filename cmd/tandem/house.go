@@ -208,8 +208,9 @@ func (p place) keyStore(ctx context.Context) (keyStore, error) {
 
 func (c cellar) close() error { return errors.Join(c.store.Close(), c.keys.Close()) }
 
-// desk opens the desk over the cellar.
-func (c cellar) desk(ctx context.Context, now func() time.Time, log *slog.Logger, outside func([]byte) error) (*desk.Desk, error) {
+// desk opens the desk over the cellar, where each person writes so many acts in
+// a day; 0 sets no bound.
+func (c cellar) desk(ctx context.Context, now func() time.Time, log *slog.Logger, outside func([]byte) error, acts int) (*desk.Desk, error) {
 	origin := ""
 	err := c.store.Write(ctx, func(tx journal.Tx) error {
 		tree, err := tx.Tree(ctx)
@@ -220,7 +221,7 @@ func (c cellar) desk(ctx context.Context, now func() time.Time, log *slog.Logger
 		return nil, err
 	}
 	return desk.Start(ctx, desk.Config{
-		Store: c.store, Keys: c.keeper, Codec: codec(), Now: now, Log: log, Outside: outside, Refusal: 5 * time.Millisecond,
+		Store: c.store, Keys: c.keeper, Codec: codec(), Now: now, Log: log, Outside: outside, Refusal: 5 * time.Millisecond, Acts: acts,
 		Sign: func(size int64, root ledger.Hash) ([]byte, error) {
 			return c.root.Sign(ledger.Checkpoint{Origin: origin, Size: size, Root: root})
 		},

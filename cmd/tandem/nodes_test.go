@@ -177,7 +177,7 @@ func (n *nodes) args(t testing.TB) []string {
 	if err := os.WriteFile(own, key, 0o400); err != nil {
 		t.Fatal(err)
 	}
-	return []string{"-data", "", "-database", n.place.database, "-keys", n.place.keys, "-root-key", own}
+	return []string{"-data", "", "-database", n.place.database, "-keys", n.place.keys, "-root-key", own, "-acts", "0"}
 }
 
 // either gives the two nodes in a random order.

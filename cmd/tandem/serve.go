@@ -26,6 +26,7 @@ func serve(ctx context.Context, e env, args []string) error {
 	f.StringVar(&m.second, "checkpoint", "", "a second `FILE` for the newest signed tree head, best on another disk")
 	out := post{}
 	out.flags(f)
+	f.IntVar(&m.acts, "acts", 1000, "how many forms one person may send in a day, a quarter of them at once; 0 for as many as they like")
 	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
 	base := f.String("base-url", "", "the `URL` that people type; https where a proxy in front serves TLS")
 	proxy := f.String("proxy", "", "the `ADDRESS` of that proxy, or its network such as 10.0.0.0/24: its X-Forwarded-For is believed, nobody else's")

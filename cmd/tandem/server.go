@@ -29,6 +29,7 @@ type Main struct {
 	base    string       // the address that people type, without a slash at its end
 	secure  bool         // served over TLS, here or by the proxy in front
 	proxy   netip.Prefix // the proxy in front; its word on where a request came from counts
+	acts    int          // how many acts one person writes in a day, 0 for as many as they like
 	dev     bool         // /dev/components
 	demo    bool         // sign-in links by GET
 	now     func() time.Time
@@ -59,7 +60,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 		quit()
 		return errors.Join(err, m.cellar.close())
 	}
-	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside); err != nil {
+	if m.desk, err = m.cellar.desk(running, m.now, m.log, m.keepOutside, m.acts); err != nil {
 		quit()
 		return errors.Join(err, m.cellar.close())
 	}

@@ -214,7 +214,7 @@ func coldCharts(t *testing.T, n *whole) (a, b asking) {
 			ctx, stop := context.WithCancel(context.Background())
 			c := n.cellar
 			c.keeper = seal.NewKeeper(c.root, c.keys)
-			d, err := c.desk(ctx, time.Now, n.Main.log, nil)
+			d, err := c.desk(ctx, time.Now, n.Main.log, nil, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
