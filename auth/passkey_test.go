@@ -73,7 +73,7 @@ func TestPasskey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p, err := h.Check(ctx, fresh, at, true); err != nil || !p.Fresh(at) {
+	if p, err := h.Check(ctx, fresh, at, true); err != nil || !p.Fresh(at) || p.Fresh(at.Add(auth.Fresh)) || p.Fresh(at.Add(-time.Hour)) {
 		t.Errorf("Check after StepUpByPasskey = %+v, %v", p, err)
 	}
 

@@ -12,8 +12,12 @@ import (
 // Fresh is how long after showing who they are a person may do what needs that.
 const Fresh = 5 * time.Minute
 
-// Fresh says whether the session's person showed who they are just now.
-func (p Pass) Fresh(at time.Time) bool { return at.Sub(p.Confirmed) < Fresh }
+// Fresh says whether the session's person showed who they are just now. A clock
+// that was put back makes nothing fresh again.
+func (p Pass) Fresh(at time.Time) bool {
+	since := at.Sub(p.Confirmed)
+	return since < Fresh && since > -skew
+}
 
 // Ways is how a person signs in.
 type Ways struct {

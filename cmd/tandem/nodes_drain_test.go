@@ -12,7 +12,7 @@ import (
 )
 
 // TestTerminated is goal G-18: a node that is told to end while people write,
-// 500 times on both stores together, ends within ten seconds with everything
+// 500 times, ends within ten seconds with everything
 // that it acknowledged on disk; who was inside is answered, and who comes later
 // is told to come again.
 func TestTerminated(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // checkpointSuffix comes after the root key's path: the newest signed tree head.
@@ -46,10 +47,19 @@ func (m *Main) keepOutside(note []byte) error {
 	return err
 }
 
-// replace writes a file so that there is always the old one or the new one.
+// replace writes a file so that there is always the old one or the new one,
+// also where two write it at once.
 func replace(path string, b []byte) error {
-	if err := os.WriteFile(path+".tmp", b, 0o600); err != nil {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
 		return err
 	}
-	return os.Rename(path+".tmp", path)
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
 }
