@@ -308,9 +308,9 @@ func (v reading) emergency(ctx context.Context, e team.Emergency) emergencyLine 
 		x = x.In(v.At().Location())
 		return v.lang.Date(x) + ", " + v.lang.Clock(x)
 	}
-	parts := t(ctx, "what your team works with: scores, diary, medicines, plan and safety")
+	parts := t(ctx, "what your team has before it: scores, diary, medicines, plan and safety")
 	if e.Therapy {
-		parts = t(ctx, "what your team works with, and session notes and exercises")
+		parts = t(ctx, "what your team has before it, and session notes and exercises")
 	}
 	if e.Medical {
 		parts = t(ctx, "{parts}; records of a substance-use program too, if there are any", "parts", parts)
