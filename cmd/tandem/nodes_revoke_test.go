@@ -79,7 +79,7 @@ func (r *revocation) share(t testing.TB, on *nodetest.Node, diary bool) {
 	if diary {
 		form.Add("lanes", string(journal.Diary))
 	}
-	status, body, err := on.Ask(http.MethodPost, "/sharing/"+r.clinician.id(t).String(), r.sam.token, form)
+	status, body, err := on.Ask(http.MethodPost, "/sharing/"+r.clinician.id(t).String(), r.session(t, r.sam.account), form) // fresh: it may open something
 	if err != nil || status != http.StatusSeeOther {
 		t.Fatalf("sharing answers %d, %v: %s", status, err, body)
 	}

@@ -198,8 +198,12 @@ func TestFirstContact(t *testing.T) {
 	p.get(p.ruth, chart).want(t, 404)
 	p.fills(p.amina, chart+"/team/join", "who", p.noor.Viewer.Person.String()+" prescriber "+p.rivers.String()).leads(t, chart+"/team")
 	p.get(p.noor, chart).want(t, 200, "No agreement is in force", "!first-note-canary", "!Timeline")
-	p.fills(p.amina, chart+"/team/agreement", "to", p.noor.Viewer.Person.String(), "lanes", "plan", "lanes", "sessions", "how", "on paper",
-		"until-day", "1", "until-month", "5", "until-year", "2027").leads(t, chart+"/team")
+	agreed := []string{"to", p.noor.Viewer.Person.String(), "lanes", "plan", "lanes", "sessions", "how", "on paper",
+		"until-day", "1", "until-month", "5", "until-year", "2027"}
+	p.fills(p.amina, chart+"/team/agreement", agreed...).want(t, 403, "Confirm that it is you")
+	fresh := p.amina
+	fresh.Fresh = true
+	p.fills(fresh, chart+"/team/agreement", agreed...).leads(t, chart+"/team")
 	p.get(p.noor, chart).want(t, 200, "Timeline", "Lena shares with you:", "!No agreement")
 	p.fills(p.amina, chart+"/team/join", "who", p.owen.Viewer.Person.String()+" owner "+p.harbor.String()).want(t, 422, "Choose who joins.")
 	if a := p.get(p.cora, "/clients/new"); a.Code != http.StatusForbidden {

@@ -124,7 +124,10 @@ func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h.get("/sharing").want(t, 200, "Noor, prescriber", "Sees scores, diary, urges, medicines, side effects, sessions, and plan.", "Until September 15, 2026.")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
 	page := h.get(noor).want(t, 200, "Noor sees diary", "Without it, Noor will not see your mood, your sleep", "Locked: Noor needs it", "disabled")
+	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 403, "Confirm that it is you")
+	h.caller.Fresh = true
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 422, "Choose a day within one year", "Locked: Noor needs it", "!Off now.")
+	h.caller.Fresh = false // to close something takes no more than an open session
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "9", "until-year", "2026")...).leads(t, noor+"?saved")
 	h.get(noor+"?saved").want(t, 200, "Saved. It counts from now.", "Sees scores, medicines, side effects, and plan.", "Until September 1, 2026.")
 	if len(h.answered("noor")) != 0 {
@@ -147,6 +150,8 @@ func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
 	if len(h.answered("amina")) != 0 {
 		t.Errorf("Amina still sees %v", h.answered("amina"))
 	}
+	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026").want(t, 403, "Confirm that it is you")
+	h.caller.Fresh = true
 	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026").leads(t, amina+"?saved")
 	if len(h.answered("amina")) == 0 {
 		t.Error("Amina does not see the diary that was opened again")
