@@ -71,21 +71,8 @@ type Guest struct {
 // Invite makes a link for a person who has no account, or who is to enrol
 // anew. Until they accept it, they can do nothing; an earlier link is void.
 func (g *Gate) Invite(ctx context.Context, who Guest, at time.Time) (Invitation, error) {
-	address, err := tidy(who.Address)
+	address, a, err := g.invitable(ctx, who)
 	if err != nil {
-		return Invitation{}, err
-	}
-	a, err := g.store.Account(ctx, who.Person)
-	if err != nil && !errors.Is(err, ErrNone) {
-		return Invitation{}, err
-	}
-	if a.State == Active {
-		return Invitation{}, fault.New(fault.Conflict, "This person can sign in already.")
-	}
-	taken := fault.In("address", "This address belongs to another account. Use a different one.")
-	if other, err := g.accountAt(ctx, address); err == nil && other.Person != who.Person {
-		return Invitation{}, taken
-	} else if err != nil && !errors.Is(err, ErrNone) {
 		return Invitation{}, err
 	}
 	a.Person, a.State, a.Index = who.Person, Invited, g.addressIndex(address)
@@ -93,11 +80,44 @@ func (g *Gate) Invite(ctx context.Context, who Guest, at time.Time) (Invitation,
 		return Invitation{}, err
 	}
 	if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
-		return Invitation{}, taken
+		return Invitation{}, errTaken()
 	} else if err != nil {
 		return Invitation{}, err
 	}
 	return g.link(ctx, invitation, who.Person, payload{Kind: who.Kind, By: who.By, Code: newCode()}, at)
+}
+
+// MayInvite says whether Invite would be refused, for whoever writes something
+// else down before.
+func (g *Gate) MayInvite(ctx context.Context, who Guest) error {
+	_, _, err := g.invitable(ctx, who)
+	return err
+}
+
+// invitable gives the address and the account, a new one where there is none, of
+// somebody who has no way to sign in yet.
+func (g *Gate) invitable(ctx context.Context, who Guest) (address string, a Account, err error) {
+	if address, err = tidy(who.Address); err != nil {
+		return address, a, err
+	}
+	a, err = g.store.Account(ctx, who.Person)
+	if err != nil && !errors.Is(err, ErrNone) {
+		return address, a, err
+	}
+	if a.State == Active {
+		return address, a, fault.New(fault.Conflict, "This person can sign in already.")
+	}
+	other, err := g.accountAt(ctx, address)
+	if err == nil && other.Person != who.Person {
+		return address, a, errTaken()
+	} else if errors.Is(err, ErrNone) {
+		err = nil
+	}
+	return address, a, err
+}
+
+func errTaken() error {
+	return fault.In("address", "This address belongs to another account. Use a different one.")
 }
 
 // SetUp makes the link for the owner of a deployment that has no account yet.

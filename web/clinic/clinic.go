@@ -19,6 +19,7 @@ import (
 
 // Gate makes invitations and sends notices: auth.Gate is one.
 type Gate interface {
+	MayInvite(ctx context.Context, who auth.Guest) error
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
 	Vouch(ctx context.Context, client, by auth.Person, inPerson bool, at time.Time) error

@@ -16,6 +16,7 @@ import (
 	"tandem/auth"
 	"tandem/chart"
 	"tandem/desk"
+	"tandem/fault"
 	"tandem/internal/desktest"
 	"tandem/journal"
 	"tandem/lang"
@@ -137,6 +138,13 @@ func (g gate) Vouch(_ context.Context, client, _ auth.Person, inPerson bool, _ t
 	g.told[journal.ID(client)] = vouched
 	if inPerson {
 		g.told[journal.ID(client)] = vouchedInPerson
+	}
+	return nil
+}
+
+func (gate) MayInvite(_ context.Context, who auth.Guest) error {
+	if who.Address == "taken@example.org" {
+		return fault.In("address", "This address belongs to another account. Use a different one.")
 	}
 	return nil
 }

@@ -143,6 +143,11 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	person, events, err := invited(form, who.Viewer.Practice)
+	guest := auth.Guest{Person: auth.Person(person), Kind: auth.Staff, Address: form.Text("address"),
+		Practice: auth.Practice(who.Viewer.Practice), Language: form.Text("language"), By: auth.Person(who.Viewer.Person)}
+	if err == nil {
+		err = s.Gate.MayInvite(ctx, guest)
+	}
 	var made auth.Invitation
 	if err == nil {
 		err = s.Desk.ActHouse(ctx, who, form.Command(), func(dir team.Directory) ([]journal.Event, error) {
@@ -153,8 +158,7 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 		})
 	}
 	if err == nil {
-		made, err = s.Gate.Invite(ctx, auth.Guest{Person: auth.Person(person), Kind: auth.Staff, Address: form.Text("address"),
-			Practice: auth.Practice(who.Viewer.Practice), Language: form.Text("language"), By: auth.Person(who.Viewer.Person)}, s.Now())
+		made, err = s.Gate.Invite(ctx, guest, s.Now())
 	}
 	if err != nil {
 		return s.frame.Again(w, r, form, err, invitePage(ctx, form))

@@ -78,6 +78,8 @@ func TestOwner(t *testing.T) {
 	owen.Fresh = true
 	p.fills(owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org").want(t, 422, "Jamal Greene",
 		"Choose the state of the licence.", "Write the day on which the licence ends.")
+	p.fills(owen, "/house/invite", "name", "Lena Ortiz", "role", "coordinator", "address", "taken@example.org", "language", "en").want(t, 422, "belongs to another account")
+	p.get(p.owen, "/house").want(t, 200, "!Lena Ortiz")
 	p.fills(owen, "/house/invite", "name", "Jamal Greene", "role", "therapist", "address", "jamal@example.org", "language", "en", "credentials", "LMFT",
 		"state", "DE", "expires-day", "1", "expires-month", "2", "expires-year", "2028").want(t, 200, "/invitation/the-token", "123456")
 	p.get(p.owen, "/house").want(t, 200, "Jamal Greene, LMFT")
