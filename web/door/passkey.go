@@ -36,10 +36,15 @@ func (d *Door) challenge(w http.ResponseWriter, r *http.Request) error {
 	return json.NewEncoder(w).Encode(map[string]any{"options": c.Options, "ticket": c.Ticket})
 }
 
-// signed reads what the authenticator gave; false when the form has nothing of it.
+// signed reads what the authenticator gave; false when the form has nothing of
+// it. What two readers could understand in two ways stands for nothing.
 func (d *Door) signed(r *http.Request, form *web.Form) (auth.Signed, bool) {
 	s := auth.Signed{Ticket: form.Value("ticket"), Credential: form.Value("credential"), Browser: cookie(r, passkeyCookie(d.Secure))}
-	return s, s.Credential != ""
+	there := s.Credential != ""
+	if err := web.JSON([]byte(s.Credential), new(json.RawMessage)); err != nil {
+		s.Credential = "null"
+	}
+	return s, there
 }
 
 // askView is a form that takes a passkey in the place of what else a page asks.
