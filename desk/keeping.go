@@ -39,7 +39,7 @@ func (d *Desk) ConfirmErasure(ctx context.Context, who Caller, command, erasure 
 		return err
 	}
 	e, ok := dir.Erasure(erasure)
-	if !ok || !dir.Concerned(e, who.Viewer) || who.Via != "" {
+	if !ok || !e.ShownTo(who.Viewer) || who.Via != "" {
 		return notFound()
 	}
 	if err := who.Confirm(); err != nil {

@@ -101,7 +101,7 @@ func TestErasureIsFinished(t *testing.T) {
 	must(t, err)
 	dir, err := c.House(t.Context())
 	must(t, err)
-	if dir.Concerned(dir.Erasures[0], c.noor.Viewer) || !dir.Concerned(dir.Erasures[0], petra.Viewer) {
+	if dir.Erasures[0].ShownTo(c.noor.Viewer) || !dir.Erasures[0].ShownTo(petra.Viewer) {
 		t.Error("in a practice of one, the owner of the other practice confirms, and nobody else of it")
 	}
 	// Confirmed, and stopped before the keys were destroyed.

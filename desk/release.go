@@ -61,7 +61,7 @@ func (d *Desk) ConfirmRelease(ctx context.Context, who Caller, command, release 
 	if err != nil {
 		return client, err
 	}
-	if r, ok := dir.FindRelease(release); !ok || !dir.InvolvedIn(r, who.Viewer) || who.Via != "" {
+	if r, ok := dir.Release(release); !ok || !r.ShownTo(who.Viewer) || who.Via != "" {
 		return client, notFound()
 	}
 	if err := who.Confirm(); err != nil {
@@ -76,7 +76,7 @@ func (d *Desk) ConfirmRelease(ctx context.Context, who Caller, command, release 
 	if dir, err = d.House(ctx); err != nil {
 		return client, err
 	}
-	r, _ := dir.FindRelease(release)
+	r, _ := dir.Release(release)
 	return r.Chart, d.disclose(ctx, who, r)
 }
 
@@ -110,8 +110,8 @@ func (d *Desk) Extract(ctx context.Context, who Caller, release journal.ID) (Ext
 	if err != nil {
 		return Extract{}, err
 	}
-	r, ok := dir.FindRelease(release)
-	if !ok || !dir.InvolvedIn(r, who.Viewer) || who.Viewer.Person != r.By && who.Viewer.Person != r.Second || who.Via != "" {
+	r, ok := dir.Release(release)
+	if !ok || !r.ShownTo(who.Viewer) || who.Viewer.Person != r.By && who.Viewer.Person != r.Second || who.Via != "" {
 		return Extract{}, notFound()
 	}
 	if !r.Open(d.now()) {

@@ -97,15 +97,8 @@ func (HoldLifted) Lane() journal.Lane       { return journal.House }
 // Erasure is what was asked for, and what came of it.
 type Erasure struct {
 	ErasureAsked
-	By        journal.ID
-	At        time.Time
-	Second    journal.ID // who confirmed it
-	Confirmed time.Time
-	Withdrawn time.Time
+	ByTwo
 }
-
-// Waits says whether the second person has not spoken yet.
-func (e Erasure) Waits() bool { return e.Confirmed.IsZero() && e.Withdrawn.IsZero() }
 
 // GoneFrom is the day from which no backup of the keys opens the chart either.
 func (e Erasure) GoneFrom(zone *time.Location) journal.Day {
@@ -124,14 +117,14 @@ type Hold struct {
 func (d *Directory) keeping(e journal.Entry) {
 	switch ev := e.Event.(type) {
 	case ErasureAsked:
-		d.Erasures = append(d.Erasures, Erasure{ErasureAsked: ev, By: e.Author, At: e.Recorded})
+		d.Erasures = append(d.Erasures, Erasure{ev, askedBy(e)})
 	case ErasureConfirmed:
-		if x := d.erasure(ev.Erasure); x != nil && x.Waits() {
-			x.Second, x.Confirmed = e.Author, e.Recorded
+		if x := d.erasure(ev.Erasure); x != nil {
+			x.confirm(e)
 		}
 	case ErasureWithdrawn:
-		if x := d.erasure(ev.Erasure); x != nil && x.Waits() {
-			x.Withdrawn = e.Recorded
+		if x := d.erasure(ev.Erasure); x != nil {
+			x.withdraw(e)
 		}
 	case HoldPlaced:
 		d.Holds = append(d.Holds, Hold{HoldPlaced: ev, By: e.Author, At: e.Recorded})
@@ -221,7 +214,7 @@ func (d Directory) erasable(k Kept, reason string, today journal.Day) error {
 // treats the client too. Everything is looked at again.
 func (d Directory) ConfirmErasure(id journal.ID, k Kept, by Viewer, today journal.Day) (journal.Event, error) {
 	e := d.erasure(id)
-	if e == nil || !d.Concerned(*e, by) {
+	if e == nil || !e.ShownTo(by) {
 		return nil, fault.New(fault.NotFound, "Not found.")
 	}
 	if e.By == by.Person {
@@ -236,14 +229,8 @@ func (d Directory) ConfirmErasure(id journal.ID, k Kept, by Viewer, today journa
 	return ErasureConfirmed{Erasure: id}, nil
 }
 
-// Concerned says whether an erasure is shown to a viewer: to everyone who works
-// at the practice, and where that is one person to the owners of the others.
-func (d Directory) Concerned(e Erasure, by Viewer) bool {
-	if by.Role == journal.Client || by.Unattended {
-		return false
-	}
-	return by.Practice == e.Practice || by.Role == journal.Owner && slices.Contains(e.Others, by.Practice)
-}
+// ShownTo says whether an erasure is shown to a viewer.
+func (e ErasureAsked) ShownTo(by Viewer) bool { return shown(e.Practice, e.Others, by) }
 
 // Alone says whether one person at most works at a practice.
 func (d Directory) Alone(practice journal.ID) bool {

@@ -111,15 +111,8 @@ func (r Released) Concerns() []journal.ID { return []journal.ID{r.By, r.Second, 
 // Release is what was asked for, and what came of it.
 type Release struct {
 	ReleaseAsked
-	By        journal.ID
-	At        time.Time
-	Second    journal.ID
-	Confirmed time.Time
-	Withdrawn time.Time
+	ByTwo
 }
-
-// Waits says whether the second person has not spoken yet.
-func (r Release) Waits() bool { return r.Confirmed.IsZero() && r.Withdrawn.IsZero() }
 
 // extractFor is how long the extract of a release can be drawn.
 const extractFor = 7 * 24 * time.Hour
@@ -137,14 +130,14 @@ func (r Release) Event() Released {
 func (d *Directory) releases(e journal.Entry) {
 	switch ev := e.Event.(type) {
 	case ReleaseAsked:
-		d.Releases = append(d.Releases, Release{ReleaseAsked: ev, By: e.Author, At: e.Recorded})
+		d.Releases = append(d.Releases, Release{ev, askedBy(e)})
 	case ReleaseConfirmed:
-		if x := d.release(ev.Release); x != nil && x.Waits() {
-			x.Second, x.Confirmed = e.Author, e.Recorded
+		if x := d.release(ev.Release); x != nil {
+			x.confirm(e)
 		}
 	case ReleaseWithdrawn:
-		if x := d.release(ev.Release); x != nil && x.Waits() {
-			x.Withdrawn = e.Recorded
+		if x := d.release(ev.Release); x != nil {
+			x.withdraw(e)
 		}
 	}
 }
@@ -200,17 +193,14 @@ func (r ReleaseAsked) MayAsk(t Team, by Viewer) bool {
 	return ok && m.Active() && m.Role == by.Role && m.Practice == by.Practice && (!alone || r.Scope.Author == by.Person)
 }
 
-// InvolvedIn says whether a release is shown to a viewer: to who works at the
-// practice, and where that is one person to the owners of the others.
-func (d Directory) InvolvedIn(r Release, by Viewer) bool {
-	return d.Concerned(Erasure{ErasureAsked: ErasureAsked{Practice: r.Practice, Others: r.Others}}, by)
-}
+// ShownTo says whether a release is shown to a viewer.
+func (r ReleaseAsked) ShownTo(by Viewer) bool { return shown(r.Practice, r.Others, by) }
 
 // ConfirmRelease decides that a second person confirms a release.
 func (d Directory) ConfirmRelease(id journal.ID, by Viewer) (journal.Event, error) {
 	r := d.release(id)
 	switch {
-	case r == nil || !d.InvolvedIn(*r, by):
+	case r == nil || !r.ShownTo(by):
 		return nil, fault.New(fault.NotFound, "Not found.")
 	case r.By == by.Person:
 		return nil, fault.New(fault.Denied, "Who recorded a release does not confirm it: it takes two people.")
@@ -232,8 +222,8 @@ func (d Directory) WithdrawRelease(id journal.ID, by Viewer) (journal.Event, err
 	return ReleaseWithdrawn{Release: id}, nil
 }
 
-// FindRelease finds what was asked for.
-func (d Directory) FindRelease(id journal.ID) (Release, bool) {
+// Release finds what was asked for.
+func (d Directory) Release(id journal.ID) (Release, bool) {
 	if r := d.release(id); r != nil {
 		return *r, true
 	}

@@ -39,7 +39,7 @@ func (s *Side) keeping(ctx context.Context) (*keepingView, error) {
 	practice, _ := dir.Practice(who.Practice)
 	v := &keepingView{names: names{Directory: dir, reader: who.Person}, viewer: who, zone: journal.Zone(practice.Zone), Owns: who.Role == journal.Owner}
 	for _, e := range slices.Backward(dir.Erasures) {
-		if dir.Concerned(e, who) {
+		if e.ShownTo(who) {
 			v.Erasures = append(v.Erasures, e)
 		}
 	}
@@ -205,7 +205,7 @@ func (v *keepingView) facts(ctx context.Context, e team.Erasure) []ui.Fact {
 // unconfirmed counts the erasures that a viewer can confirm.
 func unconfirmed(dir team.Directory, who team.Viewer) (n int) {
 	for _, e := range dir.Erasures {
-		if e.Waits() && e.By != who.Person && dir.Concerned(e, who) {
+		if e.Waits() && e.By != who.Person && e.ShownTo(who) {
 			n++
 		}
 	}

@@ -40,7 +40,7 @@ func (s *Side) releasesView(ctx context.Context) (*releasesView, error) {
 	v := &releasesView{names: names{Directory: dir, reader: who.Person}, zone: journal.Zone(practice.Zone), now: s.Now(),
 		Asks: treats(who.Role) || who.Role == journal.Owner, Owns: who.Role == journal.Owner}
 	for _, r := range slices.Backward(dir.Releases) {
-		if dir.InvolvedIn(r, who) {
+		if r.ShownTo(who) {
 			v.Releases = append(v.Releases, r)
 		}
 	}
@@ -181,7 +181,7 @@ func (v *releasesView) state(ctx context.Context, r team.Release) string {
 // unreleased counts the releases that a viewer can confirm.
 func unreleased(dir team.Directory, who team.Viewer) (n int) {
 	for _, r := range dir.Releases {
-		if r.Waits() && r.By != who.Person && dir.InvolvedIn(r, who) {
+		if r.Waits() && r.By != who.Person && r.ShownTo(who) {
 			n++
 		}
 	}
