@@ -39,9 +39,7 @@ func TestADayLeavesNothingBehind(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(100 * time.Millisecond) // what was asked to end, ends
-		n.log.mu.Lock()
-		n.log.b.Reset() // an operator's log is not in memory
-		n.log.mu.Unlock()
+		n.log.Reset()                      // an operator's log is not in memory
 		runtime.GC()
 		runtime.GC()
 		var m runtime.MemStats

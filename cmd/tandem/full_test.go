@@ -24,6 +24,7 @@ import (
 	"tandem/desk"
 	"tandem/fault"
 	"tandem/internal/browsertest"
+	"tandem/internal/nodetest"
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/team"
@@ -97,7 +98,7 @@ type small struct {
 
 func newSmall(t *testing.T, dir string) *small {
 	t.Helper()
-	n := &small{Main: &Main{now: time.Now, log: logger(new(output))}, client: journal.NewID(),
+	n := &small{Main: &Main{now: time.Now, log: logger(new(nodetest.Output))}, client: journal.NewID(),
 		amina: desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: journal.NewID()}}}
 	p := place{data: filepath.Join(dir, "data"), rootKey: filepath.Join(t.TempDir(), "key", "root.key")}
 	var err error

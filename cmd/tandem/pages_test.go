@@ -34,6 +34,13 @@ func runningIn(t testing.TB, dir string) (*Main, shownDemo) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	serves(t, m, l)
+	return m, shown
+}
+
+// serves lets a node that has started answer on l until the test ends.
+func serves(t testing.TB, m *Main, l net.Listener) {
+	t.Helper()
 	ctx, end := context.WithCancel(context.Background())
 	served := make(chan error, 1)
 	go func() { served <- m.serveOn(ctx, l) }()
@@ -46,7 +53,6 @@ func runningIn(t testing.TB, dir string) (*Main, shownDemo) {
 			t.Error(err)
 		}
 	})
-	return m, shown
 }
 
 // as is the account of a role, by the name it signs in with.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"net"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"tandem/auth"
 	"tandem/internal/browsertest"
+	"tandem/internal/nodetest"
 	"tandem/journal"
 	"tandem/web/door"
 )
@@ -24,7 +24,7 @@ func deployed(t *testing.T) (m *Main, later func(time.Duration)) {
 		t.Fatal(err)
 	}
 	var ahead atomic.Int64
-	m = &Main{now: func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }, log: logger(&output{})}
+	m = &Main{now: func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }, log: logger(&nodetest.Output{})}
 	if m.base, m.secure, err = address("", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
@@ -36,18 +36,7 @@ func deployed(t *testing.T) (m *Main, later func(time.Duration)) {
 	if err := m.start(t.Context(), auth.Standard("Tandem")); err != nil {
 		t.Fatal(err)
 	}
-	ctx, end := context.WithCancel(context.Background())
-	served := make(chan error, 1)
-	go func() { served <- m.serveOn(ctx, l) }()
-	t.Cleanup(func() {
-		end()
-		if err := <-served; err != nil {
-			t.Error(err)
-		}
-		if err := m.stop(); err != nil {
-			t.Error(err)
-		}
-	})
+	serves(t, m, l)
 	return m, func(d time.Duration) { ahead.Add(int64(d)) }
 }
 

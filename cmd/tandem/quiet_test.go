@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"tandem/internal/nodetest"
 	"tandem/journal"
 )
 
@@ -82,7 +83,7 @@ func TestOpenRootKeyIsRefused(t *testing.T) {
 	}
 	for name, path := range map[string]string{"in the data directory": "data/root.key", "below it": "data/a/b/root.key", "beside it by a way round": "data/../data/root.key"} {
 		dir := t.TempDir()
-		var out, errs output
+		var out, errs nodetest.Output
 		code := run(t.Context(), env{out: &out, err: &errs}, []string{"serve", "-addr", "127.0.0.1:0",
 			"-data", filepath.Join(dir, "data"), "-root-key", dir + "/" + path})
 		if code != 1 || !strings.Contains(errs.String(), "root key") {
@@ -97,7 +98,7 @@ func TestOpenRootKeyIsRefused(t *testing.T) {
 	if err := os.Symlink(filepath.Join(dir, "data"), filepath.Join(dir, "elsewhere")); err != nil {
 		t.Fatal(err)
 	}
-	var out, errs output
+	var out, errs nodetest.Output
 	code := run(t.Context(), env{out: &out, err: &errs}, []string{"serve", "-addr", "127.0.0.1:0",
 		"-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "elsewhere", "root.key")})
 	if code != 1 {

@@ -17,6 +17,7 @@ import (
 	"tandem/auth"
 	"tandem/backup"
 	"tandem/desk"
+	"tandem/internal/nodetest"
 	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/ledger"
@@ -71,7 +72,7 @@ func (p *practice) start(t *testing.T) {
 // begin starts the node as setting says.
 func (p *practice) begin(t *testing.T, setting func(*Main)) {
 	t.Helper()
-	p.Main = &Main{now: time.Now, log: logger(&output{}), outside: p.rootKey + checkpointSuffix}
+	p.Main = &Main{now: time.Now, log: logger(&nodetest.Output{}), outside: p.rootKey + checkpointSuffix}
 	setting(p.Main)
 	var err error
 	p.cellar, err = p.place.open(t.Context())
@@ -232,7 +233,7 @@ func TestRestore(t *testing.T) {
 	there := p.elsewhere(t)
 	command := func(code int, want string, more ...string) {
 		t.Helper()
-		var out, errs output
+		var out, errs nodetest.Output
 		args := append([]string{"restore", "-data", there.data, "-root-key", there.rootKey}, more...)
 		if got := run(t.Context(), env{out: &out, err: &errs}, args); got != code || !strings.Contains(out.String()+errs.String(), want) {
 			t.Errorf("restore %v = %d, %s%s; want %d and %q", more, got, out.String(), errs.String(), code, want)
@@ -337,7 +338,7 @@ func TestAcceptLoss(t *testing.T) {
 
 	restore := func(there place, code int, want string, more ...string) {
 		t.Helper()
-		var out, errs output
+		var out, errs nodetest.Output
 		args := append([]string{"restore", "-data", there.data, "-root-key", there.rootKey}, more...)
 		if got := run(t.Context(), env{out: &out, err: &errs}, args); got != code || !strings.Contains(out.String()+errs.String(), want) {
 			t.Fatalf("restore %v = %d, %s%s; want %d and %q", more, got, out.String(), errs.String(), code, want)
@@ -452,7 +453,7 @@ func TestRollback(t *testing.T) {
 		newer, err := os.ReadFile(file)
 		must(t, err)
 		must(t, os.WriteFile(file, older, 0o600))
-		m := &Main{now: time.Now, log: logger(&output{}), outside: p.rootKey + checkpointSuffix}
+		m := &Main{now: time.Now, log: logger(&nodetest.Output{}), outside: p.rootKey + checkpointSuffix}
 		m.cellar, err = p.place.open(t.Context())
 		must(t, err)
 		err = m.start(t.Context(), auth.Standard("test"))

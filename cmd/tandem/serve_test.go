@@ -1,41 +1,22 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"tandem/auth"
 	"tandem/desk"
+	"tandem/internal/nodetest"
 	"tandem/internal/pgtest"
 	"tandem/journal"
 	"tandem/team"
 )
-
-// output is what a command printed so far.
-type output struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.Write(p)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.String()
-}
 
 // served runs `tandem serve` until stop is called, which gives its exit code
 // and what it printed.
@@ -44,7 +25,7 @@ func served(t *testing.T, dir string, more ...string) (said string, stop func() 
 	args := append([]string{"serve", "-addr", "127.0.0.1:0", "-data", filepath.Join(dir, "data"),
 		"-root-key", filepath.Join(dir, "key", "root.key")}, more...)
 	ctx, cancel := context.WithCancel(context.Background())
-	var out, errs output
+	var out, errs nodetest.Output
 	code := make(chan int, 1)
 	go func() {
 		code <- run(ctx, env{out: &out, err: &errs}, args)
@@ -98,7 +79,7 @@ func TestFirstStartAndTheNext(t *testing.T) {
 	if code, said := stop(); code != 0 {
 		t.Fatalf("the end of the second start is %d: %s", code, said)
 	}
-	var out, errs output
+	var out, errs nodetest.Output
 	args := []string{"verify", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"),
 		"-root", filepath.Join(dir, "key", "root.key.checkpoint")}
 	if code := run(t.Context(), env{out: &out, err: &errs}, args); code != 0 || !strings.HasPrefix(out.String(), "verified ") {
@@ -134,7 +115,7 @@ func TestOlderDatabaseIsRefused(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var out, errs output
+	var out, errs nodetest.Output
 	args := []string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"), "-client", journal.NewID().String(),
 		"-as", "amina", "-map", mapping, "-write", diary}
 	if code := run(t.Context(), env{out: &out, err: &errs}, args); code == 0 || !strings.Contains(errs.String(), "does not fit the signed tree head") {
@@ -146,7 +127,7 @@ func TestOlderDatabaseIsRefused(t *testing.T) {
 func grow(t *testing.T, dir string) {
 	t.Helper()
 	p := place{data: filepath.Join(dir, "data"), rootKey: filepath.Join(dir, "key", "root.key")}
-	m := &Main{now: time.Now, log: logger(&output{}), outside: p.rootKey + ".checkpoint"}
+	m := &Main{now: time.Now, log: logger(&nodetest.Output{}), outside: p.rootKey + ".checkpoint"}
 	var err error
 	if m.cellar, err = p.open(t.Context()); err != nil {
 		t.Fatal(err)
@@ -167,7 +148,7 @@ func grow(t *testing.T, dir string) {
 
 func TestRootKeyUnderTheDataIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	var out, errs output
+	var out, errs nodetest.Output
 	code := run(t.Context(), env{out: &out, err: &errs}, []string{"serve", "-addr", "127.0.0.1:0",
 		"-data", dir, "-root-key", filepath.Join(dir, "root.key")})
 	if code != 1 || !strings.Contains(errs.String(), "root key") {

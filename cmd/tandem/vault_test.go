@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tandem/backup"
+	"tandem/internal/nodetest"
 	"tandem/web/clinic"
 )
 
@@ -137,7 +138,7 @@ func TestServeBacksUp(t *testing.T) {
 		t.Fatalf("serve made no backup: %v", err)
 	}
 	t.Log(newest)
-	var out, errs output
+	var out, errs nodetest.Output
 	code := run(t.Context(), env{out: &out, err: &errs}, []string{"serve", "-addr", "127.0.0.1:0", "-data", filepath.Join(dir, "data"),
 		"-root-key", filepath.Join(ledgers, "root.key"), "-backup", ledgers, "-backup-keys", keys})
 	if code != 1 || !strings.Contains(errs.String(), "root key") {

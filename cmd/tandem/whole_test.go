@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tandem/internal/nodetest"
 	"tandem/journal"
 	"tandem/web"
 )
@@ -21,7 +22,7 @@ type whole struct {
 	shownDemo
 	mux     *http.ServeMux
 	handler http.Handler
-	log     *output
+	log     *nodetest.Output
 	mu      sync.Mutex
 	cookies map[string]string // by username; "" is nobody's
 }
@@ -45,7 +46,7 @@ func newWholeIn(t testing.TB, dir string) *whole {
 
 func newWholeAt(t testing.TB, dir string, now func() time.Time) *whole {
 	t.Helper()
-	n := &whole{log: new(output), cookies: map[string]string{"": ""}}
+	n := &whole{log: new(nodetest.Output), cookies: map[string]string{"": ""}}
 	n.Main = &Main{now: now, log: logger(n.log), demo: true, base: "http://localhost"}
 	var err error
 	if n.shownDemo, err = n.open(context.Background(), dir); err != nil {

@@ -55,7 +55,7 @@ type Node struct {
 
 	clock string
 	cmd   *exec.Cmd
-	said  *output
+	said  *Output
 	ended chan struct{}
 	err   error // how the process ended
 }
@@ -74,7 +74,7 @@ func Start(t testing.TB, args ...string) *Node {
 // Begin is Start for a node that may not come up: then it gives the error with
 // what the node said.
 func Begin(t testing.TB, args ...string) (*Node, error) {
-	n := &Node{said: &output{}, ended: make(chan struct{}), clock: filepath.Join(t.TempDir(), "clock")}
+	n := &Node{said: &Output{}, ended: make(chan struct{}), clock: filepath.Join(t.TempDir(), "clock")}
 	n.cmd = exec.Command(os.Args[0], append([]string{"serve", "-addr", "127.0.0.1:0"}, args...)...)
 	n.cmd.Env = append(os.Environ(), nodeVar+"=1", clockVar+"="+n.clock)
 	n.cmd.Stderr = n.said
@@ -167,19 +167,26 @@ func (n *Node) Ask(method, path, token string, form url.Values) (status int, bod
 	return res.StatusCode, string(b), err
 }
 
-// output is what a process wrote so far.
-type output struct {
+// Output is what a command wrote so far; it may be read while the command writes.
+type Output struct {
 	mu sync.Mutex
 	b  bytes.Buffer
 }
 
-func (o *output) Write(p []byte) (int, error) {
+func (o *Output) Write(p []byte) (int, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.b.Write(p)
 }
 
-func (o *output) String() string {
+// Reset forgets what was written.
+func (o *Output) Reset() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.b.Reset()
+}
+
+func (o *Output) String() string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.b.String()
