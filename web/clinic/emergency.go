@@ -17,16 +17,6 @@ import (
 // emergencyPath is where a clinician opens a chart beyond consent.
 const emergencyPath = "/emergency"
 
-// clinician keeps others than clinicians away from a page.
-func (s *Side) clinician(h web.Handler) web.Handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		if role := s.Caller(r.Context()).Viewer.Role; !treats(role) && role != journal.Supervisor {
-			return notFound()
-		}
-		return h(w, r)
-	}
-}
-
 // emergencyForm asks whose chart, and why. The chart is named by what the
 // clinician knows of the person: there is no list to look through.
 func (s *Side) emergencyForm(w http.ResponseWriter, r *http.Request) error {

@@ -38,7 +38,7 @@ func (s *Side) releasesView(ctx context.Context) (*releasesView, error) {
 	who := s.Caller(ctx).Viewer
 	practice, _ := dir.Practice(who.Practice)
 	v := &releasesView{names: names{Directory: dir, reader: who.Person}, zone: journal.Zone(practice.Zone), now: s.Now(),
-		Asks: treats(who.Role) || who.Role == journal.Owner, Owns: who.Role == journal.Owner}
+		Asks: slices.Contains(askers, who.Role), Owns: who.Role == journal.Owner}
 	for _, r := range slices.Backward(dir.Releases) {
 		if r.ShownTo(who) {
 			v.Releases = append(v.Releases, r)
@@ -54,16 +54,6 @@ func (s *Side) releases(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Legal releases"), Body: releasesBody(v)})
-}
-
-// asker keeps those away who record no release.
-func (s *Side) asker(h web.Handler) web.Handler {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		if role := s.Caller(r.Context()).Viewer.Role; !treats(role) && role != journal.Owner {
-			return notFound()
-		}
-		return h(w, r)
-	}
 }
 
 func (s *Side) askReleaseForm(w http.ResponseWriter, r *http.Request) error {

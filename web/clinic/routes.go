@@ -2,6 +2,7 @@ package clinic
 
 import (
 	"net/http"
+	"slices"
 
 	"tandem/journal"
 	"tandem/web"
@@ -31,12 +32,12 @@ func (s *Side) Table() []Route {
 		{"POST " + recordPath + "/backup", "house", s.begins(BackUp)},
 		{"POST " + recordPath + "/drill", "house", s.begins(TryOut)},
 		{"POST " + recordPath + "/known", "house", s.knows},
-		{"GET " + phrasePath, "phrase", s.clinician(s.phrase)},
-		{"POST " + phrasePath, "phrase", s.clinician(s.enter)},
-		{"GET " + emergencyPath, "emergency", s.clinician(s.emergencyForm)},
-		{"POST " + emergencyPath, "emergency", s.clinician(s.emergency)},
-		{"GET /clients/{client}/emergency", "emergency", s.clinician(s.endForm)},
-		{"POST /clients/{client}/emergency", "emergency", s.clinician(s.end)},
+		{"GET " + phrasePath, "phrase", s.only(clinicians, s.phrase)},
+		{"POST " + phrasePath, "phrase", s.only(clinicians, s.enter)},
+		{"GET " + emergencyPath, "emergency", s.only(clinicians, s.emergencyForm)},
+		{"POST " + emergencyPath, "emergency", s.only(clinicians, s.emergency)},
+		{"GET /clients/{client}/emergency", "emergency", s.only(clinicians, s.endForm)},
+		{"POST /clients/{client}/emergency", "emergency", s.only(clinicians, s.end)},
 		{"GET " + erasuresPath, "keeping", s.erasures},
 		{"GET " + erasuresPath + "/ask", "keeping", s.owner(s.askErasureForm)},
 		{"POST " + erasuresPath + "/ask", "keeping", s.owner(s.askErasure)},
@@ -47,8 +48,8 @@ func (s *Side) Table() []Route {
 		{"POST " + erasuresPath + "/asked/{erasure}", "keeping", s.confirmErasure},
 		{"POST " + erasuresPath + "/asked/{erasure}/withdraw", "keeping", s.withdrawErasure},
 		{"GET " + releasesPath, "release", s.releases},
-		{"GET " + releasesPath + "/ask", "release", s.asker(s.askReleaseForm)},
-		{"POST " + releasesPath + "/ask", "release", s.asker(s.askRelease)},
+		{"GET " + releasesPath + "/ask", "release", s.only(askers, s.askReleaseForm)},
+		{"POST " + releasesPath + "/ask", "release", s.only(askers, s.askRelease)},
 		{"GET " + releasesPath + "/asked/{release}", "release", s.release},
 		{"POST " + releasesPath + "/asked/{release}", "release", s.confirmRelease},
 		{"POST " + releasesPath + "/asked/{release}/withdraw", "release", s.withdrawRelease},
@@ -103,6 +104,23 @@ func (s *Side) Routes(mux *http.ServeMux) {
 func (s *Side) staff(h web.Handler) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if s.Caller(r.Context()).Viewer.Role == journal.Client {
+			return notFound()
+		}
+		return h(w, r)
+	}
+}
+
+// clinicians are those who may open a chart in an emergency and have private
+// notes; askers those who may record a legal release.
+var (
+	clinicians = []journal.Role{journal.Therapist, journal.Prescriber, journal.Supervisor}
+	askers     = []journal.Role{journal.Therapist, journal.Prescriber, journal.Owner}
+)
+
+// only keeps a page from whoever has none of these roles: to them it is not there.
+func (s *Side) only(roles []journal.Role, h web.Handler) web.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if !slices.Contains(roles, s.Caller(r.Context()).Viewer.Role) {
 			return notFound()
 		}
 		return h(w, r)
