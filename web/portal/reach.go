@@ -63,18 +63,25 @@ func (s *Side) reach(w http.ResponseWriter, r *http.Request) error {
 	return s.frame.Show(w, r, s.reachPage(r, v, form))
 }
 
-// changeReach writes how the client wants to be reached from now on, and tells
-// them of it where they are reached now and where they were until now.
-func (s *Side) changeReach(w http.ResponseWriter, r *http.Request) error {
+// sure reads a form that only the client themselves may send, not whoever finds
+// the phone.
+func (s *Side) sure(r *http.Request) (*web.Form, reading, error) {
 	form, err := web.Read(r)
 	if err != nil {
-		return err
+		return nil, reading{}, err
 	}
 	v, err := s.read(r)
 	if err != nil {
-		return err
+		return nil, v, err
 	}
-	if err := v.who.Confirm(); err != nil {
+	return form, v, v.who.Confirm()
+}
+
+// changeReach writes how the client wants to be reached from now on, and tells
+// them of it where they are reached now and where they were until now.
+func (s *Side) changeReach(w http.ResponseWriter, r *http.Request) error {
+	form, v, err := s.sure(r)
+	if err != nil {
 		return err
 	}
 	var before []auth.Channel
@@ -120,15 +127,8 @@ func channels(all []team.Channel) (out []auth.Channel) {
 
 // sendCode sends a code to one of the client's safe channels, and asks for it.
 func (s *Side) sendCode(w http.ResponseWriter, r *http.Request) error {
-	form, err := web.Read(r)
+	form, v, err := s.sure(r)
 	if err != nil {
-		return err
-	}
-	v, err := s.read(r)
-	if err != nil {
-		return err
-	}
-	if err := v.who.Confirm(); err != nil {
 		return err
 	}
 	for _, ch := range v.Contact().Safe() {
