@@ -105,7 +105,7 @@ func (g *Gate) AskRecovery(ctx context.Context, address, network string, at time
 		return "", err
 	}
 	index := g.addressIndex(address)
-	a, c, err := g.recoverable(ctx, index)
+	a, c, err := g.recoverable(ctx, address)
 	if err != nil {
 		return "", err
 	}
@@ -125,8 +125,8 @@ func (g *Gate) AskRecovery(ctx context.Context, address, network string, at time
 }
 
 // recoverable gives the account of a client who can sign in, or the decoy.
-func (g *Gate) recoverable(ctx context.Context, index Hash) (Account, credentials, error) {
-	a, err := g.store.AccountAt(ctx, index)
+func (g *Gate) recoverable(ctx context.Context, address string) (Account, credentials, error) {
+	a, err := g.accountAt(ctx, address)
 	if errors.Is(err, ErrNone) {
 		a = g.decoy
 	} else if err != nil {
@@ -329,18 +329,24 @@ func (g *Gate) Recovering(ctx context.Context, token string, at time.Time) (Invi
 // Vouch writes down that staff saw a client who cannot sign in and made sure
 // who it is: one of the two things that a recovery takes, for a day.
 func (g *Gate) Vouch(ctx context.Context, client, by Person, inPerson bool, at time.Time) error {
-	a, err := g.store.Account(ctx, client)
-	if err != nil && !errors.Is(err, ErrNone) {
+	if err := g.MayVouch(ctx, client); err != nil {
 		return err
-	}
-	if a.State != Active {
-		return fault.New(fault.Conflict, "This client has no account yet. Invite them instead.")
 	}
 	if err := g.store.DropOnce(ctx, client, vouched); err != nil {
 		return err
 	}
 	return g.put(ctx, Once{Hash: vouchHash(client), Kind: vouched, Person: client, Expires: at.Add(lifeOfVouch)},
 		payload{By: by, InPerson: inPerson})
+}
+
+// MayVouch says whether Vouch would be refused, for whoever writes something
+// else down before.
+func (g *Gate) MayVouch(ctx context.Context, client Person) error {
+	state, err := g.StateOf(ctx, client)
+	if err == nil && state != Active {
+		err = fault.New(fault.Conflict, "This client has no account yet. Invite them instead.")
+	}
+	return err
 }
 
 func vouchHash(p Person) Hash { return hashOf(vouched, string(p[:])) }

@@ -3,6 +3,7 @@ package auth_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"tandem/auth"
 	"tandem/auth/authtest"
@@ -40,4 +41,22 @@ func TestReindex(t *testing.T) {
 	if _, err := h.try(t, monday.AddDate(0, 0, 2), nil); err != nil {
 		t.Errorf("under the new index SignIn = %v", err)
 	}
+}
+
+// A recovery begins for who stands under the old index, as sign-in does.
+func TestRecoveryWhileTheIndexIsReplaced(t *testing.T) {
+	keys, store := authtest.NewKeys(), authtest.NewMemory()
+	h := house{authtest.NewGateWith(t, store, keys), store, map[auth.Person]string{}}
+	h.enrol(t, sam, auth.Client, samAddress, clientWords, monday)
+	h.letters(t, monday)
+	keys.Rotate()
+	if _, err := h.AskRecovery(ctx, samAddress, home, monday.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range h.letters(t, monday.Add(time.Hour)) {
+		if c.Code != "" {
+			return
+		}
+	}
+	t.Error("no code was sent to an account under the old index")
 }
