@@ -125,6 +125,17 @@ func (g *Gate) matches(ctx context.Context, password, hash string) (bool, error)
 	return argon2id.ComparePasswordAndHash(norm.NFC.String(password), hash)
 }
 
+// renewed hashes a password anew that was hashed at another cost than is asked
+// now; "" where the cost is the same. Else an old account would answer in
+// another time than no account does.
+func (g *Gate) renewed(ctx context.Context, password, hash string) (string, error) {
+	was, _, _, err := argon2id.DecodeHash(hash)
+	if err != nil || *was == g.config.Hash {
+		return "", err
+	}
+	return g.hash(ctx, password)
+}
+
 func (g *Gate) takeSlot(ctx context.Context) error {
 	select {
 	case g.slots <- struct{}{}:

@@ -75,7 +75,15 @@ func (g *Gate) SignIn(ctx context.Context, t Attempt, at time.Time) (Admission, 
 	if !right || step == 0 || a.Person == (Person{}) {
 		return Admission{}, errMatch()
 	}
-	admitted, err := g.admit(ctx, a.Person, t.Browser, step, at)
+	renewed, err := g.renewed(ctx, t.Password, c.Password)
+	if err != nil {
+		return Admission{}, err
+	}
+	admitted, err := g.admit(ctx, a.Person, t.Browser, step, func(now *credentials) {
+		if renewed != "" && now.Password == c.Password { // else it was changed meanwhile
+			now.Password = renewed
+		}
+	}, at)
 	if err != nil {
 		return Admission{}, err
 	}
@@ -137,14 +145,16 @@ func (t tries) forgive(ctx context.Context, g *Gate) error {
 	return g.forgive(ctx, t.account, true)
 }
 
-// admit spends the code's time step on the account.
-func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64, at time.Time) (Admission, error) {
+// admit spends the code's time step on the account, and writes with it what
+// with makes of the credentials.
+func (g *Gate) admit(ctx context.Context, person Person, browser string, step int64, with func(*credentials), at time.Time) (Admission, error) {
 	b := browserOf(browser)
 	c, err := g.change(ctx, person, func(a *Account, c *credentials) error {
 		if a.Step >= step {
 			return errMatch()
 		}
 		a.Step = step
+		with(c)
 		b.unknown = c.remember(b.token)
 		return nil
 	})
