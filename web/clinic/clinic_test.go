@@ -134,7 +134,20 @@ func (g gate) Tell(_ context.Context, person auth.Person, what auth.Notice, _ ti
 // vouched is kept as what was told of the client: by whom does not matter here.
 const vouched, vouchedInPerson auth.Notice = "vouched", "vouched in person"
 
-func (g gate) Vouch(_ context.Context, client, _ auth.Person, inPerson bool, _ time.Time) error {
+// noAccount is kept of a client who cannot sign in because there is nothing to sign in to.
+const noAccount auth.Notice = "no account"
+
+func (g gate) MayVouch(_ context.Context, client auth.Person) error {
+	if g.told[journal.ID(client)] == noAccount {
+		return fault.New(fault.Conflict, "This client has no account yet. Invite them instead.")
+	}
+	return nil
+}
+
+func (g gate) Vouch(ctx context.Context, client, _ auth.Person, inPerson bool, _ time.Time) error {
+	if err := g.MayVouch(ctx, client); err != nil {
+		return err
+	}
 	g.told[journal.ID(client)] = vouched
 	if inPerson {
 		g.told[journal.ID(client)] = vouchedInPerson

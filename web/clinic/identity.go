@@ -29,6 +29,9 @@ var identity = sheet{
 		}
 		return one(team.CheckIdentity(f.Text("how") == "in person", f.Values("by")))
 	},
+	ready: func(ctx context.Context, s *Side, l *leaf) error {
+		return s.Gate.MayVouch(ctx, auth.Person(l.client))
+	},
 	then: func(ctx context.Context, s *Side, l *leaf, f *web.Form) error {
 		return s.Gate.Vouch(ctx, auth.Person(l.client), auth.Person(l.reader), f.Text("how") == "in person", s.Now())
 	},

@@ -30,3 +30,12 @@ func TestIdentity(t *testing.T) {
 	}
 	p.get(p.amina, "{sam}/ledger").want(t, 200, "Made sure who the client is")
 }
+
+// Where nobody can be vouched for, the chart does not say that somebody was.
+func TestIdentityWithoutAnAccount(t *testing.T) {
+	p := open(t)
+	p.told[p.sam] = noAccount
+	p.amina.Fresh = true
+	p.fills(p.amina, "{sam}/team/identity", "how", "in person", "by", "photo identification", "by", "date of birth").want(t, 409, "no account yet")
+	p.get(p.amina, "{sam}/ledger").want(t, 200, "!Made sure who the client is")
+}

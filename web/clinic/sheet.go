@@ -37,6 +37,8 @@ type sheet struct {
 	fields func(*leaf, *web.Form) templ.Component
 	// decide says what a filled form is in the chart.
 	decide func(*leaf, *web.Form) ([]journal.Event, error)
+	// ready says whether then can be done, before anything is written; nil: always.
+	ready func(context.Context, *Side, *leaf) error
 	// then does what follows outside the chart once it is written; nil: nothing.
 	then func(context.Context, *Side, *leaf, *web.Form) error
 }
@@ -83,7 +85,13 @@ func (s *Side) save(x sheet) web.Handler {
 		l := &leaf{caller: s.Caller(r.Context()), tab: x.tab, part: r.PathValue, query: r.URL.Query(),
 			names: names{Directory: dir, reader: s.Caller(r.Context()).Viewer.Person, client: client}}
 		_, err = s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Command(), Seen: seen},
-			func(c chart.Chart) ([]journal.Event, error) { return x.decide(l.on(c), form) })
+			func(c chart.Chart) ([]journal.Event, error) {
+				events, err := x.decide(l.on(c), form)
+				if err == nil && x.ready != nil {
+					err = x.ready(r.Context(), s, l)
+				}
+				return events, err
+			})
 		if err == nil && x.then != nil {
 			err = x.then(r.Context(), s, l, form)
 		}
