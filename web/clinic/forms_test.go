@@ -221,8 +221,10 @@ func TestTherapyAndMeasures(t *testing.T) {
 	c, err := p.Open(t.Context(), p.amina, p.sam)
 	must(t, err)
 	session := "{sam}/therapy/sessions/" + string(c.Sessions().All("")[0].ID)
-	p.fills(p.amina, session+"/private", "text", "private-canary").leads(t, p.path("{sam}/therapy"))
-	p.get(p.amina, "{sam}/therapy/private").want(t, 200, "private-canary")
+	fresh := p.amina
+	fresh.Fresh = true
+	p.fills(fresh, session+"/private", "text", "private-canary").leads(t, p.path("{sam}/therapy"))
+	p.get(fresh, "{sam}/therapy/private").want(t, 200, "private-canary")
 	p.get(p.noor, session+"/note").want(t, 200) // the session is shared; writing is not
 	p.fills(p.noor, session+"/note", "happened", "x").want(t, 403)
 	p.fills(p.amina, "{sam}/therapy/missed", "start-day", "6", "start-month", "5", "start-year", "2026", "mode", "video", "why", "the bus").leads(t, p.path("{sam}/therapy"))

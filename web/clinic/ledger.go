@@ -90,6 +90,9 @@ func (l *leaf) entryOf() (journal.Entry, error) {
 	if !ok {
 		return journal.Entry{}, notFound()
 	}
+	if e.Lane.AuthorAlone() { // whoever finds the page open reads no private note
+		return e, l.caller.Confirm()
+	}
 	return e, nil
 }
 

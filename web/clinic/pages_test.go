@@ -27,7 +27,9 @@ func TestWhoSeesWhat(t *testing.T) {
 		therapy.PrivateNoteWritten{Session: "s1", Text: "private-canary"})
 
 	p.get(p.amina, "{sam}/therapy").want(t, 200, "summary-canary", "note-canary", "!private-canary")
-	p.get(p.amina, "{sam}/therapy/private").want(t, 200, "private-canary")
+	fresh := p.amina
+	fresh.Fresh = true
+	p.get(fresh, "{sam}/therapy/private").want(t, 200, "private-canary")
 	p.get(p.noor, "{sam}/therapy").want(t, 200, "summary-canary", "!note-canary", "!private-canary",
 		"Sam has not shared session notes with you.", "Not shared: session notes")
 	p.get(p.noor, "{sam}/therapy/private").want(t, 404)

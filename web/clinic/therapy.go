@@ -55,6 +55,9 @@ func (s *Side) private(w http.ResponseWriter, r *http.Request) error {
 	if !l.may(therapy.PrivateNoteWritten{}) {
 		return notFound()
 	}
+	if err := l.caller.Confirm(); err != nil {
+		return err
+	}
 	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), "private notes"), privatePage(l)))
 }
 
@@ -144,6 +147,9 @@ var privateNote = sheet{
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		x, err := l.sessionOf()
 		if err != nil {
+			return nil, err
+		}
+		if err := l.caller.Confirm(); err != nil {
 			return nil, err
 		}
 		return one(l.Private().Write(therapy.PrivateNoteWritten{Session: x.ID, Text: f.Text("text")}))
