@@ -18,6 +18,7 @@ type accountView struct {
 	Offers   bool // this deployment can have passkeys
 	Client   bool
 	Last     bool // there is one way, which stays
+	Home     string
 }
 
 type passkeyRow struct {
@@ -32,7 +33,7 @@ func (d *Door) showAccount(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := accountView{Address: ways.Address, Password: ways.Password, Offers: d.Gate.HasPasskeys(), Last: ways.Count() < 2,
-		Client: s.Caller.Viewer.Role == journal.Client}
+		Client: s.Caller.Viewer.Role == journal.Client, Home: d.Home(s.Caller.Viewer.Role)}
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range ways.Passkeys {
 		row := passkeyRow{ID: p.ID, Name: p.Name, Added: l.Date(p.Added.In(zone))}

@@ -16,6 +16,7 @@ import (
 type sessionsView struct {
 	Here   sessionRow
 	Others []sessionRow
+	Home   string
 }
 
 type sessionRow struct {
@@ -34,7 +35,7 @@ func (d *Door) showSessions(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var v sessionsView
+	v := sessionsView{Home: d.Home(s.Caller.Viewer.Role)}
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range all {
 		row := sessionRow{journal.ID(p.ID).String(), p.Device, l.When(p.Created.In(zone)), l.When(p.Used.In(zone)), p.Network, p.Locked}
