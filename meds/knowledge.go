@@ -14,7 +14,7 @@ import (
 	"tandem/lang"
 )
 
-//go:embed knowledge/drugs.json knowledge/sources.json
+//go:embed knowledge/*.json
 var files embed.FS
 
 // Known gives the embedded knowledge, read at the first call. It is a draft

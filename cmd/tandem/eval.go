@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/synergy"
 )
 
@@ -15,11 +16,11 @@ const longestCase = 16 << 20
 // eval runs an engine over cases: one JSON object a line in, one a line out, in
 // the same order. A bad case gives {"error": …} on its line and the run goes on.
 func eval(_ context.Context, e env, args []string) error {
-	f := flags(e, "eval", "measure|synergy < cases.ndjson")
+	f := flags(e, "eval", "measure|medication|synergy < cases.ndjson")
 	if err := parse(f, args); err != nil {
 		return err
 	}
-	engine := map[string]func([]byte) []byte{"measure": measure.Eval, "synergy": synergy.Eval}[f.Arg(0)]
+	engine := map[string]func([]byte) []byte{"measure": measure.Eval, "medication": meds.Eval, "synergy": synergy.Eval}[f.Arg(0)]
 	if engine == nil || f.NArg() != 1 {
 		f.Usage()
 		return errUsage
