@@ -100,6 +100,9 @@ func caseOf(was, is bool) Case {
 	return StillNonCase
 }
 
+// Met says whether a value meets the rule.
+func (c *Cutoff) Met(v float64) bool { return c.met(exact(v)) }
+
 func (c *Cutoff) met(v *big.Rat) bool { return compare(v, c.Op, Numbers{c.Value}) }
 
 // met says whether the fall is a response; nil at the floor, where nothing can fall.

@@ -21,7 +21,10 @@ type evaluation struct {
 		Reliability float64  `json:"reliability"`
 		Window      float64  `json:"window"`
 		Least       int      `json:"least"`
-		T0          *float64 `json:"t0"` // statement: the change that is asked about
+		T0          *float64 `json:"t0"`       // statement: the change that is asked about
+		Baseline    float64  `json:"baseline"` // etr_band: of whom, and at which week
+		Week        float64  `json:"week"`
+		Course               // etr_band: g0, g1, s0, s1
 		Every       float64  `json:"every"`
 		Until       float64  `json:"until"`
 	} `json:"params"`
@@ -29,7 +32,8 @@ type evaluation struct {
 		Name  string       `json:"name"`
 		Steps [][2]float64 `json:"steps"` // day, level from there on
 	} `json:"exposures"`
-	Threshold float64 `json:"threshold"`
+	Threshold float64    `json:"threshold"`
+	Group     []Followed `json:"group"` // etr_fit: the clients of one baseline group
 }
 
 // Eval answers one line of `tandem eval synergy`: one JSON object in, one out.
@@ -67,8 +71,23 @@ func (e evaluation) run() (any, error) {
 			return nil, errors.New("the standard deviation must be above 0 and the reliability from 0 to below 1")
 		}
 		return Reliable(e.Params.SD, e.Params.Reliability), nil
+	case "etr_band":
+		if !(e.Params.Week >= 0) {
+			return nil, errors.New("the week must be 0 or later")
+		}
+		return e.Params.Course.At(e.Params.Baseline, e.Params.Week), nil
+	case "etr_fit":
+		return e.course()
 	}
 	return nil, fmt.Errorf("there is no method %q", e.Method)
+}
+
+func (e evaluation) course() (any, error) {
+	c, weeks, err := FitCourse(e.Group)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]any{"g0": c.G0, "g1": c.G1, "s0": c.S0, "s1": c.S1, "weeks": weeks}, nil
 }
 
 func (e evaluation) localLevel() (any, error) {

@@ -36,6 +36,11 @@ type reference struct {
 	} `json:"trend_weekly_to_day98"`
 	PHQ9  []classified `json:"phq9_classification"`
 	GAD7  []classified `json:"gad7_classification"`
+	Bands []struct {
+		Baseline, Week float64
+		Params         [4]float64
+		Expected
+	} `json:"etr_band_examples"`
 	Truax []struct {
 		SD, Reliability float64
 		ReliableChange
@@ -85,6 +90,16 @@ func TestReference(t *testing.T) {
 		near(t, "standard error of a score", got.Error, c.Error, 1e-6)
 		near(t, "standard error of a difference", got.Difference, c.Difference, 1e-6)
 		near(t, "threshold of reliable change", got.Threshold, c.Threshold, 1e-6)
+	}
+	for _, b := range ref.Bands {
+		got := Course{b.Params[0], b.Params[1], b.Params[2], b.Params[3]}.At(b.Baseline, b.Week)
+		near(t, "expected", got.Mean, b.Mean, 1e-6)
+		near(t, "its spread", got.SD, b.SD, 1e-6)
+		near(t, "yellow above", got.Yellow, b.Yellow, 1e-6)
+		near(t, "red above", got.Red, b.Red, 1e-6)
+	}
+	if len(ref.Bands) != 3 {
+		t.Errorf("%d examples of an expected course, want 3", len(ref.Bands))
 	}
 	for _, c := range ref.PHQ9 {
 		c.check(t, "phq-9")
