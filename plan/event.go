@@ -29,6 +29,13 @@ type GoalSet struct {
 	Therapy    string      `json:"therapy,omitempty"`
 	Medication string      `json:"medication,omitempty"`
 	Review     journal.Day `json:"review,omitzero"`
+
+	Problem    ProblemID    `json:"problem,omitempty"`
+	Causes     []string     `json:"causes,omitempty"`     // the names of root causes that it touches; their words stay in the formulation
+	Expect     *Expectation `json:"expect,omitempty"`     // the measure it is followed on, and the target
+	Owner      journal.ID   `json:"owner,omitzero"`       // who looks after it
+	Preference string       `json:"preference,omitempty"` // the client's, in their words
+	Weight     Weight       `json:"weight,omitempty"`
 }
 
 // Adjusted: the treatment was changed, to see whether that helps.
@@ -45,6 +52,18 @@ type Adjusted struct {
 	StopIf      string       `json:"stop_if,omitempty"`
 	Review      journal.Day  `json:"review"`
 	ClientSaid  string       `json:"client_said,omitempty"`
+	Huddle      HuddleID     `json:"huddle,omitempty"` // where it was decided
+	Proposal    ProposalID   `json:"proposal,omitempty"`
+	Watch       []Watch      `json:"watch,omitempty"`
+}
+
+// Watch is something that is looked at more closely for a while after a change,
+// until a day, after which it ends by itself.
+type Watch struct {
+	What  string      `json:"what"`            // a question, or what to look for
+	Every int         `json:"every,omitempty"` // days; 0: as it comes
+	Who   journal.ID  `json:"who,omitzero"`
+	Until journal.Day `json:"until"`
 }
 
 // Expectation is what an adjustment is expected to do to a score, and by when.
@@ -150,6 +169,10 @@ func Kinds() []journal.Kind {
 		journal.KindOf[TaskOpened](), journal.KindOf[TaskAcknowledged](),
 		journal.KindOf[TaskAddedTo](), journal.KindOf[TaskClosed](),
 		journal.KindOf[SafetyPlanWritten](),
+		journal.KindOf[QuestionAsked](), journal.KindOf[Said](), journal.KindOf[QuestionAnswered](),
+		journal.KindOf[ChangeProposed](), journal.KindOf[GoalProposed](), journal.KindOf[ProposalWithdrawn](),
+		journal.KindOf[ColleagueAnswered](), journal.KindOf[ClientAnswered](),
+		journal.KindOf[Decided](), journal.KindOf[HuddleClosed](),
 	}
 }
 
@@ -161,6 +184,30 @@ const (
 	Therapy    Arm = "therapy"
 	Medication Arm = "medication"
 )
+
+// Weight is how much of the work for a goal each arm is meant to do.
+type Weight string
+
+// The weights.
+const (
+	MostlyTherapy    Weight = "mostly therapy"
+	BothAlike        Weight = "both alike"
+	MostlyMedication Weight = "mostly medication"
+)
+
+// Weights lists them in the order of a form.
+var Weights = []Weight{MostlyTherapy, BothAlike, MostlyMedication}
+
+// Label is the weight as people read it: a sentence for translation.
+func (w Weight) Label() string {
+	switch w {
+	case MostlyTherapy:
+		return "Mostly therapy"
+	case MostlyMedication:
+		return "Mostly medication"
+	}
+	return "Both alike"
+}
 
 // Verdict is what came of an adjustment.
 type Verdict string

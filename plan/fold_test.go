@@ -41,12 +41,42 @@ func tell(entries []journal.Entry) string {
 		}
 		b.WriteByte('\n')
 	}
+	tellHuddles(&b, p)
 	tellTasks(&b, "plan", p.Tasks)
 	tellTasks(&b, "safety", s.Tasks)
 	if l, ok := s.Plan(); ok {
 		fmt.Fprintf(&b, "safety plan of %s: %s; %s\n", l.Day, strings.Join(l.What.WarningSigns, ", "), strings.Join(l.What.Safer, ", "))
 	}
 	return b.String()
+}
+
+func tellHuddles(b *strings.Builder, p plan.Plan) {
+	for _, h := range p.Huddles() {
+		fmt.Fprintf(b, "huddle %s: %d said, %d answers, %d views", h.Title, len(h.Said), len(h.Answers), len(h.Views()))
+		for _, x := range h.Proposals {
+			fmt.Fprintf(b, ", proposed %s (the client: %s)", x.Title(), x.ClientSays())
+		}
+		for _, d := range h.Decisions {
+			fmt.Fprintf(b, ", decided %s", d.What.Decision)
+		}
+		if !h.Open() {
+			b.WriteString(", over\n")
+			continue
+		}
+		fmt.Fprintf(b, "; on %s waits on %s, on %s on %s\n", h.Due, waits(h, h.Due), h.Due+1, waits(h, h.Due+1))
+	}
+	for _, x := range p.Standing() {
+		fmt.Fprintf(b, "still proposed: %s\n", x.Title())
+	}
+}
+
+func waits(h plan.Huddle, on journal.Day) string {
+	var whom []string
+	ids, _ := h.Waits(on)
+	for _, id := range ids {
+		whom = append(whom, map[journal.ID]string{h.For: "who is asked", h.By: "who asks"}[id])
+	}
+	return strings.Join(whom, " and ")
 }
 
 func tellTasks(b *strings.Builder, where string, tasks plan.Tasks) {
@@ -92,7 +122,7 @@ func safetyEvents() *rapid.Generator[journal.Event] {
 }
 
 func planEvents() *rapid.Generator[journal.Event] {
-	return rapid.OneOf(append(taskEvents(plan.SameDay),
+	return rapid.OneOf(append(append(taskEvents(plan.SameDay), huddleEvents()...),
 		chaptertest.Event(func(t *rapid.T) plan.ProblemNamed { return plan.ProblemNamed{Problem: "p", Words: "low mood"} }),
 		chaptertest.Event(func(t *rapid.T) plan.GoalSet { return plan.GoalSet{Goal: "g", Words: "friends"} }),
 		chaptertest.Event(func(t *rapid.T) plan.Adjusted {
@@ -101,6 +131,47 @@ func planEvents() *rapid.Generator[journal.Event] {
 		chaptertest.Event(func(t *rapid.T) plan.Reviewed {
 			return plan.Reviewed{Adjustment: adjustment.Draw(t, "adjustment"), NextReview: journal.Day(rapid.IntRange(0, 1).Draw(t, "next"))}
 		}))...)
+}
+
+var (
+	huddle   = rapid.SampledFrom([]plan.HuddleID{"h1", "h2", "h3"})
+	proposal = rapid.SampledFrom([]plan.ProposalID{"x1", "x2", "x3", "x4"})
+)
+
+func huddleEvents() []*rapid.Generator[journal.Event] {
+	return []*rapid.Generator[journal.Event]{
+		chaptertest.Event(func(t *rapid.T) plan.QuestionAsked {
+			return plan.QuestionAsked{Huddle: huddle.Draw(t, "huddle"), Title: "why", For: noor, Due: journal.DayOf(noon)}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.Said {
+			return plan.Said{Huddle: huddle.Draw(t, "huddle"), Sort: rapid.SampledFrom(plan.Sayings).Draw(t, "sort")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.QuestionAnswered {
+			return plan.QuestionAnswered{Huddle: huddle.Draw(t, "huddle"), Answer: plan.AnswerKeep}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ChangeProposed {
+			return plan.ChangeProposed{Huddle: huddle.Draw(t, "huddle"), Proposal: proposal.Draw(t, "proposal"),
+				Change: plan.Adjusted{Adjustment: adjustment.Draw(t, "adjustment"), Review: journal.DayOf(noon)}}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.GoalProposed {
+			return plan.GoalProposed{Proposal: proposal.Draw(t, "proposal"), Goal: plan.GoalSet{Goal: "g", Words: rapid.SampledFrom([]string{"friends", "sleep"}).Draw(t, "words")}}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ProposalWithdrawn {
+			return plan.ProposalWithdrawn{Proposal: proposal.Draw(t, "proposal")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ColleagueAnswered {
+			return plan.ColleagueAnswered{Proposal: proposal.Draw(t, "proposal"), Agrees: rapid.Bool().Draw(t, "agrees")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ClientAnswered {
+			return plan.ClientAnswered{Proposal: proposal.Draw(t, "proposal"), Answer: rapid.SampledFrom(plan.Consents).Draw(t, "answer")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.Decided {
+			return plan.Decided{Huddle: huddle.Draw(t, "huddle"), Decision: rapid.SampledFrom(plan.Decisions).Draw(t, "decision")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.HuddleClosed {
+			return plan.HuddleClosed{Huddle: huddle.Draw(t, "huddle"), Done: true}
+		}),
+	}
 }
 
 func askTasks(tasks plan.Tasks) {
@@ -116,7 +187,16 @@ func TestProperties(t *testing.T) {
 	t.Run("plan", func(t *testing.T) {
 		chaptertest.Properties(t, chaptertest.Chapter[plan.Plan]{
 			Fold: plan.Fold, Advance: (*plan.Plan).Advance, Brief: plan.Plan.Brief, Events: both,
-			Ask: func(p plan.Plan) { p.Running(); p.Find("a1"); askTasks(p.Tasks) },
+			Ask: func(p plan.Plan) {
+				p.Running()
+				p.Find("a1")
+				p.Standing()
+				askTasks(p.Tasks)
+				for _, h := range p.Huddles() {
+					h.Waits(h.Due)
+					h.Views()
+				}
+			},
 		})
 	})
 	t.Run("safety", func(t *testing.T) {

@@ -14,6 +14,8 @@ type Plan struct {
 	Changes journal.Lines[Adjusted]     `json:"changes,omitempty"`
 	Reviews journal.Lines[Reviewed]     `json:"reviews,omitempty"`
 	Tasks   Tasks                       `json:"tasks,omitzero"`
+	Threads Threads                     `json:"threads,omitzero"`
+	Offers  Offers                      `json:"offers,omitzero"`
 }
 
 // Fold reads a client's plan from settled entries.
@@ -27,7 +29,8 @@ func Fold(entries []journal.Entry) Plan {
 
 // Advance moves the plan on by one entry, new or correcting.
 func (p *Plan) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, append(p.Tasks.lines(), &p.Named, &p.Set, &p.Changes, &p.Reviews)...)
+	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines())
+	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews)...)
 	if !ok {
 		return
 	}
@@ -43,6 +46,8 @@ func (p *Plan) Advance(e journal.Entry) {
 	default:
 		if e.Lane == journal.Plan {
 			p.Tasks.put(e)
+			p.Threads.put(e)
+			p.Offers.put(e)
 		}
 	}
 }
@@ -60,7 +65,9 @@ func (p Plan) Brief() Plan {
 	for _, a := range closed[min(len(closed), briefClosed):] {
 		gone[a.Adjustment] = true
 	}
-	p.Named, p.Set = p.Problems(), p.Goals()
+	goals, past := p.Goals(), p.Threads.gone()
+	p.Named, p.Set = p.Problems(), newest(p.Set, GoalSet.id)
+	p.Offers, p.Threads = p.Offers.brief(past, goals), p.Threads.brief(past)
 	p.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(l journal.Line[Adjusted]) bool { return gone[l.What.Adjustment] })
 	p.Reviews = slices.DeleteFunc(slices.Clone(p.Reviews), func(l journal.Line[Reviewed]) bool { return gone[l.What.Adjustment] })
 	p.Tasks = p.Tasks.brief()
@@ -72,10 +79,15 @@ func (p Plan) Problems() journal.Lines[ProblemNamed] {
 	return newest(p.Named, func(e ProblemNamed) ProblemID { return e.Problem })
 }
 
-// Goals lists the goals as last set, in the order in which they were.
+// Goals lists the goals as they were set or agreed last, in the order in which
+// they were.
 func (p Plan) Goals() journal.Lines[GoalSet] {
-	return newest(p.Set, func(e GoalSet) GoalID { return e.Goal })
+	all := slices.Concat(p.Set, p.Offers.agreedGoals())
+	slices.SortStableFunc(all, func(a, b journal.Line[GoalSet]) int { return order(a.Mark, b.Mark) })
+	return newest(all, GoalSet.id)
 }
+
+func (g GoalSet) id() GoalID { return g.Goal }
 
 // newest keeps, of the lines about one thing, the last.
 func newest[T any, K comparable](ls journal.Lines[T], key func(T) K) journal.Lines[T] {

@@ -50,7 +50,7 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if l.Viewer.Role == journal.Client {
 		return clientWrites(kind)
 	}
-	if kind == (ChannelChecked{}).Kind() { // nobody enters a client's code for them
+	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer { // nobody enters a code, or says yes, for a client
 		return false
 	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
@@ -87,11 +87,14 @@ func byTheDesk(kind string) bool {
 	return kind == (EmergencyOpened{}).Kind() || kind == (EmergencyEnded{}).Kind() || kind == (Released{}).Kind()
 }
 
+// clientsAnswer is the kind of what a client says to a proposal.
+const clientsAnswer = "plan.client_answered"
+
 // clientWrites says which kinds a client writes in their own chart.
 func clientWrites(kind string) bool {
 	switch kind {
 	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken",
-		"therapy.skill_practised", "therapy.diary_kept", "plan.client_answered",
+		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
 		(ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
 	case "measure.asked", "measure.baseline_set": // what is asked for, and read against, is the team's word

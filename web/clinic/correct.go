@@ -149,6 +149,17 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 			func() (journal.Event, error) {
 				return ev, cmp.Or(written(ev.Title, "title"), written(ev.Why, "why"))
 			}
+	case plan.QuestionAsked:
+		return []blank{{"title", "The question", false, &ev.Title}, {"saw", "What I saw", true, &ev.Saw}, {"wants", "What the client wants", true, &ev.Wants}},
+			func() (journal.Event, error) {
+				return ev, cmp.Or(written(ev.Title, "title"), written(ev.Saw, "saw"))
+			}
+	case plan.Said:
+		return []blank{{"words", "Words", true, &ev.Words}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
+	case plan.QuestionAnswered:
+		return []blank{{"words", "Words", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
+	case plan.Decided:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case plan.Reviewed:
 		return []blank{{"words", "What we saw", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
 	case plan.TaskClosed:

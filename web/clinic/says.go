@@ -43,7 +43,7 @@ func (x *told) text(words ...string) {
 // word for is told as such.
 func (l *leaf) tell(ctx context.Context, e journal.Entry) told {
 	var x told
-	known := l.tellMeds(ctx, &x, e.Event) || l.tellTherapy(ctx, &x, e.Event) || l.tellPlan(ctx, &x, e.Event) ||
+	known := l.tellMeds(ctx, &x, e.Event) || l.tellTherapy(ctx, &x, e.Event) || l.tellPlan(ctx, &x, e.Event) || l.tellHuddle(ctx, &x, e.Event) ||
 		l.tellMeasure(ctx, &x, e.Event) || l.tellTeam(ctx, &x, e.Event)
 	if !known {
 		x.Title = t(ctx, "Something that this version does not know")
@@ -189,6 +189,96 @@ func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
 		return false
 	}
 	return true
+}
+
+// huddle is the question of a huddle.
+func (l *leaf) huddle(ctx context.Context, id plan.HuddleID) string {
+	if h, ok := l.Plan().Huddle(id); ok {
+		return h.Title
+	}
+	return t(ctx, "A question")
+}
+
+// proposed is what a proposal proposes.
+func (l *leaf) proposed(ctx context.Context, id plan.ProposalID) string {
+	if p, ok := l.Plan().Proposal(id); ok {
+		return p.Title()
+	}
+	return t(ctx, "A proposal")
+}
+
+func (l *leaf) tellHuddle(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case plan.QuestionAsked:
+		x.Title = t(ctx, "Question: {words}", "words", ev.Title)
+		x.fact(t(ctx, "For"), l.full(ctx, ev.For))
+		x.fact(t(ctx, "By"), dayOr(ctx, ev.Due))
+		x.fact(t(ctx, "What the client wants"), ev.Wants)
+		x.text(ev.Saw)
+	case plan.Said:
+		x.Title = l.huddle(ctx, ev.Huddle)
+		x.fact(t(ctx, ev.Sort.Label()), ev.Words)
+	case plan.QuestionAnswered:
+		x.Title = l.huddle(ctx, ev.Huddle)
+		x.fact(t(ctx, "Answer"), t(ctx, ev.Answer.Label()))
+		x.text(ev.Words)
+	case plan.Decided:
+		x.Title = l.huddle(ctx, ev.Huddle)
+		x.fact(t(ctx, "Decided"), t(ctx, ev.Decision.Label()))
+		x.fact(t(ctx, "Look again"), dayOr(ctx, ev.LookAgain))
+		x.text(ev.Why)
+	case plan.HuddleClosed:
+		x.Title = l.huddle(ctx, ev.Huddle)
+		x.fact(t(ctx, "Closed"), t(ctx, doneWords(ev.Done)))
+		x.text(ev.Words)
+	default:
+		return l.tellProposal(ctx, x, ev)
+	}
+	return true
+}
+
+func doneWords(done bool) string {
+	if done {
+		return "Done"
+	}
+	return "Not done"
+}
+
+func (l *leaf) tellProposal(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case plan.ChangeProposed:
+		x.Title = t(ctx, "Proposal: {title}", "title", ev.Change.Title)
+		x.fact(t(ctx, "Why"), ev.Change.Why)
+		x.fact(t(ctx, "We expect"), l.expects(ctx, ev.Change))
+		x.fact(t(ctx, "We stop if"), ev.Change.StopIf)
+		x.fact(t(ctx, "Review"), dayOr(ctx, ev.Change.Review))
+	case plan.GoalProposed:
+		x.Title = t(ctx, "Proposal: {title}", "title", ev.Goal.Words)
+		x.fact(t(ctx, "Why"), ev.Why)
+		x.fact(t(ctx, "Therapy"), ev.Goal.Therapy)
+		x.fact(t(ctx, "Medication"), ev.Goal.Medication)
+	case plan.ProposalWithdrawn:
+		x.Title = t(ctx, "Proposal taken back: {title}", "title", l.proposed(ctx, ev.Proposal))
+		x.text(ev.Why)
+	case plan.ColleagueAnswered:
+		x.Title = l.proposed(ctx, ev.Proposal)
+		x.fact(t(ctx, "Answer"), t(ctx, agreesWords(ev.Agrees)))
+		x.text(ev.Words)
+	case plan.ClientAnswered:
+		x.Title = l.proposed(ctx, ev.Proposal)
+		x.fact(t(ctx, "The client said"), t(ctx, ev.Answer.Label()))
+		x.text(ev.Words)
+	default:
+		return false
+	}
+	return true
+}
+
+func agreesWords(agrees bool) string {
+	if agrees {
+		return "I agree"
+	}
+	return "I see it differently"
 }
 
 func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool {
