@@ -120,3 +120,40 @@ func TestAdherenceKnown(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkRead: a form on the chart is read by each clinician once, and again
+// to say more about it.
+func TestMarkRead(t *testing.T) {
+	amina, noor, form := journal.ID{1}, journal.ID{2}, journal.ID{9}
+	entry := func(id byte, by journal.ID, ev journal.Event) journal.Entry {
+		return journal.Entry{ID: journal.ID{id}, Author: by, Lane: ev.Lane(), Event: ev}
+	}
+	r := FoldRecord([]journal.Entry{entry(9, journal.ID{7}, Answered{Measure: "phq-9"}),
+		entry(10, amina, AnswersRead{Measure: "phq-9", Answers: form})})
+	for _, c := range []struct {
+		what   string
+		id     ID
+		form   journal.ID
+		by     journal.ID
+		talked bool
+		said   string
+		want   fault.Kind
+	}{
+		{"amina again", "phq-9", form, amina, false, "", fault.Conflict},
+		{"amina talked it over since", "phq-9", form, amina, true, "", fault.Internal},
+		{"amina says more", "phq-9", form, amina, false, " Sleep. ", fault.Internal},
+		{"noor", "phq-9", form, noor, false, "", fault.Internal},
+		{"another measure", "gad-7", form, noor, false, "", fault.NotFound},
+		{"another entry", "phq-9", journal.ID{10}, noor, false, "", fault.NotFound},
+		{"a book", "phq-9", form, noor, true, strings.Repeat("é", 4001), fault.Invalid},
+	} {
+		ev, err := r.MarkRead(c.id, c.form, c.by, c.talked, c.said)
+		if c.want != fault.Internal {
+			if fault.KindOf(err) != c.want {
+				t.Errorf("%s: %v, want %v", c.what, err, c.want)
+			}
+		} else if read, ok := ev.(AnswersRead); err != nil || !ok || read.Said != strings.TrimSpace(c.said) || read.Talked != c.talked {
+			t.Errorf("%s: %+v, %v", c.what, ev, err)
+		}
+	}
+}

@@ -92,5 +92,6 @@ func Kinds() []journal.Kind {
 		journal.KindOf[LifeHappened](),
 		journal.KindOf[BaselineSet](),
 		journal.KindOf[Asked](),
+		journal.KindOf[AnswersRead](),
 	}
 }

@@ -49,7 +49,8 @@ func TestWire(t *testing.T) {
 func TestLanes(t *testing.T) {
 	lanes := map[journal.Lane][]journal.Event{
 		journal.Scores: {Answered{Measure: "phq-9"}, Answered{Measure: "tandem-medviews"}, Answered{Measure: "tandem-sleep"},
-			Answered{Measure: "audit-c"}, Rated{In: journal.Scores}, Rated{}, Rated{In: journal.Safety}, BaselineSet{}, Asked{}},
+			Answered{Measure: "audit-c"}, Rated{In: journal.Scores}, Rated{}, Rated{In: journal.Safety}, BaselineSet{}, Asked{},
+			AnswersRead{Measure: "phq-9"}},
 		journal.Diary: {CheckedIn{Answers: Answers{"daily-mood": Num(4), "daily-sleep": Decimal("6.5"), "daily-skill": Num(1)}},
 			CheckedIn{Answers: Answers{"diary-sad": Num(4), "diary-s-emotion": Num(3)}}, LifeHappened{}, Rated{In: journal.Diary}},
 		journal.Urges: {CheckedIn{Answers: Answers{"daily-urge-harm": Num(2), "daily-urge-use": Num(0)}},
@@ -58,7 +59,7 @@ func TestLanes(t *testing.T) {
 			CheckedIn{Answers: Answers{"daily-meds": Num(2)}}, CheckedIn{Answers: Answers{"diary-a-meds": Num(1), "adh-r-cost": Num(1)}}},
 		journal.SideEffects: {Answered{Measure: "tandem-sideeffects"}, Answered{Measure: "aims"}, Answered{Measure: "bars-akathisia"},
 			CheckedIn{Answers: Answers{"daily-side": Num(2)}}, Rated{In: journal.SideEffects}},
-		journal.SessionNotes: {Answered{Measure: "tandem-alliance"}, Answered{Measure: "wai-sr"}},
+		journal.SessionNotes: {Answered{Measure: "tandem-alliance"}, Answered{Measure: "wai-sr"}, AnswersRead{Measure: "wai-sr"}},
 		journal.Skills:       {Answered{Measure: "tandem-skills"}, CheckedIn{Answers: Answers{"daily-note": Said("rain")}}},
 	}
 	for want, events := range lanes {

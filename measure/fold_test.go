@@ -141,6 +141,9 @@ func sayRecord(r Record, today journal.Day) string {
 			fmt.Fprintf(&b, "  %s %v\n", p.Day(), p.Value)
 		}
 	}
+	for _, x := range r.Read {
+		fmt.Fprintf(&b, "read %s, %s: talked over %v, %q\n", x.Measure, x.Day(), x.Talked, x.Said)
+	}
 	for _, d := range r.Due(today, everyLane) {
 		fmt.Fprintf(&b, "due %s %s, %d late\n", d.Measure, d.On, d.Late)
 	}

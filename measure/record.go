@@ -13,6 +13,7 @@ type Record struct {
 	Life      []Life
 	Baselines []Baseline
 	Asked     []Asking
+	Read      []Reading
 }
 
 // FoldRecord reads settled entries.
@@ -41,6 +42,8 @@ func (r *Record) Advance(e journal.Entry) {
 		r.Baselines = put(r.Baselines, Baseline{mark, ev})
 	case Asked:
 		r.Asked = put(r.Asked, Asking{mark, ev})
+	case AnswersRead:
+		r.Read = put(r.Read, Reading{mark, e.Author, ev})
 	}
 }
 
@@ -54,6 +57,7 @@ func (r *Record) drop(entry journal.ID) {
 	r.Life = without(r.Life, entry)
 	r.Baselines = without(r.Baselines, entry)
 	r.Asked = without(r.Asked, entry)
+	r.Read = without(r.Read, entry)
 }
 
 // Series gives one score of one measure over time.

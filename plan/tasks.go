@@ -111,6 +111,11 @@ func (t Tasks) Find(id TaskID) (Task, bool) {
 	return Task{}, false
 }
 
+// Concerns says whether the task is about an entry.
+func (t Task) Concerns(entry journal.ID) bool {
+	return !entry.IsZero() && (t.About == entry || slices.ContainsFunc(t.Further, func(l journal.Line[TaskAddedTo]) bool { return l.What.About == entry }))
+}
+
 // Peak is the highest level that an answer on the task had.
 func (t Task) Peak() Level {
 	peak := t.Level

@@ -43,9 +43,23 @@ func BuildTimeline(c chart.Chart, o TimelineOptions) Timeline {
 	return b.t
 }
 
+// BuildScore draws up the scores of one measure alone, with the changes of the
+// treatment over them.
+func BuildScore(c chart.Chart, of measure.ID, o TimelineOptions) Timeline {
+	b := &timelineBuilder{c: c, o: o, of: of, plan: c.Plan(), t: Timeline{Window: cmp.Or(o.Window, SixMonths), Today: c.Today(), Closed: c.Lens().Closed()}}
+	b.quiet()
+	b.t.First = b.t.Today
+	b.changes()
+	b.span()
+	b.scores()
+	b.t.Changes = slices.DeleteFunc(b.t.Changes, func(m ChangeMark) bool { return m.Day < b.t.From || m.Day > b.t.Today })
+	return b.t
+}
+
 type timelineBuilder struct {
 	c    chart.Chart
 	o    TimelineOptions
+	of   measure.ID // the one measure that is drawn; "": those of the scores lane that rank first
 	plan plan.Plan
 	t    Timeline
 

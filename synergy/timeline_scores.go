@@ -70,7 +70,7 @@ func (b *timelineBuilder) scoreRows() []scoreRow {
 	record := b.c.Measures()
 	for _, m := range record.Measures {
 		in, ok := measure.Find(m.Measure)
-		if !ok || measure.LaneOf(m.Measure) != journal.Scores {
+		if !ok || b.of != m.Measure && (b.of != "" || measure.LaneOf(m.Measure) != journal.Scores) {
 			continue
 		}
 		first := len(out)

@@ -265,6 +265,7 @@ func TestMayWrite(t *testing.T) {
 		{word{"measure.checked_in", journal.Urges}, "client"},
 		{word{"measure.asked", journal.Scores}, "therapist prescriber unattended"},
 		{word{"measure.baseline_set", journal.Scores}, "therapist prescriber unattended"},
+		{word{"measure.answers_read", journal.Scores}, "therapist prescriber unattended"},
 		{word{"meds.started", journal.Medication}, "prescriber"},
 		{word{"meds.stopped", journal.Medication}, "prescriber"},
 		{word{"meds.as_needed_taken", journal.Medication}, "client prescriber"},

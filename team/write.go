@@ -97,7 +97,7 @@ func clientWrites(kind string) bool {
 		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
 		(ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
-	case "measure.asked", "measure.baseline_set": // what is asked for, and read against, is the team's word
+	case "measure.asked", "measure.baseline_set", "measure.answers_read": // what is asked for, read against and read is the team's word
 		return false
 	}
 	return strings.HasPrefix(kind, "measure.") || kind == (journal.Withdrawn{}).Kind()

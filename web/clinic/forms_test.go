@@ -169,7 +169,7 @@ func TestSafety(t *testing.T) {
 	for i := range in.Items {
 		v.Set(string(in.Items[i].ID), "2")
 	}
-	p.post(p.amina, "{sam}/measures/phq-9/answers", v).leads(t, p.path("{sam}/measures"))
+	p.post(p.amina, "{sam}/measures/phq-9/answers", v).leads(t, p.path("{sam}/measures/phq-9"))
 	p.get(p.noor, "{sam}/measures").want(t, 200, "PHQ-9", "18", "Moderately severe")
 	p.get(p.noor, "{sam}/safety").want(t, 200, "Safety task", "Waits on Amina", "Close it")
 	c, err := p.Open(t.Context(), p.noor, p.sam)
@@ -242,7 +242,7 @@ func TestTherapyAndMeasures(t *testing.T) {
 	ev, err := in.Answer(answers, lang.English)
 	must(t, err)
 	p.writes(p.client(), ev)
-	p.fills(p.noor, "{sam}/measures/gad-7/baseline", "value", "15", "on-day", "1", "on-month", "5", "on-year", "2026").leads(t, p.path("{sam}/measures"))
+	p.fills(p.noor, "{sam}/measures/gad-7/baseline", "value", "15", "on-day", "1", "on-month", "5", "on-year", "2026").leads(t, p.path("{sam}/measures/gad-7"))
 	p.get(p.amina, "{sam}/measures").want(t, 200, "the baseline that was set, 15", "lower, reliable")
 	p.fills(p.amina, "{sam}/medication/side-effect", "what", "awake at four", "severity", "2").leads(t, p.path("{sam}/medication"))
 	p.get(p.noor, "{sam}/medication").want(t, 200, "awake at four", "moderate")
@@ -296,4 +296,37 @@ func TestContactDetails(t *testing.T) {
 	if got := c.Contact(); got.Phone != "302 555 0199" || got.TextSafe {
 		t.Errorf("contact: %+v, want the new number, not yet said to be safe", got.Details)
 	}
+}
+
+// TestAnswersRead: opening the page of a measure writes nothing; a button does,
+// and the client reads who read it and what was said.
+func TestAnswersRead(t *testing.T) {
+	p := open(t)
+	in, _ := measure.Find("phq-9")
+	answers := measure.Answers{}
+	for i := range in.Items {
+		answers[in.Items[i].ID] = measure.Num(1)
+	}
+	ev, err := in.Answer(answers, lang.English)
+	must(t, err)
+	p.writes(p.amina, ev)
+	version := func() int {
+		c, err := p.Open(t.Context(), p.amina, p.sam)
+		must(t, err)
+		return c.Version()
+	}
+	before := version()
+	p.get(p.amina, "{sam}/measures/phq-9").want(t, 200, "Question by question", "Several days", "Nobody has marked it as read.", "Safety task open.", "We talked it over")
+	if now := version(); now != before {
+		t.Errorf("opening the page wrote %d entries", now-before)
+	}
+	p.fills(p.amina, "{sam}/measures/phq-9/read").leads(t, p.path("{sam}/measures/phq-9"))
+	p.fills(p.amina, "{sam}/measures/phq-9/read").want(t, 409, "You marked these answers as read already.")
+	p.fills(p.amina, "{sam}/measures/phq-9/read", "talked", "yes", "said", "said-canary").leads(t, p.path("{sam}/measures/phq-9"))
+	p.get(p.amina, "{sam}/measures/phq-9").want(t, 200, "Read by Amina", "Talked over by Amina", "said-canary", "!Nobody has marked it as read.")
+	p.get(p.amina, "{sam}/measures/phq-9/read?answers="+p.sam.String()).want(t, 404)
+	v := p.form(p.amina, "{sam}/measures/phq-9/read")
+	v.Set("answers", p.sam.String())
+	p.post(p.amina, "{sam}/measures/phq-9/read", v).want(t, 404)
+	p.get(p.amina, "{sam}/measures/phq-99").want(t, 404)
 }

@@ -97,7 +97,7 @@ func noticed(ctx context.Context, flags []measure.FlagID) string {
 
 // paper is the form of a questionnaire that was answered on paper or aloud.
 var paper = sheet{
-	path: "/measures/{measure}/answers", action: "write", tab: "/measures", title: "Enter answers from paper",
+	path: "/measures/{measure}/answers", action: "write", tab: "/measures", title: "Enter answers from paper", next: scoreOf,
 	hint: "Enter what was answered. Scores and flags are worked out here; an answer that needs attention today opens a task.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		_, err := l.measureOf()
@@ -160,7 +160,7 @@ var ask = sheet{
 
 // baseline fixes the score at the start of this episode of care.
 var baseline = sheet{
-	path: "/measures/{measure}/baseline", action: "write", tab: "/measures", title: "Set the baseline",
+	path: "/measures/{measure}/baseline", action: "write", tab: "/measures", title: "Set the baseline", next: scoreOf,
 	hint: "The score at the start of this episode of care: later scores are read against it. It is never simply the highest.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		in, err := l.measureOf()

@@ -44,10 +44,10 @@ func (s *Side) safety(w http.ResponseWriter, r *http.Request) error {
 }
 
 // call says who is responsible for a task now, and until when.
-func (v *safetyView) call(ctx context.Context, x plan.Task) string {
-	c := x.Responsible(v.Safety().Named(v.Team().Named()), v.At())
-	name := v.first(ctx, c.Person)
-	if c.Person == v.reader {
+func (l *leaf) call(ctx context.Context, x plan.Task) string {
+	c := x.Responsible(l.Safety().Named(l.Team().Named()), l.At())
+	name := l.first(ctx, c.Person)
+	if c.Person == l.reader {
 		name = t(ctx, "you")
 	}
 	switch {
@@ -56,7 +56,7 @@ func (v *safetyView) call(ctx context.Context, x plan.Task) string {
 	case c.Due.IsZero():
 		return t(ctx, "Waits on {who}.", "who", name)
 	}
-	return t(ctx, "Waits on {who}, by {time}.", "who", name, "time", v.clock(ctx, c.Due))
+	return t(ctx, "Waits on {who}, by {time}.", "who", name, "time", l.clock(ctx, c.Due))
 }
 
 // tasksOf gives the tasks that the one in the address is among: those of the

@@ -305,6 +305,12 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 	case measure.BaselineSet:
 		x.Title = t(ctx, "Baseline of {measure}: {n}", "measure", measureName(ctx, ev.Measure), "n", in.Number(ev.Value, 2))
 		x.fact(t(ctx, "Day"), day(ctx, ev.On))
+	case measure.AnswersRead:
+		x.Title = t(ctx, "{measure}: answers read", "measure", measureName(ctx, ev.Measure))
+		if ev.Talked {
+			x.Title = t(ctx, "{measure}: answers talked over", "measure", measureName(ctx, ev.Measure))
+		}
+		x.text(ev.Said)
 	case measure.Asked:
 		x.Title = t(ctx, "{measure} asked for", "measure", measureName(ctx, ev.Measure))
 		x.fact(t(ctx, "How often"), oftenWords(ctx, ev.EveryDays))

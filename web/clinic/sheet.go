@@ -22,11 +22,13 @@ import (
 type sheet struct {
 	path   string // under the chart's address
 	action string // in the authorization matrix
-	tab    string // the page of the chart that it belongs to, and that comes after it
+	tab    string // the page of the chart that it belongs to
 	title  string // English key
 	hint   string // English key: who reads it, "" where the title says enough
 	button string // English key; "" is "Save"
 
+	// next is the page of the chart that comes after it; nil: that it belongs to.
+	next func(*leaf) string
 	// first gives names and values that stand in the form at first, or NotFound
 	// where the address names what is not on this chart.
 	first func(context.Context, *leaf) ([]string, error)
@@ -98,8 +100,16 @@ func (s *Side) save(x sheet) web.Handler {
 		if err != nil {
 			return s.again(w, r, x, form, seen, err)
 		}
-		return sent(w, r, "/clients/"+client.String()+x.tab)
+		return sent(w, r, "/clients/"+client.String()+x.after(l))
 	}
+}
+
+// after is the page of the chart that comes once it is saved, or left.
+func (x sheet) after(l *leaf) string {
+	if x.next == nil {
+		return x.tab
+	}
+	return x.next(l)
 }
 
 // find shows a form once more with what was looked for in a list, or chosen

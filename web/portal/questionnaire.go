@@ -54,7 +54,57 @@ func (s *Side) showAsked(w http.ResponseWriter, r *http.Request) error {
 	for _, in := range v.due() {
 		links = append(links, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(r.Context(), in)})
 	}
-	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: askedBody(links)})
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: askedBody(links, v.answered(r.Context()))})
+}
+
+// answeredForm is a form that was sent, and what became of it.
+type answeredForm struct {
+	Title, Day string
+	Read       []string // who read it, and when
+	Said       []string // what they said about it
+}
+
+// answeredShown is how many forms stand on the page.
+const answeredShown = 6
+
+// answered are the forms that were sent last, the newest first.
+func (v reading) answered(ctx context.Context) []answeredForm {
+	type sent struct {
+		in   *measure.Instrument
+		form measure.Form
+	}
+	var all []sent
+	for _, m := range v.Measures().Measures {
+		if in, ok := measure.Find(m.Measure); ok {
+			for _, f := range m.Forms[max(0, len(m.Forms)-answeredShown):] {
+				all = append(all, sent{in, f})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b sent) int { return b.form.At.Compare(a.form.At) })
+	var out []answeredForm
+	for _, x := range all[:min(len(all), answeredShown)] {
+		line := answeredForm{Title: x.in.Title.In(v.lang), Day: v.day(x.form.Day())}
+		line.Read, line.Said = v.readOf(ctx, x.form)
+		out = append(out, line)
+	}
+	return out
+}
+
+// readOf says who read a form and when, and what they said about it.
+func (v reading) readOf(ctx context.Context, f measure.Form) (read, said []string) {
+	for _, x := range v.Measures().ReadOf(f.Entry) {
+		key := "Read by {who}, {day}."
+		if x.Talked {
+			key = "Talked over with {who}, {day}."
+		}
+		who := v.person(x.By).Name
+		read = append(read, t(ctx, key, "who", who, "day", v.lang.When(x.At.In(v.At().Location()))))
+		if x.Said != "" {
+			said = append(said, t(ctx, "{who}: “{words}”", "who", who, "words", x.Said))
+		}
+	}
+	return read, said
 }
 
 // questionView is all that questionnaire.templ may show.
