@@ -93,9 +93,8 @@ func dialect(name string) sqlstore.Dialect {
 
 // open makes two pools: of the one connection that writes, and of the others.
 func open(url string) (config *pgx.ConnConfig, write, read *sql.DB, err error) {
-	config, err = pgx.ParseConfig(url)
-	if err != nil {
-		return nil, nil, nil, errors.New("postgres: the database's URL cannot be read") // it may hold a password
+	if config, err = parse(url); err != nil {
+		return nil, nil, nil, err
 	}
 	write = stdlib.OpenDB(*config, stdlib.OptionAfterConnect(durable))
 	write.SetMaxOpenConns(1)

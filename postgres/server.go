@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -22,9 +21,9 @@ func SameServer(ctx context.Context, a, b string) (bool, error) {
 // serverOf gives what a server calls itself since it was made; a standby and
 // what is restored from its backup have it too.
 func serverOf(ctx context.Context, url string) (id int64, err error) {
-	config, err := pgx.ParseConfig(url)
+	config, err := parse(url)
 	if err != nil {
-		return 0, errors.New("postgres: the database's URL cannot be read") // it may hold a password
+		return 0, err
 	}
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {

@@ -77,7 +77,7 @@ type place struct {
 // flags lets a command be told where the deployment is.
 func (p *place) flags(f *flag.FlagSet) {
 	f.StringVar(&p.data, "data", "tandem-data", "the data `DIR`ectory of a deployment on this machine")
-	f.StringVar(&p.database, "database", "", "a PostgreSQL `URL`, instead of -data")
+	f.StringVar(&p.database, "database", "", "a PostgreSQL `URL`, instead of -data; on another machine with sslmode=verify-full")
 	f.StringVar(&p.keys, "keys", "", "the key store: a `FILE` or a PostgreSQL URL on another server")
 	f.StringVar(&p.rootKey, "root-key", defaultRootKey(), "the root key `FILE`, outside the data directory")
 }
