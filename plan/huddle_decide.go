@@ -147,7 +147,7 @@ func (p Plan) Withdraw(w ProposalWithdrawn, by journal.ID) (journal.Event, error
 	w.Why = strings.TrimSpace(w.Why)
 	switch {
 	case x.By != by:
-		return nil, fault.New(fault.Denied, "Only who proposed it takes it back.")
+		return nil, fault.New(fault.Invalid, "Only who proposed it takes it back.")
 	case w.Why == "":
 		return nil, fault.In("why", "Say why; the client reads it.")
 	}

@@ -38,8 +38,12 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-03-02T09:05 amina therapy.phase_started {"phase":"p9","modality":"CBT","name":"Thoughts and beliefs"}
 2026-03-02T09:45 amina therapy.skill_taught {"skill":"record","name":"Thought record"}
 2026-03-02T09:50 amina plan.adjusted {"adjustment":"c11","arm":"therapy","title":"Thought work","why":"Activity is back; “I let everyone down” keeps evenings short","expect_words":"Belief in “I let everyone down” below 40 of 100, two evenings out a week","review":"2026-04-27"}
+2026-03-03T17:10 amina plan.question_asked {"huddle":"h0","title":"Is it fair to judge 100 mg already?","saw":"Sam asked me whether the dose is doing anything; three weeks in, 14 to 13","since":"2026-02-09","urgency":"routine","for":"@noor","due":"2026-03-09"}
 2026-03-09T09:00 noor therapy.session_held {"session":"noor-v6","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 11. Stay at 100 mg; less interest in sex, bearable for now"}
+2026-03-09T09:45 noor plan.question_answered {"huddle":"h0","answer":"keep","words":"Four weeks at 100 mg today, PHQ-9 11. It is a fair trial and it is going the right way"}
+2026-03-09T09:50 noor plan.decided {"huddle":"h0","decision":"keep","why":"The score is coming down at this dose. We stay at 100 mg and look again in six weeks"}
 2026-03-09T09:55 noor plan.reviewed {"adjustment":"c5","verdict":"helped","words":"11, and three fewer cancelled evenings. Stay at 100 mg."}
+2026-03-09T09:58 noor plan.huddle_closed {"huddle":"h0","done":true}
 2026-03-19T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-03-20T21:05 sam measure.happened {"what":"Dad’s surgery. It went well."}
 2026-03-20T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
@@ -56,6 +60,10 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-05-04T09:45 amina therapy.skill_taught {"skill":"rising","name":"Same rising time"}
 2026-05-04T09:50 amina plan.adjusted {"adjustment":"c12","arm":"therapy","title":"Sleep plan","why":"Five hours a night for ten days; dose rose a week before night shifts began","expect_words":"Seven-day sleep of 6 hours or more","review":"2026-06-01","client_said":"I dread the afternoon before a shift"}
 2026-05-08T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-05-12T16:55 amina plan.question_asked {"huddle":"h1","title":"Is the short sleep from the dose, the shifts, or both?","saw":"Sam sleeps about five hours since late April and dreads the afternoon. They wonder if it is the new dose. Nights at work began a week after it, so I can’t tell. Agitation: no. Mood: a bit lower, no hopelessness.","since":"2026-04-27","wants":"To sleep before a shift, and not to go back to how January felt","urgency":"this-week","for":"@noor","due":"$today+1","adjustment":"c8"}
+2026-05-13T08:20 noor plan.change_proposed {"huddle":"h1","proposal":"p1","change":{"adjustment":"c13","arm":"medication","title":"Sertraline to 100 mg, in the morning","from":"150 mg","to":"100 mg","trial":"sertraline","why":"No gain from 150 mg in three and a half weeks, and sleep 1.2 hours shorter","expect_words":"Seven-day sleep of 6 hours or more, PHQ-9 no higher than 13","stop_if":"PHQ-9 is 16 or more, or any thought of self-harm","review":"$today+14","huddle":"h1","proposal":"p1"}}
+2026-05-13T12:10 amina plan.colleague_answered {"proposal":"p1","agrees":true,"words":"I would keep the morning dose and the bed times as the only two changes for now"}
+2026-05-13T21:14 sam plan.client_answered {"proposal":"p1","answer":"talk","words":"I don’t want to go back to how January felt. If we go down, how will we notice in time?"}
 course phq-9 every 7d by amina answered 50: 2025-11-17 18, 2025-11-24 18, 2025-12-01 17, 2025-12-15 17, 2025-12-29 16, 2026-01-05 17, 2026-01-12 16, 2026-01-19 16, 2026-01-26 15, 2026-02-02 15, 2026-02-09 14, 2026-02-16 13, 2026-02-23 12, 2026-03-02 12, 2026-03-09 11, 2026-03-16 10, 2026-03-23 13, 2026-03-30 12, 2026-04-13 11, 2026-04-20 11, 2026-04-27 10, 2026-05-04 11, 2026-05-11 12
 course gad-7 every 14d by amina answered 80: 2025-11-17 14, 2025-12-01 13, 2025-12-15 14, 2025-12-29 13, 2026-01-26 12, 2026-02-09 11, 2026-02-23 9, 2026-03-09 9, 2026-03-23 10, 2026-04-06 9, 2026-04-20 8, 2026-05-04 9
 daily answered: 2025-11-24 88, 2026-04-01 97

@@ -99,7 +99,8 @@ func (l *leaf) tabs(ctx context.Context) []ui.Link {
 	all := []ui.Link{
 		{Label: t(ctx, "Timeline"), Address: ""}, {Label: t(ctx, "Medication"), Address: "/medication"},
 		{Label: t(ctx, "Therapy"), Address: "/therapy"}, {Label: t(ctx, "Measures"), Address: "/measures"},
-		{Label: t(ctx, "Plan"), Address: "/plan"}, {Label: t(ctx, "Safety"), Address: "/safety"},
+		{Label: t(ctx, "Plan"), Address: "/plan"}, {Label: t(ctx, "Huddles"), Address: "/huddle"},
+		{Label: t(ctx, "Safety"), Address: "/safety"},
 		{Label: t(ctx, "Ledger"), Address: "/ledger"},
 	}
 	for i := range all {
