@@ -243,7 +243,7 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 // from them, encoded, and with its access line.
 func (d *Desk) complete(ctx context.Context, who Caller, st standing, f Form, entries []journal.Entry, now time.Time) (*act, error) {
 	a := &act{stream: f.Client, chart: true, command: orNew(f.Command), access: st.access}
-	a.entries = append(entries, follow(st, entries, now)...)
+	a.entries = append(entries, d.follow(ctx, st, entries, now)...)
 	a.holds, a.jobs = holds(st.team, f.Client, a.entries), later(f.Client, a.entries)
 	for _, e := range a.entries {
 		body, err := d.encode(ctx, who, f.Client, e)
@@ -298,9 +298,16 @@ func permitted(lens team.Lens, c chart.Chart, ev journal.Event, e journal.Entry)
 }
 
 // follow adds what must follow from the entries, whatever door they came by.
-func follow(st standing, entries []journal.Entry, now time.Time) []journal.Entry {
+func (d *Desk) follow(ctx context.Context, st standing, entries []journal.Entry, now time.Time) []journal.Entry {
+	calling := func(practice journal.ID) team.Calling {
+		dir, err := d.House(ctx)
+		if err != nil { // nobody waits longer where the practice's own hours cannot be read
+			return team.Calling{}
+		}
+		return dir.Calling(practice)
+	}
 	var out []journal.Entry
-	for _, ev := range synergy.Follow(entries, st.team, st.safety, now) {
+	for _, ev := range synergy.Follow(entries, st.team, st.safety, calling, now) {
 		out = append(out, entry(team.Viewer{Role: journal.Program}, ev, now))
 	}
 	return out
@@ -349,8 +356,13 @@ func (d *Desk) Due(ctx context.Context, j journal.Job) error {
 func later(client journal.ID, entries []journal.Entry) []journal.Job {
 	var out []journal.Job
 	for _, e := range entries {
-		if task, ok := e.Event.(plan.TaskOpened); ok {
-			out = append(out, journal.Job{Kind: LookAgain, Client: client, At: task.Due})
+		switch ev := e.Event.(type) {
+		case plan.TaskOpened:
+			out = append(out, journal.Job{Kind: LookAgain, Client: client, At: ev.Due})
+		case plan.TaskAddedTo:
+			if !ev.Due.IsZero() {
+				out = append(out, journal.Job{Kind: LookAgain, Client: client, At: ev.Due})
+			}
 		}
 	}
 	return out

@@ -92,7 +92,7 @@ func (d *Desk) past(ctx context.Context, known map[journal.ID]*life, p Past) (*a
 		a.entries = append(a.entries, e)
 		st.advance(e)
 	}
-	for _, e := range follow(st.standing, a.entries, p.Recorded.In(st.zone)) {
+	for _, e := range d.follow(ctx, st.standing, a.entries, p.Recorded.In(st.zone)) {
 		a.entries = append(a.entries, e)
 		st.advance(e)
 	}

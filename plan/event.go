@@ -92,6 +92,7 @@ type TaskOpened struct {
 	About journal.ID `json:"about,omitzero"` // the entry of that answer
 	For   journal.ID `json:"for"`
 	Due   time.Time  `json:"due"`
+	Turn  int        `json:"turn_minutes,omitempty"` // how long each of those named after the first has; 0: as long as the first
 	Words string     `json:"words,omitempty"`
 }
 

@@ -150,8 +150,8 @@ type Call struct {
 
 // Responsible works out who is responsible for an open task at a moment: who
 // acknowledged it; before that, the person it is for until its due time has
-// passed, then the next of those named, for as long again, and so on; after
-// the last it comes to the first again. Named is everyone who can be called,
+// passed, then the next of those named for a turn, and so on; after the last it
+// comes to the first again. Named is everyone who can be called,
 // in order: who is no longer among them is not waited for. A closed task has
 // nobody.
 func (t Task) Responsible(named []journal.ID, now time.Time) Call {
@@ -166,11 +166,14 @@ func (t Task) Responsible(named []journal.ID, now time.Time) Call {
 	}
 	order := t.order(named)
 	turn, rounds := due.Sub(since), time.Duration(0)
-	if turn > 0 && now.After(since) {
-		rounds = now.Sub(since) / turn
+	if t.Turn > 0 {
+		turn = time.Duration(t.Turn) * time.Minute
 	}
-	since = since.Add(rounds * turn)
-	return Call{Person: order[int(rounds)%len(order)], Since: since, Due: since.Add(turn)}
+	if turn > 0 && !now.Before(due) {
+		rounds = 1 + now.Sub(due)/turn
+		since, due = due.Add((rounds-1)*turn), due.Add(rounds*turn)
+	}
+	return Call{Person: order[int(rounds)%len(order)], Since: since, Due: due}
 }
 
 // order is who is called, one after the other: the person the task is for, then the others.

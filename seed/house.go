@@ -11,6 +11,11 @@ var hours = map[string][]string{
 	"sat": {"09:00-17:00"},
 }
 
+// reading is when both read what clients write.
+var reading = map[string][]string{
+	"mon": {"08:00-18:00"}, "tue": {"08:00-18:00"}, "wed": {"08:00-18:00"}, "thu": {"08:00-18:00"}, "fri": {"08:00-18:00"},
+}
+
 // colleagues are the people of both practices of the demo, by the name that
 // stories call them.
 var colleagues = []struct {

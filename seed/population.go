@@ -229,7 +229,8 @@ func openPractices(ctx context.Context, d *desk.Desk, practices []practice, staf
 	var events []journal.Event
 	for _, p := range practices {
 		events = append(events, team.PracticeOpened{Practice: p.id, Name: p.name, Phone: phones[p.name], Zone: home,
-			States: team.States, Hours: hours, Reading: "Monday to Friday, 8 to 6"})
+			States: team.States, Hours: hours},
+			team.CallingRuleSet{Practice: p.id, Hours: team.CallingHours, Reading: reading})
 	}
 	expires := journal.DayOf(time.Date(2030, 12, 31, 0, 0, 0, 0, time.UTC))
 	for _, p := range staff {

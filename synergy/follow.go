@@ -12,15 +12,15 @@ import (
 )
 
 // When a task falls due. The sharing rules ask for a due time and a named
-// person; the hours are this product's policy (source "policy"), for a
-// practice to tighten: an urgent answer within four hours, one of level high by
-// eight in the evening of the client's day, and never in less than those four
-// hours; a same-day task by eight in the evening, from four in the afternoon
-// on by noon of the next day.
+// person; the hours are policy (source "policy"). An urgent answer: within the
+// hours that the practice of who is called has set (team.Calling), four where
+// it has set none. One of level high: by eight in the evening of the client's
+// day, and never sooner than an urgent one. A same-day task: by eight in the
+// evening, from four in the afternoon on by noon of the next day.
 const (
-	urgentWithin = 4 * time.Hour
-	dayEnds      = 20
-	nextDayBy    = 12
+	sameDayWithin = 4 * time.Hour
+	dayEnds       = 20
+	nextDayBy     = 12
 )
 
 // oldAfter: answers older than this, when an import brings them, open one task
@@ -32,8 +32,9 @@ const oldAfter = 7 * 24 * time.Hour
 // whatever door they came by. A safety flag opens a safety task for the first
 // named person, or is added to the one that is open; the other flags of level
 // high open a same-day task for the prescriber. Now is in the client's zone.
-// Safety is asked for only when a flag was raised.
-func Follow(entries []journal.Entry, t team.Team, safety func() plan.Safety, now time.Time) []journal.Event {
+// Safety, and when somebody of a practice calls, are asked for only when a flag
+// was raised.
+func Follow(entries []journal.Entry, t team.Team, safety func() plan.Safety, calling func(journal.ID) team.Calling, now time.Time) []journal.Event {
 	var danger, sameDay []raised
 	for _, e := range entries {
 		if e.Lane.AuthorAlone() { // nobody reads it, so nobody will act on it; the page said so
@@ -57,7 +58,9 @@ func Follow(entries []journal.Entry, t team.Team, safety func() plan.Safety, now
 	var out []journal.Event
 	if len(danger) > 0 {
 		s := safety()
-		out = callFor(gather(danger, now), s, s.Named(named)[0], now)
+		first := s.Named(named)[0]
+		member, _ := t.Member(first)
+		out = callFor(gather(danger, now), s, first, calling(member.Practice), now)
 	}
 	for _, r := range gather(sameDay, now) {
 		out = append(out, plan.TaskOpened{Task: r.task("same-day"), Sort: plan.SameDay, Level: r.level, Flag: r.flag,
@@ -114,7 +117,7 @@ func weight(l plan.Level) int {
 // callFor opens a safety task for a person, or adds to the open one. Only an
 // answer of a higher level than all before it has a due time of its own, and so
 // calls people again.
-func callFor(flags []raised, s plan.Safety, person journal.ID, now time.Time) []journal.Event {
+func callFor(flags []raised, s plan.Safety, person journal.ID, c team.Calling, now time.Time) []journal.Event {
 	var out []journal.Event
 	var task plan.TaskID
 	peak := plan.Level("")
@@ -129,12 +132,12 @@ func callFor(flags []raised, s plan.Safety, person journal.ID, now time.Time) []
 		if task == "" {
 			task, peak = r.task("safety"), r.level
 			out = append(out, plan.TaskOpened{Task: task, Sort: plan.SafetyTask, Level: r.level, Flag: r.flag,
-				About: r.entry, For: person, Due: safetyDue(r.level, now)})
+				About: r.entry, For: person, Due: safetyDue(r.level, c, now), Turn: int(c.Within().Minutes())})
 			continue
 		}
 		add := plan.TaskAddedTo{Task: task, Sort: plan.SafetyTask, Level: r.level, Flag: r.flag, About: r.entry}
 		if weight(r.level) > weight(peak) {
-			add.Due, peak = safetyDue(r.level, now), r.level
+			add.Due, peak = safetyDue(r.level, c, now), r.level
 		}
 		out = append(out, add)
 	}
@@ -176,16 +179,16 @@ func prescriberOf(t team.Team) journal.ID {
 	return t.Named()[0]
 }
 
-func safetyDue(l plan.Level, now time.Time) time.Time {
-	soon := now.Add(urgentWithin)
-	if evening := hour(now, 0, dayEnds); l != plan.Urgent && evening.After(soon) {
+func safetyDue(l plan.Level, c team.Calling, now time.Time) time.Time {
+	soon := c.Due(now)
+	if evening := hour(now, 0, dayEnds); l != plan.Urgent && !c.Open && evening.After(soon) {
 		return evening.UTC()
 	}
 	return soon.UTC()
 }
 
 func sameDayDue(now time.Time) time.Time {
-	if evening := hour(now, 0, dayEnds); evening.After(now.Add(urgentWithin)) {
+	if evening := hour(now, 0, dayEnds); evening.After(now.Add(sameDayWithin)) {
 		return evening.UTC()
 	}
 	return hour(now, 1, nextDayBy).UTC()

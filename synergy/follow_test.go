@@ -20,6 +20,9 @@ import (
 
 var codec = journal.NewCodec(team.Kinds(), measure.Kinds(), plan.Kinds())
 
+// always is a practice that has set no hours.
+func always(journal.ID) team.Calling { return team.Calling{} }
+
 func TestFollow(t *testing.T) {
 	files, _ := filepath.Glob("testdata/follow/*.txtar")
 	for _, file := range files {
@@ -62,7 +65,7 @@ func follow(t *testing.T, members, text string) string {
 			safety.Advance(e)
 		}
 		now := e.Recorded.In(s.Location())
-		for n, ev := range synergy.Follow([]journal.Entry{e}, team.Fold(joined), func() plan.Safety { return safety }, now) {
+		for n, ev := range synergy.Follow([]journal.Entry{e}, team.Fold(joined), func() plan.Safety { return safety }, always, now) {
 			fmt.Fprintf(&out, "%s: %s\n", s.Lines[i].Label, said(s, ev))
 			safety.Advance(journal.Entry{ID: journal.ID{byte(i), byte(n), 1}, At: now, Recorded: now, Lane: ev.Lane(), Event: ev})
 		}
@@ -109,7 +112,7 @@ func TestFollowImport(t *testing.T) {
 	members := team.Team{Members: []team.Member{{Joined: team.Joined{Person: s.ID("amina"), Role: journal.Therapist}}}}
 	now := time.Date(2026, 1, 5, 13, 0, 0, 0, s.Location())
 	var got []string
-	for _, ev := range synergy.Follow(entries, members, func() plan.Safety { return plan.Safety{} }, now) {
+	for _, ev := range synergy.Follow(entries, members, func() plan.Safety { return plan.Safety{} }, always, now) {
 		got = append(got, said(s, ev))
 	}
 	want := []string{
@@ -125,7 +128,7 @@ func TestFollowImport(t *testing.T) {
 // TestFollowNothing: without a flag the chart's safety is not even looked at.
 func TestFollowNothing(t *testing.T) {
 	calm := []journal.Entry{{Event: measure.CheckedIn{Answers: measure.Answers{"daily-mood": measure.Num(3)}}, Lane: journal.Diary}}
-	got := synergy.Follow(calm, team.Team{}, func() plan.Safety { t.Error("safety was asked for"); return plan.Safety{} }, time.Time{})
+	got := synergy.Follow(calm, team.Team{}, func() plan.Safety { t.Error("safety was asked for"); return plan.Safety{} }, always, time.Time{})
 	if got != nil {
 		t.Errorf("Follow = %v, want nothing", got)
 	}
@@ -142,7 +145,7 @@ func TestAnswersByTheThousandMakeNoEndlessTask(t *testing.T) {
 	sends := func(urge int) (added int) {
 		e := journal.Entry{ID: journal.NewID(), Recorded: now, At: now, Lane: journal.Urges,
 			Event: measure.CheckedIn{Day: journal.DayOf(now), Answers: measure.Answers{"daily-urge-harm": measure.Num(urge)}}}
-		for _, ev := range synergy.Follow([]journal.Entry{e}, members, func() plan.Safety { return safety }, now) {
+		for _, ev := range synergy.Follow([]journal.Entry{e}, members, func() plan.Safety { return safety }, always, now) {
 			safety.Advance(journal.Entry{ID: journal.NewID(), At: now, Recorded: now, Lane: ev.Lane(), Event: ev})
 			added++
 		}

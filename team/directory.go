@@ -14,6 +14,7 @@ type Directory struct {
 	People    []Person
 	Officers  []PrivacyOfficerNamed
 	Rules     []EmergencyRuleSet
+	Calls     []CallingRuleSet
 	Erasures  []Erasure
 	Holds     []Hold
 	Releases  []Release
@@ -63,6 +64,9 @@ func (d *Directory) advance(e journal.Entry) {
 	case EmergencyRuleSet:
 		d.Rules = slices.DeleteFunc(d.Rules, func(r EmergencyRuleSet) bool { return r.Practice == ev.Practice })
 		d.Rules = append(d.Rules, ev)
+	case CallingRuleSet:
+		d.Calls = slices.DeleteFunc(d.Calls, func(r CallingRuleSet) bool { return r.Practice == ev.Practice })
+		d.Calls = append(d.Calls, ev)
 	default:
 		d.keeping(e)
 		d.releases(e)

@@ -96,13 +96,13 @@ type ConsentRevoked struct {
 
 // PracticeOpened: a practice works on this deployment, or its details changed.
 type PracticeOpened struct {
-	Practice journal.ID          `json:"practice"`
-	Name     string              `json:"name"`
-	Phone    string              `json:"phone,omitempty"`
-	Zone     string              `json:"zone"`
-	States   []string            `json:"states,omitempty"`  // where its clinicians are licensed
-	Hours    map[string][]string `json:"hours,omitempty"`   // "mon": ["08:00-20:00"]
-	Reading  string              `json:"reading,omitempty"` // when messages and answers are read, in words
+	Practice journal.ID `json:"practice"`
+	Name     string     `json:"name"`
+	Phone    string     `json:"phone,omitempty"`
+	Zone     string     `json:"zone"`
+	States   []string   `json:"states,omitempty"`  // where its clinicians are licensed
+	Hours    Week       `json:"hours,omitempty"`   // "mon": ["08:00-20:00"]
+	Reading  string     `json:"reading,omitempty"` // when messages and answers are read, in words
 }
 
 // PersonAdded: somebody works here, or their name or credentials changed.
@@ -205,7 +205,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
 		journal.KindOf[EmergencyOpened](), journal.KindOf[EmergencyEnded](),
-		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](),
+		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](), journal.KindOf[CallingRuleSet](),
 		journal.KindOf[ErasureAsked](), journal.KindOf[ErasureConfirmed](), journal.KindOf[ErasureWithdrawn](),
 		journal.KindOf[HoldPlaced](), journal.KindOf[HoldLifted](),
 		journal.KindOf[ReleaseAsked](), journal.KindOf[ReleaseConfirmed](), journal.KindOf[ReleaseWithdrawn](), journal.KindOf[Released](),

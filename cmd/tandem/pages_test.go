@@ -145,7 +145,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/recover", "/nowhere", "/dev/components"}},
-		{"owner", "owen", []string{"/house", "/house/invite", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/releases", "/house/releases/ask",
+		{"owner", "owen", []string{"/house", "/house/invite", "/house/calls", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/releases", "/house/releases/ask",
 			"/house/record", "/house/record/work", "/sessions", "/role"}},
 		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"coordinator", "cora", []string{"/caseload", sam}},

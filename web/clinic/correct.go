@@ -9,6 +9,7 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/lang"
 	"tandem/measure"
 	"tandem/meds"
 	"tandem/plan"
@@ -35,6 +36,9 @@ var correct = sheet{
 		if err != nil {
 			return nil, err
 		}
+		if _, ev, ok := answersOf(e.Event); ok {
+			return append(typedOf(ev), dayPairs("on", journal.DayOf(e.At))...), nil
+		}
 		blanks, _ := mend(e.Event)
 		if blanks == nil {
 			return nil, notFound()
@@ -51,14 +55,7 @@ var correct = sheet{
 		if err != nil {
 			return nil, err
 		}
-		blanks, made := mend(e.Event)
-		if blanks == nil {
-			return nil, notFound()
-		}
-		for _, b := range blanks {
-			*b.value = f.Text(b.name)
-		}
-		ev, err := made()
+		ev, err := mended(e.Event, f)
 		if err != nil {
 			return nil, err
 		}
@@ -75,7 +72,57 @@ var correct = sheet{
 // mendable says whether there is a form for correcting the entry.
 func (v *entryView) mendable() bool {
 	blanks, _ := mend(v.Entry.Event)
-	return blanks != nil
+	_, _, answers := answersOf(v.Entry.Event)
+	return blanks != nil || answers
+}
+
+// mended is an event with what the form says anew.
+func mended(ev journal.Event, f *web.Form) (journal.Event, error) {
+	if in, old, ok := answersOf(ev); ok {
+		return in.Answer(typedIn(in, f), old.Language)
+	}
+	blanks, made := mend(ev)
+	if blanks == nil {
+		return nil, notFound()
+	}
+	for _, b := range blanks {
+		*b.value = f.Text(b.name)
+	}
+	return made()
+}
+
+// answersOf gives an answered form whose questions can be shown here.
+func answersOf(ev journal.Event) (*measure.Instrument, measure.Answered, bool) {
+	old, ok := ev.(measure.Answered)
+	if !ok {
+		return nil, old, false
+	}
+	in, ok := measure.Find(old.Measure)
+	return in, old, ok && in.Answerable(lang.English, false)
+}
+
+// typedOf are the answers of a form as they are typed.
+func typedOf(ev measure.Answered) (pairs []string) {
+	for id, a := range sorted(ev.Answers) {
+		typed := a.Words()
+		if n, ok := a.Float(); ok {
+			typed = strconv.FormatFloat(n, 'f', -1, 64)
+		}
+		pairs = append(pairs, string(id), typed)
+	}
+	return pairs
+}
+
+// typedIn are the answers that a form has.
+func typedIn(in *measure.Instrument, f *web.Form) measure.Answers {
+	answers := measure.Answers{}
+	for i := range in.Items {
+		it := &in.Items[i]
+		if a := it.Read(f.Text(string(it.ID))); !a.IsZero() {
+			answers[it.ID] = a
+		}
+	}
+	return answers
 }
 
 // mend gives what of an event can be said anew, and the event with that in it.
@@ -164,6 +211,8 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 		return []blank{{"words", "What we saw", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
 	case plan.TaskClosed:
 		return []blank{{"done", "What was done", true, &ev.Done}}, func() (journal.Event, error) { return ev, written(ev.Done, "done") }
+	case measure.AnswersRead:
+		return []blank{{"said", "What was said about it, in plain words", true, &ev.Said}}, func() (journal.Event, error) { return ev, nil }
 	case measure.LifeHappened:
 		return []blank{{"what", "Life event", false, &ev.What}}, func() (journal.Event, error) { return ev, written(ev.What, "what") }
 	}

@@ -169,7 +169,7 @@ func TestSafety(t *testing.T) {
 	for i := range in.Items {
 		v.Set(string(in.Items[i].ID), "2")
 	}
-	p.post(p.amina, "{sam}/measures/phq-9/answers", v).leads(t, p.path("{sam}/measures/phq-9"))
+	p.post(p.amina, "{sam}/measures/phq-9/answers", v).leads(t, p.path("{sam}/safety"))
 	p.get(p.noor, "{sam}/measures").want(t, 200, "PHQ-9", "18", "Moderately severe")
 	p.get(p.noor, "{sam}/safety").want(t, 200, "Safety task", "Waits on Amina", "Close it")
 	c, err := p.Open(t.Context(), p.noor, p.sam)
@@ -295,6 +295,29 @@ func TestContactDetails(t *testing.T) {
 	must(t, err)
 	if got := c.Contact(); got.Phone != "302 555 0199" || got.TextSafe {
 		t.Errorf("contact: %+v, want the new number, not yet said to be safe", got.Details)
+	}
+}
+
+// TestCorrectAnswers: what was typed wrongly is put right by a form, with its
+// scores and flags worked out anew; a flag that comes with it opens its task.
+func TestCorrectAnswers(t *testing.T) {
+	p := open(t)
+	p.fills(p.amina, "{sam}/measures/phq-9/answers", "phq9-1", "1", "phq9-9", "0").leads(t, p.path("{sam}/measures/phq-9"))
+	c, err := p.Open(t.Context(), p.amina, p.sam)
+	must(t, err)
+	form := c.Measures().Measures.Of("phq-9")[0]
+	at := "{sam}/entries/" + form.Entry.String() + "/correct"
+	p.get(p.amina, at).want(t, 200, "Thoughts that you would be better off dead", `name="phq9-1" value="1" checked`)
+	p.fills(p.amina, at, "phq9-1", "7").want(t, 422)
+	v := p.form(p.amina, at)
+	v.Set("phq9-1", "3")
+	v.Set("phq9-9", "2")
+	p.post(p.amina, at, v).leads(t, p.path("{sam}/safety"))
+	p.get(p.amina, "{sam}/measures/phq-9").want(t, 200, "Nearly every day", "Safety task open.", "!Several days")
+	c, err = p.Open(t.Context(), p.amina, p.sam)
+	must(t, err)
+	if forms := c.Measures().Measures.Of("phq-9"); len(forms) != 1 || len(forms[0].Flags) == 0 || forms[0].Entry != form.Entry {
+		t.Errorf("the correction left %+v", forms)
 	}
 }
 

@@ -113,14 +113,7 @@ var paper = sheet{
 		if err != nil {
 			return nil, err
 		}
-		answers := measure.Answers{}
-		for i := range in.Items {
-			it := &in.Items[i]
-			if a := it.Read(f.Text(string(it.ID))); !a.IsZero() {
-				answers[it.ID] = a
-			}
-		}
-		ev, err := in.Answer(answers, lang.Language(l.Contact().Language))
+		ev, err := in.Answer(typedIn(in, f), lang.Language(l.Contact().Language))
 		if err != nil {
 			return nil, err
 		}

@@ -86,6 +86,12 @@ func TestOwner(t *testing.T) {
 		"state", "DE", "expires-day", "1", "expires-month", "2", "expires-year", "2028").want(t, 200, "/invitation/the-token", "123456")
 	p.get(p.owen, "/house").want(t, 200, "Jamal Greene, LMFT")
 	p.post(p.amina, "/house/invite", nil).want(t, 403)
+	p.get(p.amina, "/house/calls").want(t, 403)
+	p.get(p.owen, "/house").want(t, 200, "Within 4 h, day and night. This is the practice")
+	p.fills(p.owen, "/house/calls", "hours", "9", "mon", "8 to 6").want(t, 422, "Choose how many hours: 1 to 4.", "Write the hours like 08:00-18:00", `value="8 to 6"`)
+	p.fills(p.owen, "/house/calls", "hours", "2", "mon", "08:00-12:00, 13:00-18:00", "open", "yes").leads(t, "/house")
+	p.get(p.owen, "/house").want(t, 200, "Within 2 h in which answers are read.")
+	p.get(p.owen, "/house/calls").want(t, 200, `value="08:00-12:00, 13:00-18:00"`, `value="2" checked`)
 }
 
 // TestCaseload: rows, filters, search, and the empty list.

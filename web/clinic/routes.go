@@ -26,6 +26,8 @@ func (s *Side) Table() []Route {
 		{"GET " + housePath, "house", s.house},
 		{"GET " + housePath + "/invite", "house", s.inviteForm},
 		{"POST " + housePath + "/invite", "house", s.invite},
+		{"GET " + callsPath, "house", s.callsForm},
+		{"POST " + callsPath, "house", s.setCalls},
 		{"GET " + recordPath, "house", s.record},
 		{"GET " + workPath, "house", s.work},
 		{"POST " + recordPath + "/verify", "house", s.begins(Verify)},

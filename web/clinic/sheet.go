@@ -13,6 +13,7 @@ import (
 	"tandem/desk"
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/plan"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -87,7 +88,7 @@ func (s *Side) save(x sheet) web.Handler {
 		seen = max(seen, 0)
 		l := &leaf{caller: s.Caller(r.Context()), tab: x.tab, part: r.PathValue, query: r.URL.Query(),
 			names: names{Directory: dir, reader: s.Caller(r.Context()).Viewer.Person, client: client}}
-		_, err = s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Command(), Seen: seen},
+		done, err := s.Desk.Act(r.Context(), l.caller, desk.Form{Client: client, Command: form.Command(), Seen: seen},
 			func(c chart.Chart) ([]journal.Event, error) {
 				events, err := x.decide(l.on(c), form)
 				if err == nil && x.ready != nil {
@@ -101,8 +102,25 @@ func (s *Side) save(x sheet) web.Handler {
 		if err != nil {
 			return s.again(w, r, x, form, seen, err)
 		}
-		return sent(w, r, "/clients/"+client.String()+x.after(l))
+		next := x.after(l)
+		if calls(done.Entries) { // whoever wrote down that somebody may be in danger reads who is asked to call
+			next = "/safety"
+		}
+		return sent(w, r, "/clients/"+client.String()+next)
 	}
+}
+
+// calls says whether entries ask somebody to call the client.
+func calls(entries []journal.Entry) bool {
+	return slices.ContainsFunc(entries, func(e journal.Entry) bool {
+		switch ev := e.Event.(type) {
+		case plan.TaskOpened:
+			return ev.Sort == plan.SafetyTask
+		case plan.TaskAddedTo:
+			return ev.Sort == plan.SafetyTask
+		}
+		return false
+	})
 }
 
 // after is the page of the chart that comes once it is saved, or left.

@@ -7,6 +7,7 @@ import (
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/plan"
+	"tandem/team"
 )
 
 // answered is the check-ins that somebody sees.
@@ -132,6 +133,10 @@ func TestAnUrgeSaysFirstWhatToDoAndWhoCalls(t *testing.T) {
 		t.Fatalf("open tasks %v, want one for Amina", tasks)
 	}
 	h.get("/today").want(t, 200, "Amina has been asked to call you by 8:00 p.m. today.", "What helps now")
+	// The practice reads until six: no call is promised for eight.
+	h.reads(team.Week{"mon": {"08:00-12:00", "13:00-18:00"}, "thu": {"08:00-18:00"}, "fri": {"08:00-18:00"}})
+	h.get("/now").want(t, 200, "Amina has been asked to call you. That may be only when answers are read again: Friday, May 15, 8:00 a.m.", "!by 8:00 p.m.",
+		"Your team reads it Monday, from 8:00 a.m. to 12:00 p.m. and from 1:00 p.m. to 6:00 p.m.; from Thursday to Friday")
 	h.get("/now?lang=es").want(t, 200, "Gracias por decírnoslo.", "llame al 988 y oprima el 2", "A Amina se le pidió que le llame")
 }
 

@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"tandem/lang"
 	"tandem/plan"
@@ -46,7 +47,9 @@ func (s *Side) plan(r *http.Request) (planView, error) {
 	return planView{reading: v, Plan: line.What, Written: ok}, nil
 }
 
-// askedToCall says who was asked to call and by when, from the open task.
+// askedToCall says who was asked to call and by when, from the open task. It
+// promises no hour in which nobody reads answers: then it says when they are
+// read again.
 func (v reading) askedToCall(ctx context.Context) string {
 	open := v.Safety().Tasks.Open()
 	if len(open) == 0 {
@@ -56,6 +59,10 @@ func (v reading) askedToCall(ctx context.Context) string {
 	who := v.person(call.Person).Name
 	if call.Acknowledged {
 		return t(ctx, "{who} has seen this and has taken on calling you.", "who", who)
+	}
+	m, _ := v.Team().Member(call.Person)
+	if reads, next := v.house.Calling(m.Practice).Reads(call.Due.Add(-time.Minute)); !reads {
+		return t(ctx, "{who} has been asked to call you. That may be only when answers are read again: {when}.", "who", who, "when", v.on(ctx, next))
 	}
 	return t(ctx, "{who} has been asked to call you by {when}.", "who", who, "when", v.on(ctx, call.Due))
 }

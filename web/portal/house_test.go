@@ -82,6 +82,14 @@ func (h *house) people() {
 	}))
 }
 
+// reads lets the practice say when it reads what clients write.
+func (h *house) reads(when team.Week) {
+	h.Helper()
+	must(h, h.ActHouse(h.Context(), desk.Caller{Viewer: team.Viewer{Role: journal.Program}}, journal.NewID(), func(team.Directory) ([]journal.Event, error) {
+		return []journal.Event{team.CallingRuleSet{Practice: h.harbor, Hours: team.CallingHours, Reading: when}}, nil
+	}))
+}
+
 // register makes Sam a client of Amina's, with Noor on the team.
 func (h *house) register() {
 	f := desk.Form{Client: journal.NewID(), Command: journal.NewID()}

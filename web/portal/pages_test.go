@@ -8,6 +8,7 @@ import (
 	"tandem/measure"
 	"tandem/plan"
 	"tandem/schedule"
+	"tandem/team"
 	"tandem/therapy"
 )
 
@@ -185,5 +186,6 @@ func TestNextListsBothClinicians(t *testing.T) {
 	h.says(h.noor, schedule.Booked{Visit: "v2", With: h.noor.Viewer.Person, Practice: h.rivers, Mode: "in person", Purpose: "medication",
 		When: schedule.When{At: morning.AddDate(0, 0, 6), Zone: "America/New_York", Minutes: 20}})
 	h.get("/today").want(t, 200, "Amina, by video", "Tuesday, May 19, 8:02 a.m.", "Noor, in person", "Two Rivers Psychiatry")
-	h.get("/today?lang=es").want(t, 200, "Buenos días, Sam", "Amina, por video", "martes, 19 de mayo", "Nadie lee esto en el momento. Su equipo lo lee de lunes a viernes, de 8 a 6.")
+	h.reads(team.Week{"mon": {"08:00-18:00"}, "tue": {"08:00-18:00"}, "wed": {"08:00-18:00"}, "thu": {"08:00-18:00"}, "fri": {"08:00-18:00"}})
+	h.get("/today?lang=es").want(t, 200, "Buenos días, Sam", "Amina, por video", "martes, 19 de mayo", "Nadie lee esto en el momento. Su equipo lo lee de lunes a viernes, de 8:00 a. m. a 6:00 p. m.")
 }

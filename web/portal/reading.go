@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
 	"tandem/chart"
 	"tandem/desk"
@@ -128,11 +130,42 @@ func (v reading) called() (person, bool) {
 // "" where none said.
 func (v reading) hours() string {
 	for _, m := range v.Team().Active() {
+		for _, r := range v.house.Calls {
+			if r.Practice == m.Practice && len(r.Reading) > 0 {
+				return v.week(r.Reading)
+			}
+		}
 		if at, ok := v.house.Practice(m.Practice); ok && at.Reading != "" {
 			return lang.In(v.lang, at.Reading)
 		}
 	}
 	return ""
+}
+
+// week writes hours in words, days with the same hours together: "from Monday to
+// Friday, from 8:00 a.m. to 6:00 p.m.".
+func (v reading) week(w team.Week) string {
+	var out []string
+	for i := 0; i < 7; {
+		first := time.Weekday((i + 1) % 7)
+		j := i + 1
+		for j < 7 && slices.Equal(w.On(time.Weekday((j+1)%7)), w.On(first)) {
+			j++
+		}
+		days := v.lang.Weekday(first)
+		if j > i+1 {
+			days = lang.In(v.lang, "from {first} to {last}", "first", days, "last", v.lang.Weekday(time.Weekday(j%7)))
+		}
+		var spans []string
+		for _, s := range w.On(first) {
+			spans = append(spans, lang.In(v.lang, "from {first} to {last}", "first", v.lang.TimeOfDay(s.From/60, s.From%60), "last", v.lang.TimeOfDay(s.To/60, s.To%60)))
+		}
+		if len(spans) > 0 {
+			out = append(out, days+", "+v.lang.List(spans...))
+		}
+		i = j
+	}
+	return strings.Join(out, "; ")
 }
 
 // first is the client's first name.
