@@ -51,7 +51,8 @@
 //
 // IDENTITY is the database's 16 random bytes in hex, EPOCH and SIZE are
 // decimal, ROOT and SIGNATURE base64. There are no extension lines; further
-// signature lines, of witnesses, may follow.
+// signature lines, of witnesses, may follow: C2SP cosignature/v1 with Ed25519
+// under the name tandem/IDENTITY of the witness, with its checkpoint key.
 //
 // # Epoch
 //

@@ -17,6 +17,7 @@ func (m *Main) Alarms(ctx context.Context) []fault.Alarm {
 		m.damageAlarms,
 		m.lossAlarms,
 		m.vaultAlarms,
+		m.witnessAlarms,
 		m.postAlarms,
 		m.keyAlarms,
 		m.clockAlarms,

@@ -32,7 +32,7 @@ func backupCommand(ctx context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
-	outside, err := notes(p.rootKey + checkpointSuffix)
+	outside, err := notes(append(cosignedNotes(p.rootKey), p.rootKey+checkpointSuffix)...)
 	if err != nil {
 		return errors.Join(err, c.close())
 	}

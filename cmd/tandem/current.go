@@ -30,7 +30,10 @@ Nothing was written. There are two ways forward:
 // current refuses a database that is older than a tree head kept outside it,
 // or another one, before anything is written to it: the error is a rolledBack.
 func (m *Main) current(ctx context.Context) error {
-	for _, path := range []string{m.outside, m.second} {
+	if err := m.hear(ctx); err != nil {
+		return err
+	}
+	for _, path := range m.headFiles() {
 		note, err := notes(path)
 		if err == nil && len(note) > 0 {
 			err = m.fitsNote(ctx, path, note[0])

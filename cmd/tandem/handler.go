@@ -16,6 +16,7 @@ import (
 	"tandem/web/gallery"
 	"tandem/web/portal"
 	"tandem/web/public"
+	"tandem/witness"
 )
 
 // places is how many requests are answered at once; the safety pages come on top.
@@ -43,6 +44,8 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 		gallery.Reload(mux, journal.NewID().String())
 	}
 	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Now: m.now, Base: m.base, Record: m, Log: m.log}).Routes(mux)
+	mux.HandleFunc("POST "+witness.AddPath, m.cosigns)
+	mux.HandleFunc("GET "+witness.NewestPath+"{deployment}", m.newestWitnessed)
 	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure)},
 		Account: d.Language, Proxy: m.proxy, Places: places, Frame: anyone.Frame(), Dev: m.dev}
 	return mux, guard

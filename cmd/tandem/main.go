@@ -37,6 +37,7 @@ func commands() []command {
 		{"backup", "writes the record to two sealed files, while it is served", backupCommand},
 		{"restore", "fills an empty place from a backup, and verifies it", restoreCommand},
 		{"bench", "workloads of the product as ratios to limits measured in the same run", bench},
+		{"witness", "prints the line by which another deployment names this one as its witness", witnessCommand},
 		{"keys", "rotates the root key, or makes its file again from the recovery kit", keysCommand},
 		{"recover", "a one-time link for an owner who cannot sign in and has no colleague to ask", recoverOwner},
 		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},

@@ -29,8 +29,18 @@ func notes(paths ...string) (all [][]byte, _ error) {
 	return all, nil
 }
 
+// headFiles are where tree heads lie outside the database: our own, and those
+// that others cosigned.
+func (m *Main) headFiles() []string {
+	files := []string{m.outside, m.second}
+	for _, p := range m.witnesses.peers {
+		files = append(files, m.witnesses.cosigned(p))
+	}
+	return files
+}
+
 // outsideNotes gives the tree heads that this node keeps outside the database.
-func (m *Main) outsideNotes() ([][]byte, error) { return notes(m.outside, m.second) }
+func (m *Main) outsideNotes() ([][]byte, error) { return notes(m.headFiles()...) }
 
 // keepOutside writes the newest signed tree head to a file beside the root key,
 // and to another disk where one is named: not in the database, and not in its

@@ -198,14 +198,14 @@ func (p place) opens(identity string) ([]age.Identity, error) {
 	return []age.Identity{kit}, err
 }
 
-// heldAgainst gives what a ledger is held against: the tree head beside the root
-// key, and one more in a file where there is one.
+// heldAgainst gives what a ledger is held against: the tree heads beside the root
+// key, those that others cosigned too, and one more in a file where there is one.
 func (p place) heldAgainst(note string) (verify.Options, error) {
 	o, err := p.verifyOptions(note)
 	if err != nil {
 		return o, err
 	}
-	beside, err := notes(p.rootKey + checkpointSuffix)
+	beside, err := notes(append(cosignedNotes(p.rootKey), p.rootKey+checkpointSuffix)...)
 	o.Outside = append(o.Outside, beside...)
 	return o, err
 }

@@ -254,13 +254,14 @@ func (n *whole) params(t testing.TB) map[string]param {
 	amina, noor, ruth := n.person(t, "amina"), n.person(t, "noor"), n.person(t, "ruth")
 	mine, other := n.things(t, "amina", sam), n.things(t, "ruth", n.foreign(t))
 	all := map[string]param{
-		"client":  {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, malformed...)},
-		"person":  {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
-		"measure": {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
-		"erasure": {never, append([]string{amina, sam.String()}, malformed...)},
-		"release": {never, append([]string{amina, sam.String()}, malformed...)},
-		"hold":    {never, append([]string{amina, sam.String()}, malformed...)},
-		"token":   {never, append([]string{sam.String()}, malformed...)},
+		"client":     {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, malformed...)},
+		"person":     {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
+		"measure":    {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
+		"erasure":    {never, append([]string{amina, sam.String()}, malformed...)},
+		"release":    {never, append([]string{amina, sam.String()}, malformed...)},
+		"hold":       {never, append([]string{amina, sam.String()}, malformed...)},
+		"deployment": {never, append([]string{sam.String(), strings.Repeat("0", 32)}, malformed...)},
+		"token":      {never, append([]string{sam.String()}, malformed...)},
 	}
 	for name, own := range mine {
 		p := param{"-", append([]string{never, amina, sam.String()}, malformed...)}

@@ -18,12 +18,13 @@ import (
 // serve runs a deployment. The first start creates it and prints the recovery
 // kit and a set-up link, once.
 func serve(ctx context.Context, e env, args []string) error {
-	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL] [-backup DIR -backup-keys DIR] [-checkpoint FILE]")
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL] [-backup DIR -backup-keys DIR] [-checkpoint FILE] [-witness FILE]")
 	p := place{}
 	p.flags(f)
 	m := &Main{now: e.now, log: logger(e.err)}
 	m.vault.flags(f)
 	f.StringVar(&m.second, "checkpoint", "", "a second `FILE` for the newest signed tree head, best on another disk")
+	peers := f.String("witness", "", "a `FILE` of other deployments, which sign the heads of this record, as it does theirs; on one node only")
 	out := post{}
 	out.flags(f)
 	f.IntVar(&m.acts, "acts", 1000, "how many forms one person may send in a day, a quarter of them at once; 0 for as many as they like")
@@ -38,6 +39,10 @@ func serve(ctx context.Context, e env, args []string) error {
 		return fmt.Errorf("listening: %w", err)
 	}
 	defer l.Close()
+	if m.witnesses.peers, err = readPeers(*peers); err != nil {
+		return err
+	}
+	m.witnesses.base = p.rootKey
 	m.outside, p.backups = p.rootKey+checkpointSuffix, m.vault.dirs()
 	if m.base, m.secure, err = address(*base, l.Addr().String()); err != nil {
 		return err

@@ -40,6 +40,8 @@ type Main struct {
 	second  string // and once more, on another disk
 	vault   vault
 
+	witnesses witnesses // other deployments, which sign our heads, and we theirs
+
 	desk *desk.Desk
 	gate *auth.Gate
 	quit context.CancelFunc // ends the desk's writer and what runs beside it
@@ -75,6 +77,7 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	m.beside.Go(func() { m.letters(running) })
 	m.beside.Go(func() { m.every(running, time.Minute, m.minute) })
 	m.beside.Go(func() { m.every(running, 10*time.Second, m.refill) })
+	m.beside.Go(func() { m.shows(running) })
 	return nil
 }
 
@@ -86,6 +89,9 @@ func (m *Main) stop() error {
 	m.quit()
 	<-m.desk.Stopped()
 	m.beside.Wait()
+	if m.show(ctx) != nil {
+		m.log.Warn("the newest head was not cosigned at the end")
+	}
 	return errors.Join(err, m.lastBackup(), m.cellar.close())
 }
 

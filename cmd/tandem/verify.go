@@ -13,14 +13,19 @@ import (
 // verifyAll recomputes every chain and the tree of a deployment. It needs no
 // key: with the public checkpoint key it also checks signed tree heads.
 func verifyAll(ctx context.Context, e env, args []string) error {
-	f := flags(e, "verify", "[-data DIR | -database URL] [-root NOTE]")
+	f := flags(e, "verify", "[-data DIR | -database URL] [-root NOTE] [-witness FILE]")
 	p := place{}
 	p.flags(f)
 	note := f.String("root", "", "a signed tree head `FILE` that was kept outside the database")
+	file := f.String("witness", "", "a `FILE` of other deployments, which are asked for the newest head that they cosigned")
 	if err := parse(f, args); err != nil {
 		return err
 	}
 	options, err := p.verifyOptions(*note)
+	if err != nil {
+		return err
+	}
+	peers, err := readPeers(*file)
 	if err != nil {
 		return err
 	}
@@ -34,6 +39,11 @@ func verifyAll(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	defer s.Close()
+	cosigned, err := newestOf(ctx, peers, s, options)
+	if err != nil {
+		return err
+	}
+	options.Outside = append(options.Outside, cosigned...)
 	result, err := verify.Verify(ctx, s, options)
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ var floors = map[string]int{
 	"measure": 3, "meds": 3, "therapy": 3, "plan": 3, "team": 3, "schedule": 3,
 	"sqlite": 3, "postgres": 3, "storetest": 3,
 	"chart": 4, "verify": 4,
-	"synergy": 5, "story": 5, "backup": 5,
+	"synergy": 5, "story": 5, "backup": 5, "witness": 5,
 	"registry": 6,
 	"desk":     7,
 	"web":      8, "importer": 8, "seed": 8, "notify": 8,
