@@ -160,7 +160,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
-			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/helping", "/sharing",
+			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/proposals/p1", "/questions/h1", "/helping", "/sharing",
 			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/opened", "/more", "/account/codes", "/reach"}},
 	}
 }

@@ -263,12 +263,18 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// entries counts the entries of a kind that somebody sees in Sam's chart.
-func (p *practice) entries(who desk.Caller, kind string) (n int) {
+// chart is Sam's chart as somebody sees it now.
+func (p *practice) chart(who desk.Caller) chart.Chart {
 	p.Helper()
 	c, err := p.Open(p.Context(), who, p.sam)
 	must(p, err)
-	for _, e := range c.Recorded() {
+	return c
+}
+
+// entries counts the entries of a kind that somebody sees in Sam's chart.
+func (p *practice) entries(who desk.Caller, kind string) (n int) {
+	p.Helper()
+	for _, e := range p.chart(who).Recorded() {
 		if e.Event.Kind() == kind {
 			n++
 		}

@@ -83,7 +83,7 @@ func onHuddle(_ context.Context, l *leaf) ([]string, error) {
 
 // saySomething adds to a huddle what somebody sees or thinks.
 var saySomething = sheet{
-	path: "/huddle/{huddle}/say", action: "write", tab: "/huddle", title: "Add to this", button: "Add it", back: backToHuddle,
+	path: "/huddle/{huddle}/say", action: "write", tab: "/huddle", title: "Add to this", button: "Add it", next: backToHuddle,
 	hint: "The client reads it.", first: onHuddle,
 	fields: func(l *leaf, f *web.Form) templ.Component { return sayFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -93,7 +93,7 @@ var saySomething = sheet{
 
 // answerQuestion answers what was asked.
 var answerQuestion = sheet{
-	path: "/huddle/{huddle}/answer", action: "write", tab: "/huddle", title: "Answer the question", button: "Answer it", back: backToHuddle,
+	path: "/huddle/{huddle}/answer", action: "write", tab: "/huddle", title: "Answer the question", button: "Answer it", next: backToHuddle,
 	hint: "The client reads it.", first: onHuddle,
 	fields: func(l *leaf, f *web.Form) templ.Component { return answerFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -103,7 +103,7 @@ var answerQuestion = sheet{
 
 // propose proposes a change of the treatment to the team and to the client.
 var propose = sheet{
-	path: "/huddle/{huddle}/propose", action: "write", tab: "/huddle", title: "Propose a change", button: "Propose it", back: backToHuddle,
+	path: "/huddle/{huddle}/propose", action: "write", tab: "/huddle", title: "Propose a change", button: "Propose it", next: backToHuddle,
 	hint: "The other clinician and the client say what they think before anything changes.",
 	first: func(ctx context.Context, l *leaf) ([]string, error) {
 		if _, err := onHuddle(ctx, l); err != nil {
@@ -139,7 +139,7 @@ func arms(ctx context.Context) []ui.Option {
 
 // second is what another clinician of the team says to a proposal.
 var second = sheet{
-	path: "/huddle/{huddle}/proposals/{proposal}/second", action: "write", tab: "/huddle", title: "Your word on the proposal", back: backToHuddle,
+	path: "/huddle/{huddle}/proposals/{proposal}/second", action: "write", tab: "/huddle", title: "Your word on the proposal", next: backToHuddle,
 	hint: "The client reads it.", first: onProposal,
 	fields: func(l *leaf, f *web.Form) templ.Component { return secondFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -155,7 +155,7 @@ var second = sheet{
 
 // withdrawProposal takes a proposal back.
 var withdrawProposal = sheet{
-	path: "/huddle/{huddle}/proposals/{proposal}/withdraw", action: "write", tab: "/huddle", title: "Take the proposal back", button: "Take it back", back: backToHuddle,
+	path: "/huddle/{huddle}/proposals/{proposal}/withdraw", action: "write", tab: "/huddle", title: "Take the proposal back", button: "Take it back", next: backToHuddle,
 	hint: "The client reads it.", first: onProposal,
 	fields: func(l *leaf, f *web.Form) templ.Component { return withdrawProposalFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -173,7 +173,7 @@ func onProposal(_ context.Context, l *leaf) ([]string, error) {
 
 // decideHuddle records what the team decided.
 var decideHuddle = sheet{
-	path: "/huddle/{huddle}/decide", action: "write", tab: "/huddle", title: "Decision", button: "Record the decision", back: backToHuddle,
+	path: "/huddle/{huddle}/decide", action: "write", tab: "/huddle", title: "Decision", button: "Record the decision", next: backToHuddle,
 	hint: "It can be corrected, not erased.",
 	first: func(ctx context.Context, l *leaf) ([]string, error) {
 		h, err := l.huddleOf()
@@ -224,7 +224,7 @@ func (l *leaf) standingOptions(ctx context.Context) (out []ui.Option) {
 
 // closeHuddle ends a huddle.
 var closeHuddle = sheet{
-	path: "/huddle/{huddle}/close", action: "write", tab: "/huddle", title: "Close this question", button: "Close it", back: backToHuddle,
+	path: "/huddle/{huddle}/close", action: "write", tab: "/huddle", title: "Close this question", button: "Close it", next: backToHuddle,
 	hint: "The client reads it.", first: onHuddle,
 	fields: func(l *leaf, f *web.Form) templ.Component { return closeHuddleFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {

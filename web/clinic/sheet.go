@@ -21,13 +21,12 @@ import (
 // sheet is one form of a chart: a page to fill in, and the one act that it
 // becomes.
 type sheet struct {
-	path   string             // under the chart's address
-	action string             // in the authorization matrix
-	tab    string             // the page of the chart that it belongs to
-	title  string             // English key
-	hint   string             // English key: who reads it, "" where the title says enough
-	button string             // English key; "" is "Save"
-	back   func(*leaf) string // the page of the chart that comes after it; nil: the tab
+	path   string // under the chart's address
+	action string // in the authorization matrix
+	tab    string // the page of the chart that it belongs to
+	title  string // English key
+	hint   string // English key: who reads it, "" where the title says enough
+	button string // English key; "" is "Save"
 
 	// next is the page of the chart that comes after it; nil: that it belongs to.
 	next func(*leaf) string

@@ -36,8 +36,10 @@ func (s *Side) more(w http.ResponseWriter, r *http.Request) error {
 // treatmentView is all that the page about the treatment may show.
 type treatmentView struct {
 	reading
-	Goals   []goalView
-	Changes []changeView
+	Asks      []ui.Link // proposals that wait for the client's word
+	Questions []ui.Link // what the team thinks about
+	Goals     []goalView
+	Changes   []changeView
 }
 
 type goalView struct{ Words, Therapy, Medicine, Review string }
@@ -54,7 +56,7 @@ func (s *Side) treatment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := treatmentView{reading: v}
+	view := treatmentView{reading: v, Asks: v.asksAnswer(r.Context()), Questions: v.questions(r.Context())}
 	for _, g := range v.Plan().Goals() {
 		line := goalView{Words: g.What.Words, Therapy: g.What.Therapy, Medicine: g.What.Medication}
 		if g.What.Review != 0 {

@@ -62,6 +62,8 @@ const (
 	sharingPath  = "/sharing"
 	openedPath   = "/opened"
 	planPath     = "/safety-plan"
+	proposalPath = "/proposals"
+	questionPath = "/questions"
 	morePath     = "/more"
 	inboxPath    = "/inbox"
 	offlinePath  = "/check-in/offline"
@@ -97,6 +99,10 @@ func (s *Side) Table() []Route {
 		{"POST " + medsPath + "/effects", "client tells of a side effect", s.reportEffect, false},
 		{"POST " + medsPath + "/effects/end", "client tells of a side effect", s.endEffect, false},
 		{"GET " + treatPath, "client reads the treatment", s.treatment, false},
+		{"GET " + proposalPath + "/{proposal}", "client reads the treatment", s.proposal, false},
+		{"POST " + proposalPath + "/{proposal}", "client says what they think", s.answerProposal, false},
+		{"GET " + questionPath + "/{huddle}", "client reads the treatment", s.huddle, false},
+		{"POST " + questionPath + "/{huddle}", "client says what they think", s.joinHuddle, false},
 		{"GET " + helpingPath, "client reads whether it helps", s.helping, false},
 		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},

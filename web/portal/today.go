@@ -57,11 +57,12 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
 		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
 	}
-	due := v.due()
-	for _, in := range due[:min(len(due), mostAsked)] {
-		view.Asked = append(view.Asked, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(ctx, in)})
+	asked := v.asksAnswer(ctx)
+	for _, in := range v.due() {
+		asked = append(asked, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(ctx, in)})
 	}
-	view.More = len(due) - len(view.Asked)
+	view.Asked = asked[:min(len(asked), mostAsked)]
+	view.More = len(asked) - len(view.Asked)
 	for _, x := range v.Visits().Upcoming(v.At()) {
 		if len(view.Visits) < 3 {
 			view.Visits = append(view.Visits, v.visit(ctx, x))

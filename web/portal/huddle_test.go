@@ -1,0 +1,34 @@
+package portal_test
+
+import (
+	"testing"
+
+	"tandem/journal"
+	"tandem/plan"
+)
+
+// TestAProposal: it stands on the first page, in plain words; the client says
+// let's talk, then yes, and what was typed is never lost.
+func TestAProposal(t *testing.T) {
+	h := open(t)
+	today := journal.DayOf(morning)
+	h.says(h.amina, plan.QuestionAsked{Huddle: "h1", Title: "Dose or time of day?", Saw: "saw-canary", Urgency: plan.Routine, For: h.noor.Viewer.Person, Due: today + 7})
+	h.says(h.noor, plan.ChangeProposed{Huddle: "h1", Proposal: "x1", Change: plan.Adjusted{Adjustment: "a1", Arm: plan.Medication, Title: "In the morning",
+		From: "at night", To: "in the morning", Why: "short nights", ExpectWords: "six hours", StopIf: "under five", Review: today + 28}})
+	h.get("/today").want(t, 200, "A proposal: In the morning", "/proposals/x1", "Noor asks what you think.")
+	h.get("/treatment").want(t, 200, "/proposals/x1", "/questions/h1")
+	page := h.get("/proposals/x1").want(t, 200, "In the morning", "at night to in the morning", "short nights", "six hours", "under five", "Nothing changes before it is decided with you.", "!checked")
+	h.post("/proposals/x1", append(page.carried(), "words", "typed-canary")...).want(t, 422, "typed-canary", "Choose yes, no, or let's talk.")
+	h.post("/proposals/x1", append(page.carried(), "answer", "talk", "words", "how will we notice?")...).leads(t, "/proposals/x1")
+	page = h.get("/proposals/x1").want(t, 200, "You said: Let's talk", "Say something else")
+	h.get("/today").want(t, 200, "!/proposals/x1")
+	h.post("/proposals/x1", append(page.carried(), "answer", "yes")...).leads(t, "/proposals/x1")
+	page = h.get("/questions/h1").want(t, 200, "saw-canary", "how will we notice?", "You read all of it.")
+	h.post("/questions/h1", page.carried()...).want(t, 422, "Write what you want to say.")
+	h.post("/questions/h1", append(page.carried(), "words", "view-canary")...).leads(t, "/questions/h1")
+	h.says(h.noor, plan.Decided{Huddle: "h1", Decision: plan.Keep, Why: "kept-canary"}, plan.HuddleClosed{Huddle: "h1"})
+	h.get("/questions/h1").want(t, 200, "view-canary", "kept-canary", "!name=\"words\"")
+	h.get("/proposals/x1").want(t, 200, "This was settled.", "!name=\"answer\"")
+	h.get("/proposals/x9").want(t, 404)
+	h.get("/proposals/x1?lang=es").want(t, 200, "Esto ya quedó resuelto.")
+}
