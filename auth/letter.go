@@ -27,7 +27,8 @@ const (
 	EmergencyToOfficer   Notice = "emergency-to-officer"   // the privacy officer looks into it
 	ReleaseRecorded      Notice = "release-recorded"       // a part of the chart was given to somebody outside the team
 	ErasureAsked         Notice = "erasure-asked"          // two people are about to erase a chart
-	SomethingWaits       Notice = "something-waits"        // a questionnaire, a time to confirm, a message
+	SomethingWaits       Notice = "something-waits"        // a time to confirm, a message
+	QuestionsWait        Notice = "questions-wait"         // questionnaires are due, which the client asked to be reminded of
 	ChannelCode          Notice = "channel-code"           // a code that shows that this address or number is theirs
 	RecoveryCode         Notice = "recovery-code"          // a code that is one of the two things a recovery asks for
 )

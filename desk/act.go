@@ -10,7 +10,9 @@ import (
 	"tandem/chart"
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/measure"
 	"tandem/plan"
+	"tandem/schedule"
 	"tandem/seal"
 	"tandem/synergy"
 	"tandem/team"
@@ -352,7 +354,20 @@ func (d *Desk) Due(ctx context.Context, j journal.Job) error {
 	return nil
 }
 
-// later says when the chart must be looked at again: when a task falls due.
+// Again sees to it that a chart is looked at again at a time, whatever was or
+// was not written to it.
+func (d *Desk) Again(ctx context.Context, client journal.ID, at time.Time) error {
+	err := d.store.Write(ctx, func(tx journal.Tx) error {
+		return tx.Later(ctx, journal.Job{Kind: LookAgain, Client: client, At: at})
+	})
+	if err != nil {
+		return fmt.Errorf("desk: look at %s again: %w", client, err)
+	}
+	return nil
+}
+
+// later says when the chart must be looked at again: when a task falls due, and
+// at once where what was written changes what the client is reminded of.
 func later(client journal.ID, entries []journal.Entry) []journal.Job {
 	var out []journal.Job
 	for _, e := range entries {
@@ -363,6 +378,8 @@ func later(client journal.ID, entries []journal.Entry) []journal.Job {
 			if !ev.Due.IsZero() {
 				out = append(out, journal.Job{Kind: LookAgain, Client: client, At: ev.Due})
 			}
+		case measure.Asked, schedule.Booked, schedule.Moved, team.ContactChanged:
+			out = append(out, journal.Job{Kind: LookAgain, Client: client})
 		}
 	}
 	return out

@@ -26,29 +26,6 @@ func (r Record) FixBaseline(measure ID, score ScoreID, value float64, on journal
 	return ev, nil
 }
 
-// Ask decides that a questionnaire is asked for: once (every is 0), or every
-// so many days, from a day on, until a day or until somebody says otherwise.
-func (r Record) Ask(measure ID, every int, from, until journal.Day) (journal.Event, error) {
-	if _, ok := Find(measure); !ok {
-		return nil, unknownMeasure()
-	}
-	var errs []error
-	if every < 0 || every > 366 {
-		errs = append(errs, fault.In("every_days", "Choose how many days lie between: 1 to 366."))
-	}
-	if until != 0 && until < from {
-		errs = append(errs, fault.In("until", "Choose a last day that is not before the first."))
-	}
-	if err := fault.Join(errs...); err != nil {
-		return nil, err
-	}
-	ev := Asked{Measure: measure, EveryDays: every, From: from, Until: until}
-	if now, ok := r.asked(measure); ok && now == ev {
-		return nil, fault.New(fault.Conflict, "This questionnaire is asked for in this way already.")
-	}
-	return ev, nil
-}
-
 // StopAsking decides that a questionnaire is no longer asked for from a day on.
 func (r Record) StopAsking(measure ID, today journal.Day) (journal.Event, error) {
 	ev, ok := r.asked(measure)

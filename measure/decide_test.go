@@ -44,27 +44,27 @@ func TestDecide(t *testing.T) {
 	refuse(fault.NotFound)(r.FixBaseline("phq-2", "total", 17, 20000))
 
 	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
-	accept(r.Ask("phq-9", 14, 20090, 0))
-	refuse(fault.Conflict)(r.Ask("phq-9", 14, 20090, 0))
-	refuse(fault.Invalid)(r.Ask("phq-9", -1, 20090, 0))
-	refuse(fault.Invalid)(r.Ask("phq-9", 14, 20090, 20080))
-	refuse(fault.NotFound)(r.Ask("phq-2", 14, 20090, 0))
-	if d := r.Due(20100, everyLane); len(d) != 1 || d[0].On != 20090 || d[0].Late != 10 {
+	accept(r.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 20090}))
+	refuse(fault.Conflict)(r.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 20090}))
+	refuse(fault.Invalid)(r.Ask(Asked{Measure: "phq-9", EveryDays: -1, From: 20090}))
+	refuse(fault.Invalid)(r.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 20090, Until: 20080}))
+	refuse(fault.NotFound)(r.Ask(Asked{Measure: "phq-2", EveryDays: 14, From: 20090}))
+	if d := r.Due(20100, everyLane, Times{}); len(d) != 1 || d[0].On != 20090 || d[0].Late != 10 {
 		t.Errorf("due %+v", d)
 	}
 	accept(r.StopAsking("phq-9", 20100))
-	if d := r.Due(20100, everyLane); len(d) != 0 {
+	if d := r.Due(20100, everyLane, Times{}); len(d) != 0 {
 		t.Errorf("due %+v after it was stopped", d)
 	}
 	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
 
 	// What another lane holds is neither due nor answered for those who do not see it.
-	accept(r.Ask("tandem-sideeffects", 7, 20090, 0))
-	if d := r.Due(20100, func(l journal.Lane) bool { return l != journal.SideEffects }); len(d) != 0 {
+	accept(r.Ask(Asked{Measure: "tandem-sideeffects", EveryDays: 7, From: 20090}))
+	if d := r.Due(20100, func(l journal.Lane) bool { return l != journal.SideEffects }, Times{}); len(d) != 0 {
 		t.Errorf("due %+v behind a lens without side effects", d)
 	}
-	if s := (Scores{Asked: r.Asked}); len(s.Due(20100)) != 0 || len(r.Due(20100, everyLane)) != 1 {
-		t.Errorf("due %+v in the section of the scores lane", s.Due(20100))
+	if s := (Scores{Asked: r.Asked}); len(s.Due(20100, Times{})) != 0 || len(r.Due(20100, everyLane, Times{})) != 1 {
+		t.Errorf("due %+v in the section of the scores lane", s.Due(20100, Times{}))
 	}
 
 	accept(Happened("  Moved to Dover "))
@@ -82,9 +82,9 @@ func TestSpanish(t *testing.T) {
 	_, nothing := phq.Answer(nil, lang.English)
 	_, notAsked := CheckIn(1, Answers{"phq9-9": Num(1)}, false)
 	_, notOffered := CheckIn(1, Answers{"daily-mood": Num(99)}, false)
-	_, unknown := Record{}.Ask("phq-2", 1, 1, 0)
-	_, between := Record{}.Ask("phq-9", 999, 1, 0)
-	_, last := Record{}.Ask("phq-9", 1, 9, 3)
+	_, unknown := Record{}.Ask(Asked{Measure: "phq-2", EveryDays: 1, From: 1})
+	_, between := Record{}.Ask(Asked{Measure: "phq-9", EveryDays: 999, From: 1})
+	_, last := Record{}.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 9, Until: 3})
 	_, noAsk := Record{}.StopAsking("phq-9", 1)
 	_, noScore := Change(phq, "sum", 1, 1)
 	_, range_ := Change(phq, "total", 99, 1)

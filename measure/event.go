@@ -51,12 +51,29 @@ type BaselineSet struct {
 	On      journal.Day `json:"on"`
 }
 
-// Asked: a questionnaire is asked for, once or every so many days.
+// Asked: a questionnaire is asked for, once or every so many days; or, where it
+// says so, before each visit or after each change of a dose.
 type Asked struct {
-	Measure   ID          `json:"measure"`
-	EveryDays int         `json:"every_days,omitempty"` // 0: once
-	From      journal.Day `json:"from"`
-	Until     journal.Day `json:"until,omitzero"` // zero: until somebody says otherwise
+	Measure     ID          `json:"measure"`
+	EveryDays   int         `json:"every_days,omitempty"` // 0: once
+	From        journal.Day `json:"from"`
+	Until       journal.Day `json:"until,omitzero"`         // zero: until somebody says otherwise
+	BeforeVisit int         `json:"before_visit,omitempty"` // this many days before each visit; EveryDays is 0 then
+	AfterDose   bool        `json:"after_dose,omitempty"`   // in weeks 2 and 4 after each dose step; EveryDays is 0 then
+	Set         SetID       `json:"set,omitempty"`          // the set that it was chosen from
+}
+
+// PutOff: the client said that they do not want a questionnaire before a day.
+// No reason is asked for.
+type PutOff struct {
+	Measure ID          `json:"measure"`
+	Until   journal.Day `json:"until"` // the last day without it
+}
+
+// Reminded: the program wrote to the client that questionnaires wait.
+type Reminded struct {
+	Measures []ID        `json:"measures"`
+	On       journal.Day `json:"on"`
 }
 
 // Kind is the word on disk.
@@ -66,6 +83,8 @@ func (Rated) Kind() string        { return "measure.rated" }
 func (LifeHappened) Kind() string { return "measure.happened" }
 func (BaselineSet) Kind() string  { return "measure.baseline_set" }
 func (Asked) Kind() string        { return "measure.asked" }
+func (PutOff) Kind() string       { return "measure.put_off" }
+func (Reminded) Kind() string     { return "measure.reminded" }
 
 // Lane is the part of the chart that the event belongs to.
 func (ev Answered) Lane() journal.Lane  { return LaneOf(ev.Measure) }
@@ -73,6 +92,8 @@ func (ev CheckedIn) Lane() journal.Lane { return laneOfItems(ev.Answers) }
 func (LifeHappened) Lane() journal.Lane { return journal.Diary }
 func (BaselineSet) Lane() journal.Lane  { return journal.Scores }
 func (Asked) Lane() journal.Lane        { return journal.Scores }
+func (PutOff) Lane() journal.Lane       { return journal.Scores }
+func (Reminded) Lane() journal.Lane     { return journal.Scores }
 
 // Lane is the lane it was recorded in; one that holds no ratings is scores.
 func (ev Rated) Lane() journal.Lane {
@@ -93,5 +114,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[BaselineSet](),
 		journal.KindOf[Asked](),
 		journal.KindOf[AnswersRead](),
+		journal.KindOf[PutOff](),
+		journal.KindOf[Reminded](),
 	}
 }

@@ -144,7 +144,7 @@ func sayRecord(r Record, today journal.Day) string {
 	for _, x := range r.Read {
 		fmt.Fprintf(&b, "read %s, %s: talked over %v, %q\n", x.Measure, x.Day(), x.Talked, x.Said)
 	}
-	for _, d := range r.Due(today, everyLane) {
+	for _, d := range r.Due(today, everyLane, Times{}) {
 		fmt.Fprintf(&b, "due %s %s, %d late\n", d.Measure, d.On, d.Late)
 	}
 	if a := r.Days.Adherence(today); a.Answered() > 0 {

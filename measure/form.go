@@ -129,4 +129,17 @@ type Baseline struct {
 type Asking struct {
 	Mark
 	Asked
+	By journal.ID `json:"by,omitzero"` // who asks; zero in what was kept before it was noted
+}
+
+// Later is a questionnaire that the client put off.
+type Later struct {
+	Mark
+	PutOff
+}
+
+// Reminder is what the client was reminded of.
+type Reminder struct {
+	Mark
+	Reminded
 }

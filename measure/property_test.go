@@ -16,7 +16,7 @@ import (
 func drawEvent(t *rapid.T, day journal.Day) journal.Event {
 	value := rapid.IntRange(0, 9).Draw(t, "value")
 	measure := rapid.SampledFrom([]ID{"phq-9", "gad-7", "tandem-adherence", "tandem-sideeffects", "practice-own"}).Draw(t, "measure")
-	switch rapid.IntRange(0, 9).Draw(t, "kind") {
+	switch rapid.IntRange(0, 11).Draw(t, "kind") {
 	case 0, 1, 2:
 		return Answered{Measure: measure, Version: "1.0.1", Answers: Answers{"phq9-1": Num(value)}, Scores: map[ScoreID]float64{"total": float64(value)}}
 	case 3:
@@ -30,7 +30,11 @@ func drawEvent(t *rapid.T, day journal.Day) journal.Event {
 	case 7:
 		return BaselineSet{Measure: measure, Score: "total", Value: float64(value), On: day}
 	case 8:
-		return Asked{Measure: measure, EveryDays: value, From: day}
+		return Asked{Measure: measure, EveryDays: value, From: day, BeforeVisit: value % 2}
+	case 9:
+		return PutOff{Measure: measure, Until: day + journal.Day(value)}
+	case 10:
+		return Reminded{Measures: []ID{measure}, On: day}
 	}
 	return rapid.SampledFrom([]journal.Event{LifeHappened{"Moved"}, journal.Unknown{Name: "measure.tomorrow", In: journal.Scores}}).Draw(t, "other")
 }

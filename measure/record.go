@@ -14,6 +14,8 @@ type Record struct {
 	Baselines []Baseline
 	Asked     []Asking
 	Read      []Reading
+	PutOff    []Later
+	Reminded  []Reminder
 }
 
 // FoldRecord reads settled entries.
@@ -41,9 +43,13 @@ func (r *Record) Advance(e journal.Entry) {
 	case BaselineSet:
 		r.Baselines = put(r.Baselines, Baseline{mark, ev})
 	case Asked:
-		r.Asked = put(r.Asked, Asking{mark, ev})
+		r.Asked = put(r.Asked, Asking{mark, ev, e.Author})
 	case AnswersRead:
 		r.Read = put(r.Read, Reading{mark, e.Author, ev})
+	case PutOff:
+		r.PutOff = put(r.PutOff, Later{mark, ev})
+	case Reminded:
+		r.Reminded = put(r.Reminded, Reminder{mark, ev})
 	}
 }
 
@@ -58,6 +64,8 @@ func (r *Record) drop(entry journal.ID) {
 	r.Baselines = without(r.Baselines, entry)
 	r.Asked = without(r.Asked, entry)
 	r.Read = without(r.Read, entry)
+	r.PutOff = without(r.PutOff, entry)
+	r.Reminded = without(r.Reminded, entry)
 }
 
 // Series gives one score of one measure over time.

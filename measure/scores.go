@@ -1,11 +1,6 @@
 package measure
 
-import (
-	"cmp"
-	"slices"
-
-	"tandem/journal"
-)
+import "tandem/journal"
 
 // How much a section keeps: enough for a row of the caseload and a spark line.
 const (
@@ -26,6 +21,7 @@ type Scores struct {
 	Measures  Measures   `json:"m,omitempty"`
 	Baselines []Baseline `json:"b,omitempty"`
 	Asked     []Asking   `json:"a,omitempty"`
+	PutOff    []Later    `json:"p,omitempty"`
 }
 
 // FoldScores reads settled entries.
@@ -39,6 +35,7 @@ func (s *Scores) Advance(e journal.Entry) {
 	s.Measures.drop(e.Corrects)
 	s.Baselines = without(s.Baselines, e.Corrects)
 	s.Asked = without(s.Asked, e.Corrects)
+	s.PutOff = without(s.PutOff, e.Corrects)
 	mark := markOf(e)
 	switch ev := e.Event.(type) {
 	case Answered:
@@ -46,7 +43,9 @@ func (s *Scores) Advance(e journal.Entry) {
 	case BaselineSet:
 		s.Baselines = newest(put(s.Baselines, Baseline{mark, ev}), keptFixed)
 	case Asked:
-		s.Asked = newest(put(s.Asked, Asking{mark, ev}), keptAsked)
+		s.Asked = newest(put(s.Asked, Asking{mark, ev, e.Author}), keptAsked)
+	case PutOff:
+		s.PutOff = newest(put(s.PutOff, Later{mark, ev}), keptAsked)
 	}
 }
 
@@ -69,66 +68,6 @@ func primary(measures Measures, series func(ID, ScoreID) Series) []Series {
 		}
 	}
 	return out
-}
-
-// Due is a questionnaire that is asked for, and when.
-type Due struct {
-	Asking
-	On   journal.Day // the day it is due; the person may answer from then on
-	Late int         // days since then, 0 when it is due today or later
-}
-
-// Due lists the questionnaires of the scores lane that are asked for on a day,
-// the longest overdue first. Answers to those of other lanes are not in this
-// section, so it says nothing about them.
-func (s Scores) Due(today journal.Day) []Due {
-	return due(s.Asked, s.Measures, today, func(lane journal.Lane) bool { return lane == journal.Scores })
-}
-
-// Due lists what is asked for on a day, the longest overdue first, in the
-// lanes that the reader sees: whether something in another lane was answered
-// is not theirs to know.
-func (r Record) Due(today journal.Day, sees func(journal.Lane) bool) []Due {
-	return due(r.Asked, r.Measures, today, sees)
-}
-
-func due(asked []Asking, measures Measures, today journal.Day, sees func(journal.Lane) bool) []Due {
-	newest := map[ID]Asking{}
-	for _, a := range asked { // in the order of time: the newest word counts
-		if sees(LaneOf(a.Measure)) {
-			newest[a.Measure] = a
-		}
-	}
-	var out []Due
-	for _, a := range newest {
-		on, ok := a.next(measures.Of(a.Measure))
-		if ok && (a.Until == 0 || on <= a.Until && today <= a.Until) {
-			out = append(out, Due{a, on, max(0, int(today-on))})
-		}
-	}
-	slices.SortFunc(out, func(x, y Due) int {
-		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Measure, y.Measure))
-	})
-	return out
-}
-
-// next is the day on which an asked-for questionnaire is due, given the forms
-// so far; ok is false when it was asked once and answered. A form too
-// unfinished for any score was not answered.
-func (a Asking) next(forms Forms) (on journal.Day, ok bool) {
-	for _, f := range slices.Backward(forms) {
-		switch last := f.Day(); {
-		case len(f.Scores) == 0:
-			continue
-		case last < a.From:
-			return a.From, true
-		case a.EveryDays <= 0:
-			return 0, false
-		default:
-			return last + journal.Day(a.EveryDays), true
-		}
-	}
-	return a.From, true
 }
 
 // keep puts a form into a section: without its answers, and within bounds.

@@ -232,8 +232,11 @@ func (p *Postman) client(ctx context.Context, person auth.Person, c auth.Content
 	r := reached{language: lang.Language(contact.Language)}
 	r.after, _ = contact.Quiet(p.Now())
 	channels := contact.Safe()
-	if c.Notice == auth.RecoveryCode {
+	switch c.Notice {
+	case auth.RecoveryCode:
 		channels = contact.Proven()
+	case auth.QuestionsWait:
+		channels = contact.RemindedBy()
 	}
 	for _, ch := range channels {
 		r.channels = append(r.channels, auth.Channel(ch))

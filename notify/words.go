@@ -67,6 +67,9 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 	case auth.SomethingWaits:
 		return lang.In(l, "Something waits for you"),
 			lang.In(l, "Something waits for you in your account. Sign in to see it: {link}")
+	case auth.QuestionsWait:
+		return lang.In(l, "A few questions wait for you"),
+			lang.In(l, "A few questions wait for you in your account. It takes some minutes, you may leave any of them out, and you choose there how often we write: {link}")
 	case auth.ChannelCode:
 		return lang.In(l, "Your code"),
 			lang.In(l, "Your code is {code}. It is good for 10 minutes, on the page where you asked for it. Give it to nobody.")

@@ -76,7 +76,7 @@ func jobs(t *testing.T, s Stores) {
 		return err
 	})
 	must(t, s.Journal.Write(t.Context(), func(tx journal.Tx) error {
-		for _, j := range []journal.Job{sam, noor, house, later} {
+		for _, j := range []journal.Job{sam, noor, house, later, sam} { // the same look twice is one
 			must(t, tx.Later(t.Context(), j))
 		}
 		time.Sleep(20 * time.Millisecond)
@@ -87,6 +87,7 @@ func jobs(t *testing.T, s Stores) {
 		}
 		return nil
 	}))
+	must(t, s.Journal.Write(t.Context(), func(tx journal.Tx) error { return tx.Later(t.Context(), sam) })) // nor once more
 	s.Journal.Write(t.Context(), func(tx journal.Tx) error {
 		return errors.Join(tx.Later(t.Context(), lost), errors.New("the act failed"))
 	})

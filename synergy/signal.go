@@ -41,7 +41,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, noEarlyTherapy, noEarlyMedication,
-		dosesMissed, sessionsMissed, reviewDue, silence, shortSleep, remission,
+		dosesMissed, sessionsMissed, reviewDue, silence, silenceAtVisits, silenceAfterDose, shortSleep, remission,
 	}
 }
 

@@ -126,31 +126,49 @@ func (v *View) next(m measure.ID) (measure.Due, bool) {
 	return measure.Due{}, false
 }
 
-// silence: an asked-for questionnaire is fourteen days late. Missing is
-// information, and no improvement.
-var silence = Rule{
-	ID:     "silence",
-	Lanes:  []journal.Lane{journal.Scores, journal.Team},
-	Source: "House rule.",
-	find: func(v *View) []Signal {
-		for _, d := range v.Due() { // the longest overdue first
-			in, ok := measure.Find(d.Measure)
-			if d.Late < 14 || !ok {
-				continue
+// silence: a questionnaire that is asked for by the calendar is fourteen days
+// late. Missing is information, and no improvement.
+var silence = silent("silence", []journal.Lane{journal.Scores, journal.Team},
+	func(a measure.Asked) bool { return a.BeforeVisit == 0 && !a.AfterDose },
+	func(*View) measure.Times { return measure.Times{} })
+
+// silenceAtVisits: one that is asked for before each visit is.
+var silenceAtVisits = silent("silence-at-visits", []journal.Lane{journal.Scores, journal.Visits, journal.Team},
+	func(a measure.Asked) bool { return a.BeforeVisit > 0 },
+	func(v *View) measure.Times { return measure.Times{Visits: visitDays(*v.Visits)} })
+
+// silenceAfterDose: one that is asked for after a dose step is.
+var silenceAfterDose = silent("silence-after-dose", []journal.Lane{journal.Scores, journal.Medication, journal.Team},
+	func(a measure.Asked) bool { return a.AfterDose },
+	func(v *View) measure.Times { return measure.Times{Doses: doseDays(v.Medication.Regimen)} })
+
+// silent is the rule about forms that are asked for in one way.
+func silent(id RuleID, lanes []journal.Lane, in func(measure.Asked) bool, times func(*View) measure.Times) Rule {
+	return Rule{ID: id, Lanes: lanes, Source: "House rule.", find: func(v *View) []Signal {
+		for _, d := range v.Scores.Due(v.Today, times(v)) { // the longest overdue first
+			if d.Late >= 14 && in(d.Asked) {
+				return v.noAnswer(d)
 			}
-			s := Signal{Level: ActSignal, Says: say("No answer yet to {measure}", "measure", Short(in.Title)),
-				Because: say("It was asked for from {day} on.", "day", d.On), Entries: []journal.ID{d.Entry},
-				Waits: v.first(journal.Therapist), Do: Action{"measures", string(d.Measure), "Ask again"}}
-			if forms := v.Scores.Measures.Of(d.Measure); len(forms) > 0 {
-				last := forms[len(forms)-1]
-				s.Says = say("No answer to {measure} since {day}", "measure", Short(in.Title), "day", last.Day())
-				s.Because = say("The next was due {day}. Silence is no sign of getting better.", "day", d.On)
-				s.Entries = append(s.Entries, last.Entry)
-			}
-			return []Signal{s}
 		}
 		return nil
-	},
+	}}
+}
+
+func (v *View) noAnswer(d measure.Due) []Signal {
+	in, ok := measure.Find(d.Measure)
+	if !ok {
+		return nil
+	}
+	s := Signal{Level: ActSignal, Says: say("No answer yet to {measure}", "measure", Short(in.Title)),
+		Because: say("It was asked for from {day} on.", "day", d.On), Entries: []journal.ID{d.Entry},
+		Waits: v.first(journal.Therapist), Do: Action{"measures", string(d.Measure), "Ask again"}}
+	if forms := v.Scores.Measures.Of(d.Measure); len(forms) > 0 {
+		last := forms[len(forms)-1]
+		s.Says = say("No answer to {measure} since {day}", "measure", Short(in.Title), "day", last.Day())
+		s.Because = say("The next was due {day}. Silence is no sign of getting better.", "day", d.On)
+		s.Entries = append(s.Entries, last.Entry)
+	}
+	return []Signal{s}
 }
 
 // remission: the main score has met its rule of remission twice or more in a

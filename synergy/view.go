@@ -61,7 +61,7 @@ func Read(s chart.Summary, at time.Time) *View {
 		return scored{}, false
 	})
 	v.taken = sync.OnceValue(func() measure.Adherence { return s.Medication.Taken.Days.Adherence(v.Today) })
-	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(v.Today) })
+	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(v.Today, measure.Times{}) })
 	return v
 }
 
@@ -69,8 +69,8 @@ func Read(s chart.Summary, at time.Time) *View {
 // was answered. Lane scores.
 func (v *View) Main() (measure.Series, bool) { return mainOf(v.series()) }
 
-// Due is what is asked for, the longest overdue first. Lane scores, which must
-// be open.
+// Due is what is asked for by the calendar, the longest overdue first. Lane
+// scores, which must be open.
 func (v *View) Due() []measure.Due { return v.due() }
 
 // Trials are the regular medications that run. Lane medication.

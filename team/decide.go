@@ -75,6 +75,7 @@ func (d Details) check(today journal.Day) (Details, error) {
 	if min(d.QuietFrom, d.QuietUntil) < 0 || max(d.QuietFrom, d.QuietUntil) > 23 {
 		errs = append(errs, fault.In("quiet_from", "Choose whole hours of the day."))
 	}
+	errs = append(errs, d.checkReminders())
 	return d, fault.Join(errs...)
 }
 

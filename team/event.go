@@ -35,7 +35,32 @@ type Details struct {
 	CallSafe   bool `json:"call_safe,omitempty"`
 	QuietFrom  int  `json:"quiet_from,omitempty"`  // hours of the client's day, 0 to 23;
 	QuietUntil int  `json:"quiet_until,omitempty"` // the same twice: none are quiet
+
+	// How the client wants to be reminded of questionnaires: their word alone too.
+	Reminders Reminders `json:"reminders,omitempty"`
+	RemindAt  int       `json:"remind_at,omitempty"` // not before this hour of their day; 0: RemindHour
+	RemindBy  string    `json:"remind_by,omitempty"` // ByMail, ByText; "": every safe channel
 }
+
+// Reminders is how often the client wants to hear that a questionnaire waits.
+type Reminders string
+
+// How often. Who said nothing is reminded once, where they marked a channel as
+// safe.
+const (
+	NotSaid     Reminders = ""
+	NeverRemind Reminders = "never"
+	RemindOnce  Reminders = "once"
+	RemindTwice Reminders = "twice" // of one form
+)
+
+// RemindHour is the hour of reminders where the client named none, and the two
+// others are those between which they can name one.
+const (
+	RemindHour     = 9
+	EarliestRemind = 7
+	LatestRemind   = 19
+)
 
 // ChannelChecked: the client entered the code that was sent there, so this
 // address or number is theirs.

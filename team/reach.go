@@ -34,6 +34,40 @@ func (d Details) Safe() []Channel {
 	})
 }
 
+// MostReminders is how often the client may be reminded of one questionnaire.
+func (d Details) MostReminders() int {
+	switch d.Reminders {
+	case NeverRemind:
+		return 0
+	case RemindTwice:
+		return 2
+	}
+	return 1
+}
+
+// RemindedBy are the safe channels that reminders go to; none where the client
+// wants none.
+func (d Details) RemindedBy() []Channel {
+	return slices.DeleteFunc(d.Safe(), func(c Channel) bool {
+		return d.MostReminders() == 0 || d.RemindBy != "" && c.By != d.RemindBy
+	})
+}
+
+// checkReminders says what is wrong with how a client wants to be reminded.
+func (d Details) checkReminders() error {
+	var errs []error
+	if !slices.Contains([]Reminders{NotSaid, NeverRemind, RemindOnce, RemindTwice}, d.Reminders) {
+		errs = append(errs, fault.In("reminders", "Choose never, once or twice."))
+	}
+	if d.RemindAt != 0 && (d.RemindAt < EarliestRemind || d.RemindAt > LatestRemind) {
+		errs = append(errs, fault.In("remind_at", "Choose an hour between 7 in the morning and 7 in the evening."))
+	}
+	if !slices.Contains([]string{"", ByMail, ByText}, d.RemindBy) {
+		errs = append(errs, fault.In("remind_by", "Choose one of the ways that are offered."))
+	}
+	return fault.Join(errs...)
+}
+
 // Proven are the safe channels that the client has shown to be theirs.
 func (c Contact) Proven() []Channel {
 	return slices.DeleteFunc(c.Safe(), func(ch Channel) bool {

@@ -11,7 +11,7 @@ import (
 // The client's own answers about medication are measures, the regimen is the
 // prescriber's: see MayWrite.
 var writers = map[journal.Lane][]journal.Role{
-	journal.Scores:             {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Scores:             {journal.Client, journal.Therapist, journal.Prescriber, journal.Program},
 	journal.Diary:              {journal.Client, journal.Therapist, journal.Prescriber},
 	journal.Urges:              {journal.Client},
 	journal.Medication:         {journal.Client, journal.Prescriber},
@@ -47,8 +47,14 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if lane.AuthorAlone() && l.Viewer.Unattended || !lane.AuthorAlone() && !l.Has(lane) {
 		return false
 	}
-	if l.Viewer.Role == journal.Client {
+	switch l.Viewer.Role {
+	case journal.Client:
 		return clientWrites(kind)
+	case journal.Program: // a duty writes nothing but its own kinds
+		return lane == journal.Safety || kind == reminded
+	}
+	if kind == reminded || kind == "measure.put_off" { // the program's and the client's alone
+		return false
 	}
 	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer { // nobody enters a code, or says yes, for a client
 		return false
@@ -90,6 +96,9 @@ func byTheDesk(kind string) bool {
 // clientsAnswer is the kind of what a client says to a proposal.
 const clientsAnswer = "plan.client_answered"
 
+// reminded is the one kind that the duty of reminding writes.
+const reminded = "measure.reminded"
+
 // clientWrites says which kinds a client writes in their own chart.
 func clientWrites(kind string) bool {
 	switch kind {
@@ -97,7 +106,7 @@ func clientWrites(kind string) bool {
 		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
 		(ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
-	case "measure.asked", "measure.baseline_set", "measure.answers_read": // what is asked for, read against and read is the team's word
+	case "measure.asked", "measure.baseline_set", "measure.answers_read", reminded: // what is asked for, read against and read is the team's word
 		return false
 	}
 	return strings.HasPrefix(kind, "measure.") || kind == (journal.Withdrawn{}).Kind()

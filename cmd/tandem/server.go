@@ -70,10 +70,10 @@ func (m *Main) start(ctx context.Context, accounts auth.Config) error {
 	if m.gate, err = auth.New(ctx, m.store, sealer{m.keeper}, indexer{m.root}, accounts); err != nil {
 		return errors.Join(err, m.stop())
 	}
-	m.beside.Go(func() { m.jobs(running) })
 	m.vault.asked = make(chan clinic.Task, 1)
 	m.beside.Go(func() { m.keepsBackups(running) })
 	m.postman = notify.New(notify.Config{Gate: m.gate, Desk: m.desk, Senders: m.senders, Base: m.base, Now: m.now, Log: m.log})
+	m.beside.Go(func() { m.jobs(running) })
 	m.beside.Go(func() { m.letters(running) })
 	m.beside.Go(func() { m.every(running, time.Minute, m.minute) })
 	m.beside.Go(func() { m.every(running, 10*time.Second, m.refill) })
@@ -95,8 +95,21 @@ func (m *Main) stop() error {
 	return errors.Join(err, m.lastBackup(), m.cellar.close())
 }
 
+// looks does one job: open pages look again, and the client is reminded where
+// that is agreed.
+func (m *Main) looks(ctx context.Context, j journal.Job) error {
+	err := m.desk.Due(ctx, j)
+	if m.senders != nil && j.Kind == desk.LookAgain {
+		err = errors.Join(err, m.postman.Remind(ctx, j.Client))
+	}
+	if err != nil {
+		m.log.Error("a job was not done; it is tried again", "client", j.Client.String(), "err", err)
+	}
+	return err
+}
+
 func (m *Main) jobs(ctx context.Context) {
-	if err := m.store.Jobs(ctx, m.desk.Due); err != nil && ctx.Err() == nil {
+	if err := m.store.Jobs(ctx, m.looks); err != nil && ctx.Err() == nil {
 		m.log.Error("jobs are not worked off", "err", err)
 	}
 }

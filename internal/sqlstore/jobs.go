@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -37,13 +38,15 @@ func (t *Tx) enqueue() error {
 	if len(t.jobs) == 0 {
 		return nil
 	}
-	rows := make([]river.InsertManyParams, len(t.jobs))
+	var rows []river.InsertManyParams
 	for i, j := range t.jobs {
-		args := look{Job: j.Kind, Client: j.Client}
-		if !j.At.IsZero() {
-			args.At = j.At.UnixMicro()
+		args, opts := look{Job: j.Kind, Client: j.Client}, &river.InsertOpts{ScheduledAt: j.At}
+		if !j.At.IsZero() { // to look twice at one time is to look once
+			args.At, opts.UniqueOpts.ByArgs = j.At.UnixMicro(), true
 		}
-		rows[i] = river.InsertManyParams{Args: args, InsertOpts: &river.InsertOpts{ScheduledAt: j.At}}
+		if !slices.Contains(t.jobs[:i], j) {
+			rows = append(rows, river.InsertManyParams{Args: args, InsertOpts: opts})
+		}
 	}
 	if _, err := t.s.jobs.InsertManyTx(t.ctx, t.tx, rows); err != nil {
 		return fmt.Errorf("enqueue: %w", err)

@@ -12,6 +12,7 @@ import (
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
+	"tandem/synergy"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -33,7 +34,7 @@ func (s *Side) measures(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	m := l.Measures()
-	v := &measuresView{leaf: l, Series: m.Primary(), Tracks: m.Tracks, Due: m.Due(l.Today(), l.Lens().Has), Writes: l.may(measure.Asked{})}
+	v := &measuresView{leaf: l, Series: m.Primary(), Tracks: m.Tracks, Due: synergy.Due(l.Chart), Writes: l.may(measure.Asked{})}
 	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), "measures"), measuresPage(v)))
 }
 
@@ -147,7 +148,7 @@ var ask = sheet{
 		if from == 0 {
 			from = l.Today()
 		}
-		return one(l.Measures().Ask(measure.ID(f.Text("measure")), every, from, until))
+		return one(l.Measures().Ask(measure.Asked{Measure: measure.ID(f.Text("measure")), EveryDays: every, From: from, Until: until}))
 	},
 }
 

@@ -313,9 +313,15 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 		x.text(ev.Said)
 	case measure.Asked:
 		x.Title = t(ctx, "{measure} asked for", "measure", measureName(ctx, ev.Measure))
-		x.fact(t(ctx, "How often"), oftenWords(ctx, ev.EveryDays))
+		x.fact(t(ctx, "How often"), oftenWords(ctx, ev))
 		x.fact(t(ctx, "From"), dayOr(ctx, ev.From))
 		x.fact(t(ctx, "Until"), dayOr(ctx, ev.Until))
+	case measure.PutOff:
+		x.Title = t(ctx, "{measure}: not this week", "measure", measureName(ctx, ev.Measure))
+		x.fact(t(ctx, "Until"), dayOr(ctx, ev.Until))
+	case measure.Reminded:
+		x.Title = t(ctx, "Reminded of questionnaires")
+		x.fact(t(ctx, "Of"), in.List(measureNames(ctx, ev.Measures)...))
 	default:
 		return false
 	}
@@ -505,9 +511,25 @@ func taskWords(ctx context.Context, k plan.TaskKind) string {
 	return t(ctx, "Safety task")
 }
 
-func oftenWords(ctx context.Context, days int) string {
-	if days == 0 {
+// oftenWords is the rule by which a form is asked for.
+func oftenWords(ctx context.Context, a measure.Asked) string {
+	switch {
+	case a.BeforeVisit == 1:
+		return t(ctx, "1 day before each visit")
+	case a.BeforeVisit > 1:
+		return t(ctx, "{n} days before each visit", "n", number(ctx, a.BeforeVisit))
+	case a.AfterDose:
+		return t(ctx, "2 and 4 weeks after a dose change")
+	case a.EveryDays == 0:
 		return t(ctx, "once")
 	}
-	return t(ctx, "every {n} days", "n", number(ctx, days))
+	return t(ctx, "every {n} days", "n", number(ctx, a.EveryDays))
+}
+
+func measureNames(ctx context.Context, ids []measure.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = measureName(ctx, id)
+	}
+	return out
 }

@@ -94,6 +94,7 @@ func (s *Side) Table() []Route {
 		{"GET " + askedPath, "client reads what is asked", s.showAsked, false},
 		{"GET " + askedPath + "/{measure}", "client reads what is asked", s.startQuestionnaire, false},
 		{"POST " + askedPath + "/{measure}", "client answers a questionnaire", s.stepQuestionnaire, false},
+		{"POST " + askedPath + "/{measure}/later", "client puts a questionnaire off", s.notThisWeek, false},
 		{"GET " + askedPath + "/{measure}/sent", "client reads what is asked", s.sent, false},
 		{"GET " + medsPath, "client reads the medicines", s.medicines, false},
 		{"POST " + medsPath + "/effects", "client tells of a side effect", s.reportEffect, false},

@@ -7,36 +7,21 @@ import (
 	"strconv"
 	"strings"
 
+	"tandem/chart"
 	"tandem/desk"
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
+	"tandem/synergy"
 	"tandem/web"
 	"tandem/web/ui"
 )
 
-// due are the questionnaires that are asked for now and that these pages can
-// show, the longest overdue first.
-func (v reading) due() []*measure.Instrument {
-	var out []*measure.Instrument
-	for _, d := range v.Measures().Due(v.Today(), v.Lens().Has) {
-		if in, ok := v.shown(d.Measure); ok && d.On <= v.Today() {
-			out = append(out, in)
-		}
-	}
-	return out
-}
-
-// shown gives a questionnaire that the client answers here: the client's own
-// to answer, in questions that do not hang on each other, in wording that may
-// be shown.
-func (v reading) shown(id measure.ID) (*measure.Instrument, bool) {
-	in, ok := measure.Find(id)
-	if !ok || in.Rater != "self" || in.Kind != "questionnaire" || !in.Answerable(v.lang, false) {
-		return nil, false
-	}
-	return in, !slices.ContainsFunc(in.Items, func(it measure.Item) bool { return it.EnableWhen != nil })
+// agenda is what the client is asked in the coming seven days, of the forms that
+// these pages can show.
+func (v reading) agenda() measure.Agenda {
+	return synergy.Agenda(v.Chart, func(in *measure.Instrument) bool { return in.ForClient(v.lang) })
 }
 
 // asks says who reads the answers.
@@ -44,17 +29,97 @@ func (v reading) asks(ctx context.Context, in *measure.Instrument) string {
 	return v.canRead(ctx, v.readers(measure.LaneOf(in.ID)))
 }
 
-// showAsked lists what the team asks now.
+// askedView is all that the list of questionnaires may show.
+type askedView struct {
+	reading
+	Form   *web.Form
+	Now    []measure.Planned
+	Coming []measure.Planned // later in these seven days
+	Sent   []answeredForm
+	Saved  bool
+}
+
+// showAsked lists what the team asks now and in the coming days.
 func (s *Side) showAsked(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.read(r)
 	if err != nil {
 		return err
 	}
-	var links []ui.Link
-	for _, in := range v.due() {
-		links = append(links, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(r.Context(), in)})
+	return s.frame.Show(w, r, s.askedPage(r, v, web.NewForm()))
+}
+
+func (s *Side) askedPage(r *http.Request, v reading, form *web.Form) web.Page {
+	view := askedView{reading: v, Form: form, Now: v.agenda().Now(), Sent: v.answered(r.Context()), Saved: r.URL.Query().Has("later")}
+	for _, p := range v.agenda().Asked {
+		if p.Day > v.Today() {
+			view.Coming = append(view.Coming, p)
+		}
 	}
-	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: askedBody(links, v.answered(r.Context()))})
+	return web.Page{Title: t(r.Context(), "Questionnaires"), Body: askedBody(view)}
+}
+
+// notThisWeek puts a questionnaire off. Nobody asks why.
+func (s *Side) notThisWeek(w http.ResponseWriter, r *http.Request) error {
+	form, err := web.Read(r)
+	if err != nil {
+		return err
+	}
+	who, err := s.caller(r)
+	if err != nil {
+		return err
+	}
+	id := measure.ID(r.PathValue("measure"))
+	if _, ok := measure.Find(id); !ok {
+		return fault.New(fault.NotFound, "This questionnaire is not known here.")
+	}
+	_, err = s.Desk.Act(r.Context(), who, desk.Form{Client: who.Viewer.Person, Command: form.Command()}, func(c chart.Chart) ([]journal.Event, error) {
+		ev, err := c.Measures().NotThisWeek(id, c.Today())
+		return []journal.Event{ev}, err
+	})
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, askedPath+"?later", http.StatusSeeOther)
+	return nil
+}
+
+// why says who asks for a form, and by what rule.
+func (v reading) why(ctx context.Context, p measure.Planned) string {
+	who := v.person(p.By).Name
+	switch {
+	case p.BeforeVisit > 0:
+		return t(ctx, "{who} asks for it before each visit.", "who", who)
+	case p.AfterDose:
+		return t(ctx, "{who} asks for it after a change of a dose.", "who", who)
+	case p.EveryDays > 0:
+		return t(ctx, "{who} asks for it every {n} days.", "who", who, "n", strconv.Itoa(p.EveryDays))
+	}
+	return t(ctx, "{who} asks for it once.", "who", who)
+}
+
+// minutes says how long it takes all together.
+func (v askedView) minutes(ctx context.Context) string {
+	n, unknown := v.agenda().Minutes()
+	switch {
+	case n == 0:
+		return ""
+	case unknown > 0:
+		return t(ctx, "About {n} minutes in these seven days, and a form whose time nobody measured.", "n", strconv.Itoa(n))
+	case n == 1:
+		return t(ctx, "About 1 minute in these seven days.")
+	}
+	return t(ctx, "About {n} minutes in these seven days.", "n", strconv.Itoa(n))
+}
+
+// long says how long one form takes; "" where nobody measured it.
+func long(ctx context.Context, in *measure.Instrument) string {
+	switch in.Minutes {
+	case 0:
+		return ""
+	case 1:
+		return t(ctx, "About 1 minute.")
+	}
+	return t(ctx, "About {n} minutes.", "n", strconv.Itoa(in.Minutes))
 }
 
 // answeredForm is a form that was sent, and what became of it.
@@ -137,8 +202,8 @@ func (s *Side) question(r *http.Request, f *web.Form) (questionView, error) {
 	if err != nil {
 		return questionView{}, err
 	}
-	in, ok := v.shown(measure.ID(r.PathValue("measure")))
-	if !ok {
+	in, ok := measure.Find(measure.ID(r.PathValue("measure")))
+	if !ok || !in.ForClient(v.lang) {
 		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
 	}
 	return questionView{reading: v, In: in, Form: f}, nil

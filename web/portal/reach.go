@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -51,7 +52,8 @@ func (s *Side) reach(w http.ResponseWriter, r *http.Request) error {
 	}
 	c := v.Contact()
 	form := web.NewForm("email", c.Email, "phone", c.Phone, "language", c.Language,
-		"quiet_from", strconv.Itoa(c.QuietFrom), "quiet_until", strconv.Itoa(c.QuietUntil))
+		"quiet_from", strconv.Itoa(c.QuietFrom), "quiet_until", strconv.Itoa(c.QuietUntil),
+		"reminders", string(cmp.Or(c.Reminders, team.RemindOnce)), "remind_at", strconv.Itoa(cmp.Or(c.RemindAt, team.RemindHour)), "remind_by", cmp.Or(c.RemindBy, everyWay))
 	for _, way := range []struct {
 		name string
 		safe bool
@@ -106,6 +108,13 @@ func reached(f *web.Form, d team.Details) team.Details {
 	d.MailSafe, d.TextSafe = f.Has("safe", "mail") && d.Email != "", f.Has("safe", "text") && d.Phone != ""
 	d.CallSafe, d.MessageSafe = f.Has("safe", "call") && d.Phone != "", f.Has("safe", "message") && d.Phone != ""
 	d.QuietFrom, d.QuietUntil = hour(f.Value("quiet_from")), hour(f.Value("quiet_until"))
+	d.Reminders, d.RemindAt, d.RemindBy = team.Reminders(f.Value("reminders")), 0, f.Value("remind_by")
+	if at := f.Value("remind_at"); at != "" {
+		d.RemindAt = hour(at)
+	}
+	if d.RemindBy == everyWay {
+		d.RemindBy = ""
+	}
 	return d
 }
 
@@ -190,6 +199,30 @@ func hourOptions(ctx context.Context) []ui.Option {
 		out[h] = ui.Option{Value: strconv.Itoa(h), Label: lang.Of(ctx).TimeOfDay(h, 0)}
 	}
 	return out
+}
+
+// remindOptions are how often the client wants to be reminded of a form.
+func remindOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: string(team.NeverRemind), Label: t(ctx, "Never")},
+		{Value: string(team.RemindOnce), Label: t(ctx, "Once")},
+		{Value: string(team.RemindTwice), Label: t(ctx, "Up to twice, three days apart")},
+	}
+}
+
+func remindHours(ctx context.Context) []ui.Option {
+	return hourOptions(ctx)[team.EarliestRemind : team.LatestRemind+1]
+}
+
+// everyWay stands in the form for every channel that is safe.
+const everyWay = "every"
+
+func remindWays(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: everyWay, Label: t(ctx, "Every way that is marked as safe")},
+		{Value: team.ByMail, Label: t(ctx, "Email only")},
+		{Value: team.ByText, Label: t(ctx, "Text message only")},
+	}
 }
 
 func languageOptions() []ui.Option {

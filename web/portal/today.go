@@ -58,8 +58,8 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
 	}
 	asked := v.asksAnswer(ctx)
-	for _, in := range v.due() {
-		asked = append(asked, ui.Link{Label: in.Title.In(v.lang), Address: askedPath + "/" + string(in.ID), Counts: v.asks(ctx, in)})
+	for _, p := range v.agenda().Now() {
+		asked = append(asked, ui.Link{Label: p.In.Title.In(v.lang), Address: askedPath + "/" + string(p.Measure), Counts: v.asks(ctx, p.In)})
 	}
 	view.Asked = asked[:min(len(asked), mostAsked)]
 	view.More = len(asked) - len(view.Asked)

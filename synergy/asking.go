@@ -1,0 +1,73 @@
+package synergy
+
+import (
+	"slices"
+
+	"tandem/chart"
+	"tandem/journal"
+	"tandem/measure"
+	"tandem/meds"
+	"tandem/schedule"
+)
+
+// Times is when visits are and doses changed, as far as the reader's lens lets
+// it through: what is asked before a visit has no day for who sees no visits.
+func Times(c chart.Chart) (t measure.Times) {
+	if c.Lens().Has(journal.Visits) {
+		t.Visits = visitDays(c.Visits())
+	}
+	if c.Lens().Has(journal.Medication) {
+		t.Doses = doseDays(c.Meds())
+	}
+	return t
+}
+
+// Due lists what is asked for on a chart, the longest overdue first.
+func Due(c chart.Chart) []measure.Due {
+	return c.Measures().Due(c.Today(), c.Lens().Has, Times(c))
+}
+
+// Agenda is what the client is asked in the coming seven days, of the forms
+// that can be shown to them.
+func Agenda(c chart.Chart, shows func(*measure.Instrument) bool) measure.Agenda {
+	return c.Measures().Agenda(c.Today(), c.Lens().Has, Times(c), shows)
+}
+
+// Waiting lists what a summary says is asked for and late, the longest first.
+// Lane scores, which must be open; visits and medication where they are.
+func (v *View) Waiting() []measure.Due {
+	var t measure.Times
+	if v.Visits != nil {
+		t.Visits = visitDays(*v.Visits)
+	}
+	if v.Medication != nil {
+		t.Doses = doseDays(v.Medication.Regimen)
+	}
+	return slices.DeleteFunc(v.Scores.Due(v.Today, t), func(d measure.Due) bool { return d.Late == 0 })
+}
+
+// visitDays are the dates of the visits that were not cancelled, in order.
+func visitDays(v schedule.Visits) (days []journal.Day) {
+	for _, x := range v.All() {
+		if x.Off == nil {
+			days = append(days, x.Day())
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// doseDays are the dates on which regular medications were started or their
+// doses changed, in order.
+func doseDays(r meds.Regimen) (days []journal.Day) {
+	for _, t := range r.Trials() {
+		if t.AsNeeded {
+			continue
+		}
+		for _, s := range t.Steps {
+			days = append(days, s.Day)
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
