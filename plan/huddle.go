@@ -84,7 +84,8 @@ func (h Huddle) Open() bool { return h.Over == nil }
 
 // Waits says on whom an open question waits, and since when it is late: zero
 // where it is not. What was asked waits on who owes the answer; an answer that
-// decided nothing waits on who asked. A question past its day waits on both.
+// decided nothing waits on who asked; one with a proposal waits on what is said
+// to that. A question past its day waits on both.
 func (h Huddle) Waits(today journal.Day) (on []journal.ID, late journal.Day) {
 	switch {
 	case !h.Open():
@@ -95,6 +96,8 @@ func (h Huddle) Waits(today journal.Day) (on []journal.ID, late journal.Day) {
 			return nil, 0
 		}
 		return []journal.ID{last.By}, 0
+	case slices.ContainsFunc(h.Proposals, func(p Proposal) bool { return p.Withdrawn == nil }):
+		return nil, 0
 	case len(h.Answers) > 0:
 		return []journal.ID{h.By}, 0
 	case today > h.Due:

@@ -41,7 +41,8 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, noEarlyTherapy, noEarlyMedication,
-		dosesMissed, sessionsMissed, reviewDue, silence, silenceAtVisits, silenceAfterDose, shortSleep, remission,
+		dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
+		shortSleep, remission,
 	}
 }
 

@@ -52,10 +52,13 @@ func (s *Side) huddles(w http.ResponseWriter, r *http.Request) error {
 func (l *leaf) waits(ctx context.Context, h plan.Huddle) (words string, late bool) {
 	on, since := h.Waits(l.Today())
 	if len(on) == 0 {
-		if last, ok := h.Decisions.Last(); ok && h.Open() {
+		switch last, decided := h.Decisions.Last(); {
+		case !h.Open():
+			return "", false
+		case decided:
 			return t(ctx, "Decided; look again on {day}.", "day", day(ctx, last.What.LookAgain)), false
 		}
-		return "", false
+		return t(ctx, "A proposal stands; it is decided by {day}.", "day", day(ctx, h.Due)), false
 	}
 	names := make([]string, len(on))
 	for i, id := range on {

@@ -60,6 +60,8 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart
 	case "medication", "measures", "plan":
 		return chart + "/" + a.Page
+	case "huddle":
+		return chart + "/huddle/" + escape(a.Of)
 	case "review":
 		return chart + "/plan/changes/" + escape(a.Of) + "/review"
 	case "safety-task", "same-day-task":
