@@ -321,6 +321,15 @@ func TestCorrectAnswers(t *testing.T) {
 	}
 }
 
+// TestOutcomes: four parts, and what could be asked where one is empty.
+func TestOutcomes(t *testing.T) {
+	p := open(t)
+	p.get(p.amina, "{sam}/outcomes").want(t, 200, "Symptoms", "Well-being", "Quality of life and functioning", "Not written yet. Amina makes it together with the client.",
+		"Nothing was asked about this yet.", "measures/ask?measure=phq-9", "its wording is the practice")
+	p.fills(p.amina, "{sam}/measures/gad-7/answers", "gad7-1", "3", "gad7-2", "3", "gad7-3", "3", "gad7-4", "3", "gad7-5", "3", "gad7-6", "3", "gad7-7", "3")
+	p.get(p.amina, "{sam}/outcomes").want(t, 200, "GAD-7", "Severe", "Nothing to compare yet.", "!measures/ask?measure=phq-9")
+}
+
 // TestAnswersRead: opening the page of a measure writes nothing; a button does,
 // and the client reads who read it and what was said.
 func TestAnswersRead(t *testing.T) {

@@ -64,6 +64,7 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/measures", "open", s.measures},
 		{"GET /clients/{client}/measures/paper", "open", s.toPaper},
 		{"GET /clients/{client}/measures/{measure}", "open", s.score},
+		{"GET /clients/{client}/outcomes", "open", s.outcomes},
 		{"GET /clients/{client}/plan", "open", s.plan},
 		{"GET /clients/{client}/huddle", "open", s.huddles},
 		{"GET /clients/{client}/huddle/{huddle}", "open", s.huddle},

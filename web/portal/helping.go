@@ -8,6 +8,7 @@ import (
 	"tandem/journal"
 	"tandem/synergy"
 	"tandem/web"
+	"tandem/web/ui/outcomes"
 	"tandem/web/ui/timeline"
 )
 
@@ -21,6 +22,7 @@ type helpingView struct {
 	Answers string         // how many there are and how many it takes, at level 0
 	Beyond  [][2]string    // more than a score
 	Readers []person
+	Whole   outcomes.View
 }
 
 // helping answers "Is it helping?" as far as the scores can bear.
@@ -31,6 +33,10 @@ func (s *Side) helping(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	view := helpingView{reading: v, Beyond: v.beyond(ctx), Readers: v.readers(journal.Scores, journal.Medication, journal.Sessions, journal.Diary)}
+	view.Whole = outcomes.View{Chart: v.Chart, Plain: true}
+	if m := v.with(journal.Therapist); len(m) > 0 {
+		view.Whole.Maker = m[0].Name
+	}
 	tl := synergy.BuildTimeline(v.Chart, synergy.TimelineOptions{})
 	said := synergy.Statement{Level: synergy.TooEarly}
 	if len(tl.Scores) > 0 {
