@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"tandem/fault"
@@ -77,36 +78,83 @@ func (d *Desk) noted(ctx context.Context, who Caller, stream journal.ID, o Opene
 	return d.writer.do(ctx, &act{access: stream, line: d.line(who, o)})
 }
 
-// Openings gives who opened a client's chart, newest first: for the client,
-// and for nobody else. Reading the list is an opening too.
-func (d *Desk) Openings(ctx context.Context, who Caller, client journal.ID) ([]Opening, error) {
+// perPage is how many lines of an access list are shown at a time, and walked
+// how many are opened for that where not all of them are shown.
+const (
+	perPage = 200
+	walked  = 10 * perPage
+)
+
+// Openings gives who opened a client's chart, the newest first: for the client,
+// and for nobody else. It gives at most 200 lines of those that keep wants (nil:
+// all) and that stand before a place, 0 for the end of the list, and the place
+// where the earlier ones begin, 0 where there are none. Reading the list is an
+// opening too.
+func (d *Desk) Openings(ctx context.Context, who Caller, client journal.ID, before uint64, keep func(Opening) bool) (lines []Opening, earlier uint64, err error) {
 	lens, b, err := d.admit(ctx, who, client)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if lens.Standing != team.Self {
-		return nil, fault.New(fault.Denied, "Only the client reads who opened the chart.")
+		return nil, 0, fault.New(fault.Denied, "Only the client reads who opened the chart.")
 	}
 	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client, Lanes: []journal.Lane{journal.Access}}); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return d.openings(ctx, b.access)
+	return d.page(ctx, b.access, before, keep)
 }
 
-func (d *Desk) openings(ctx context.Context, stream journal.ID) ([]Opening, error) {
-	records, err := d.store.Records(ctx, stream, 1)
+// page walks an access list backwards until it has a page of what keep wants,
+// or has seen so many lines that the reader should be asked whether to go on.
+func (d *Desk) page(ctx context.Context, stream journal.ID, before uint64, keep func(Opening) bool) (out []Opening, earlier uint64, err error) {
+	head, err := d.store.Head(ctx, stream)
+	if err != nil {
+		return nil, 0, err
+	}
+	if before == 0 || before > head.Seq {
+		before = head.Seq + 1
+	}
+	for seen := 0; before > 1 && seen < walked; {
+		n := min(before-1, perPage)
+		part, err := d.span(ctx, stream, before-n, int(n))
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, o := range slices.Backward(part) {
+			before, seen = before-1, seen+1
+			if keep == nil || keep(o) {
+				out = append(out, o)
+			}
+			if len(out) == perPage {
+				return out, earlierThan(before), nil
+			}
+		}
+	}
+	return out, earlierThan(before), nil
+}
+
+// earlierThan is the place before which more lines stand, 0 where none do.
+func earlierThan(before uint64) uint64 {
+	if before <= 1 {
+		return 0
+	}
+	return before
+}
+
+// span opens n lines of an access list from a place on.
+func (d *Desk) span(ctx context.Context, stream journal.ID, from uint64, n int) ([]Opening, error) {
+	records, err := d.store.Records(ctx, stream, from, n)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Opening, 0, len(records))
-	for i := len(records) - 1; i >= 0; i-- {
-		e, err := d.openRecord(ctx, records[i], d.audit)
+	for _, r := range records {
+		e, err := d.openRecord(ctx, r, d.audit)
 		if err != nil {
 			return nil, err
 		}
-		if o, ok := e.Event.(Opened); ok {
-			out = append(out, Opening{e.Recorded, e.Author, e.Role, e.Practice, o})
-		}
+		o, _ := e.Event.(Opened)
+		out = append(out, Opening{e.Recorded, e.Author, e.Role, e.Practice, o})
 	}
 	return out, nil
 }

@@ -231,7 +231,7 @@ func (d *Desk) longer(ctx context.Context, p *place, end journal.Head) (*book, e
 		}
 		next.access = access
 	}
-	records, err := d.store.Records(ctx, p.client, next.head.Seq+1)
+	records, err := d.store.Records(ctx, p.client, next.head.Seq+1, 0)
 	if err != nil {
 		return nil, fmt.Errorf("desk: records of %s: %w", p.client, err)
 	}

@@ -34,7 +34,8 @@ type clinic struct {
 	testing.TB
 	*desk.Desk
 	store   journal.Store
-	url     string // of the PostgreSQL database
+	disk    *broken // the store as the desk has it
+	url     string  // of the PostgreSQL database
 	root    *seal.Root
 	wrapped seal.Store
 	keys    *seal.Keeper
@@ -89,7 +90,8 @@ func openWith(t testing.TB, store journal.Store, wrapped seal.Store) *clinic {
 	must(t, err)
 	c := &clinic{TB: t, store: store, root: root, wrapped: wrapped, keys: seal.NewKeeper(root, wrapped),
 		clock: &clock{now: time.Date(2026, 1, 5, 15, 0, 0, 0, time.UTC)}, harbor: journal.NewID(), rivers: journal.NewID()}
-	c.Desk = start(t, c.store, c.keys, c.clock)
+	c.disk = &broken{Store: store}
+	c.Desk = start(t, c.disk, c.keys, c.clock)
 	c.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: c.harbor}}
 	c.noor = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Prescriber, Practice: c.rivers}}
 	return c
@@ -258,7 +260,7 @@ func TestEveryOpeningHasItsLine(t *testing.T) {
 		_, err := c.Open(t.Context(), c.noor, client)
 		must(t, err)
 	}
-	lines, err := c.Openings(t.Context(), c.sam, client)
+	lines, _, err := c.Openings(t.Context(), c.sam, client, 0, nil)
 	must(t, err)
 	n := 0
 	for _, l := range lines {
@@ -269,7 +271,7 @@ func TestEveryOpeningHasItsLine(t *testing.T) {
 	if n != 3 {
 		t.Errorf("the client reads of %d openings by Noor, want 3", n)
 	}
-	if _, err := c.Openings(t.Context(), c.amina, client); fault.KindOf(err) != fault.Denied {
+	if _, _, err := c.Openings(t.Context(), c.amina, client, 0, nil); fault.KindOf(err) != fault.Denied {
 		t.Errorf("Openings by the therapist = %v, want denied", err)
 	}
 }
@@ -386,19 +388,22 @@ func (b *broken) Write(ctx context.Context, fn func(journal.Tx) error) error {
 	return b.Store.Write(ctx, fn)
 }
 
+func (b *broken) breaks(now bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.now = now
+}
+
 func TestWithoutAnAccessLineNothingIsShown(t *testing.T) {
-	store := &broken{Store: sqlite.OpenTemp(t)}
-	c := openOn(t, store)
+	c := open(t)
 	client := c.register()
 	c.agree(client)
-	store.mu.Lock()
-	store.now = true
-	store.mu.Unlock()
+	c.disk.breaks(true)
 	ctx := t.Context()
 	ch, err := c.Open(ctx, c.amina, client)
 	asOf, err2 := c.AsOf(ctx, c.amina, client, journal.DayOf(c.clock.read()))
 	rows, err3 := c.Caseload(ctx, c.amina)
-	lines, err4 := c.Openings(ctx, c.sam, client)
+	lines, _, err4 := c.Openings(ctx, c.sam, client, 0, nil)
 	for _, err := range []error{err, err2, err3, err4} {
 		if fault.KindOf(err) != fault.NotSaved {
 			t.Errorf("an opening without its line = %v, want not saved", err)
@@ -410,9 +415,7 @@ func TestWithoutAnAccessLineNothingIsShown(t *testing.T) {
 	if _, err := c.Add(ctx, c.amina, desk.Form{Client: client}, note("lost")); fault.KindOf(err) != fault.NotSaved {
 		t.Errorf("Add on a full disk = %v, want not saved", err)
 	}
-	store.mu.Lock()
-	store.now = false
-	store.mu.Unlock()
+	c.disk.breaks(false)
 	after, err := c.Open(ctx, c.amina, client)
 	must(t, err)
 	if count(after, journal.SessionNotes) != 0 {

@@ -83,7 +83,7 @@ func TestEmergency(t *testing.T) {
 	if _, err := c.Open(t.Context(), ruth, sam); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("Open at its end = %v, want not found", err)
 	}
-	lines, err := c.Openings(t.Context(), c.sam, sam)
+	lines, _, err := c.Openings(t.Context(), c.sam, sam, 0, nil)
 	must(t, err)
 	n := 0
 	for _, l := range lines {

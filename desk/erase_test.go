@@ -77,7 +77,7 @@ func (c *clinic) gone(d *desk.Desk, client journal.ID) {
 	if err != nil || len(sections) != 0 {
 		c.Errorf("%d sections, %v, want none", len(sections), err)
 	}
-	if records, err := c.store.Records(ctx, client, 1); err != nil || len(records) == 0 {
+	if records, err := c.store.Records(ctx, client, 1, 0); err != nil || len(records) == 0 {
 		c.Errorf("%d records, %v: the ciphertext stays", len(records), err)
 	}
 	result, err := verify.Verify(ctx, c.store.(verify.Reader), verify.Options{})

@@ -38,7 +38,7 @@ func (d *Desk) houseAt(ctx context.Context) (team.Directory, uint64, error) {
 	if head == h.head {
 		return h.directory, h.head.Seq, nil
 	}
-	records, err := d.store.Records(ctx, d.deployment, h.head.Seq+1)
+	records, err := d.store.Records(ctx, d.deployment, h.head.Seq+1, 0)
 	if err != nil {
 		return team.Directory{}, 0, err
 	}

@@ -107,6 +107,7 @@ func cells(t *testing.T, c *clinic) {
 	m := readMatrix(t)
 	people := cast(c)
 	cells, unbuilt := 0, 0
+	audited.actions, audited.unlined = 0, 0
 	for _, state := range m.states {
 		if state[0] == '!' {
 			unbuilt += len(labels) * len(m.viewers) * len(m.actions)
@@ -133,6 +134,7 @@ func cells(t *testing.T, c *clinic) {
 			}
 		}
 	}
+	t.Logf("%d actions left the lines they should; %d openings without a line gave nothing", audited.actions, audited.unlined)
 	t.Logf("%d cells run; %d of viewers and states, and %d marks of viewers, states and actions, not built", cells, unbuilt, m.unbuilt)
 	if want := 12 * 10 * 7 * 6; cells != want {
 		t.Errorf("%d cells ran, want %d", cells, want)
@@ -272,27 +274,94 @@ func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, is access
 			t.Errorf("%s: open = %v, want %v", action, got, open)
 		}
 	}
-	ch, err := c.Open(ctx, who, a.with)
+	var ch, asOf, without chart.Chart
+	var err error
+	c.lined(t, a, "open", 1, func() { ch, err = c.Open(ctx, who, a.with) })
 	says("open", err == nil && holds(t, ch, a.words))
 	today := journal.DayOf(c.clock.read())
-	asOf, err := c.AsOf(ctx, who, a.with, today)
+	c.lined(t, a, "as of", 1, func() { asOf, err = c.AsOf(ctx, who, a.with, today) })
 	says("as of", err == nil && holds(t, asOf, a.words))
 	if before, err := c.AsOf(ctx, who, a.with, today-15); err == nil && holds(t, before, a.words) {
 		t.Error("as of a day before: the words are in the chart")
 	}
-	if listed := c.listed(t, who, a); listed && !is.open || !listed && is.open && chart.HasSection(l.lane) && lists(who) {
+	lists := lists(who)
+	listed := false
+	c.lined(t, a, "list", number(lists), func() { listed = c.listed(t, who, a) })
+	if listed && !is.open || !listed && is.open && chart.HasSection(l.lane) && lists {
 		t.Errorf("list: the words are in the row = %v, want %v", listed, open)
 	}
 	other := who
 	if other.Viewer.Person == a.with {
 		other.Viewer.Person = a.without
 	}
-	without, _ := c.Open(ctx, other, a.without)
+	c.lined(t, a, "count", 1, func() { without, _ = c.Open(ctx, other, a.without) })
 	says("count", ch.Pages != nil && ch.Version() != without.Version())
 	if !is.open {
-		c.corrects(t, who, a, l)
+		c.lined(t, a, "correct", 1, func() { c.corrects(t, who, a, l) })
 	}
 	c.writes(t, who, a, l, is.open)
+	c.unlined(t, who, a)
+}
+
+// lined counts the access lines that an action leaves: as many as it opened, or
+// was refused, charts and lists. That somebody opened unusually many charts is
+// a line of its own.
+func (c *clinic) lined(t *testing.T, a asked, action string, want int, do func()) {
+	before := c.accessLines(a)
+	do()
+	got := c.accessLines(a) - before
+	if got > want {
+		all, err := c.Deployment(t.Context())
+		must(t, err)
+		for _, o := range all[:got-want] {
+			if o.Did == desk.Unusual {
+				got--
+			}
+		}
+	}
+	if got != want {
+		t.Errorf("%s: %d access lines, want %d", action, got, want)
+	}
+	audited.actions++
+}
+
+// audited is what the whole matrix counted: actions whose lines were, and
+// openings that were tried while no line could be written.
+var audited struct{ actions, unlined int }
+
+// accessLines is how many lines the access lists have that a cell can write to.
+func (c *clinic) accessLines(a asked) (n int) {
+	c.Helper()
+	for _, client := range []journal.ID{a.with, a.without, a.scratch, c.DeploymentID()} {
+		access, err := c.store.AccessStream(c.Context(), client)
+		must(c.TB, err)
+		head, err := c.store.Head(c.Context(), access)
+		must(c.TB, err)
+		n += int(head.Seq)
+	}
+	return n
+}
+
+// unlined tries every opening while no access line can be written: nothing of a
+// chart is handed out.
+func (c *clinic) unlined(t *testing.T, who desk.Caller, a asked) {
+	c.disk.breaks(true)
+	defer c.disk.breaks(false)
+	ch, err1 := c.Open(t.Context(), who, a.with)
+	asOf, err2 := c.AsOf(t.Context(), who, a.with, journal.DayOf(c.clock.read()))
+	rows, err3 := c.Caseload(t.Context(), who)
+	lines, _, err4 := c.Openings(t.Context(), who, a.with, 0, nil)
+	if ch.Pages != nil || asOf.Pages != nil || rows != nil || lines != nil || err1 == nil || err2 == nil || err3 == nil || err4 == nil {
+		t.Errorf("without a line: open %v, as of %v, list %v, openings %v: want nothing and an error each", err1, err2, err3, err4)
+	}
+	audited.unlined += 4
+}
+
+func number(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // emergency lets everyone try to open the charts beyond consent.

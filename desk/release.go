@@ -120,10 +120,12 @@ func (d *Desk) Extract(ctx context.Context, who Caller, release journal.ID) (Ext
 	if err := who.Confirm(); err != nil {
 		return Extract{}, err
 	}
-	if err := d.disclose(ctx, who, r); err != nil {
-		return Extract{}, err
-	}
 	b, err := d.read(ctx, r.Chart)
+	if err == nil && b.written(r.Release) == nil { // it was stopped between house and chart
+		if err = d.disclose(ctx, who, r); err == nil {
+			b, err = d.read(ctx, r.Chart)
+		}
+	}
 	if err != nil {
 		return Extract{}, err
 	}

@@ -75,8 +75,17 @@ func TestRelease(t *testing.T) {
 	if err != nil || chart != sam {
 		t.Fatalf("ConfirmRelease = %v, %v", chart, err)
 	}
+	c.disk.breaks(true)
+	if x, err := c.Extract(t.Context(), owen, id); err == nil || x.Chart.Pages != nil {
+		t.Errorf("Extract without its access line = %v, want nothing", err)
+	}
+	c.disk.breaks(false)
+	before := c.lines()
 	x, err := c.Extract(t.Context(), owen, id)
 	must(t, err)
+	if n := c.lines() - before; n != 1 {
+		t.Errorf("the extract left %d access lines, want 1", n)
+	}
 	if x.Name != "Sam Rivera" || !holds(t, x.Chart, "diary-canary") {
 		t.Errorf("the extract of %q lacks what was released", x.Name)
 	}
@@ -96,7 +105,7 @@ func TestRelease(t *testing.T) {
 	if got := own.Team().Released; len(got) != 1 || got[0].What.To != "Superior Court of Delaware" || got[0].What.Second != ruth.Viewer.Person {
 		t.Errorf("the client reads %+v, want one disclosure", got)
 	}
-	lines, err := c.Openings(t.Context(), c.sam, sam)
+	lines, _, err := c.Openings(t.Context(), c.sam, sam, 0, nil)
 	must(t, err)
 	drawn := 0
 	for _, l := range lines {

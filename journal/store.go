@@ -72,8 +72,9 @@ const (
 
 // Store keeps sealed entries in order. It knows no chapter and opens nothing.
 type Store interface {
-	// Records gives the entries of a stream from seq on, in order.
-	Records(ctx context.Context, stream ID, from uint64) ([]ledger.Record, error)
+	// Records gives the entries of a stream from seq on, in order: at most n, all
+	// of them where n is 0.
+	Records(ctx context.Context, stream ID, from uint64, n int) ([]ledger.Record, error)
 	// Head gives the end of a stream; a stream without entries has Seq 0.
 	Head(ctx context.Context, stream ID) (Head, error)
 	// Sections gives the sealed summary of the clients that are asked for.

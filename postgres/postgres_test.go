@@ -147,7 +147,7 @@ func TestTwoNodes(t *testing.T) {
 
 	stream := journal.NewID()
 	storetest.Together(10, func(i int) { put([]*postgres.Store{a, b}[i%2], stream) })
-	recs, err := a.Records(t.Context(), stream, 1)
+	recs, err := a.Records(t.Context(), stream, 1, 0)
 	if err != nil || len(recs) != 20 {
 		t.Errorf("Records = %d, %v, want 20: two a write", len(recs), err)
 	}

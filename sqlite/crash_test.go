@@ -247,7 +247,7 @@ func intact(ctx context.Context, dir string, said *promises) (entries int, err e
 	leaves := map[[2]uint64]ledger.Hash{} // by stream and sequence
 	for stream := range uint64(3) {
 		id := journal.ID{byte(1 + stream)}
-		recs, err := s.Records(ctx, id, 1)
+		recs, err := s.Records(ctx, id, 1, 0)
 		if err != nil {
 			return 0, err
 		}

@@ -39,7 +39,7 @@ func erase(t *testing.T, s Stores) {
 		must(t, s.Auth.PutOnce(t.Context(), auth.Once{Hash: auth.Hash(sealed(32)), Kind: "invitation", Person: person}))
 	}
 	must(t, s.Journal.Write(t.Context(), func(tx journal.Tx) error { return tx.NewChart(t.Context(), sam, access) }))
-	before, err := s.Journal.Records(t.Context(), sam, 1)
+	before, err := s.Journal.Records(t.Context(), sam, 1, 0)
 	must(t, err)
 	for range 2 { // again is no harm
 		must(t, s.Journal.Write(t.Context(), func(tx journal.Tx) error {
@@ -50,7 +50,7 @@ func erase(t *testing.T, s Stores) {
 				tx.Erase(t.Context(), journal.NewID())) // of whom there is nothing
 		}))
 	}
-	if after, err := s.Journal.Records(t.Context(), sam, 1); err != nil || !reflect.DeepEqual(after, before) {
+	if after, err := s.Journal.Records(t.Context(), sam, 1, 0); err != nil || !reflect.DeepEqual(after, before) {
 		t.Errorf("after Erase there are %d entries, %v, want the %d as they were", len(after), err, len(before))
 	}
 	head, err := s.Journal.Head(t.Context(), sam)

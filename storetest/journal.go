@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"tandem/journal"
@@ -22,15 +23,21 @@ func order(t *testing.T, s Stores) {
 			}
 		}
 	}
-	got, err := s.Journal.Records(t.Context(), sam, 0)
+	got, err := s.Journal.Records(t.Context(), sam, 0, 0)
 	must(t, err)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("Records(sam, 0) = %d entries that differ from the %d written", len(got), len(want))
 	}
-	got, err = s.Journal.Records(t.Context(), sam, 4)
+	got, err = s.Journal.Records(t.Context(), sam, 4, 0)
 	must(t, err)
 	if !reflect.DeepEqual(got, want[3:]) {
 		t.Errorf("Records(sam, 4) = %d entries, want the last %d", len(got), len(want)-3)
+	}
+	for _, span := range []struct{ from, n, first, end int }{{0, 2, 0, 2}, {2, 3, 1, 4}, {len(want), 5, len(want) - 1, len(want)}, {len(want) + 1, 5, 0, 0}} {
+		got, err = s.Journal.Records(t.Context(), sam, uint64(span.from), span.n)
+		if err != nil || !slices.EqualFunc(got, want[span.first:span.end], func(a, b ledger.Record) bool { return reflect.DeepEqual(a, b) }) {
+			t.Errorf("Records(sam, %d, %d) = %d entries, %v, want %d", span.from, span.n, len(got), err, span.end-span.first)
+		}
 	}
 	last := want[len(want)-1]
 	head, err := s.Journal.Head(t.Context(), sam)
@@ -53,7 +60,7 @@ func order(t *testing.T, s Stores) {
 		}
 		return nil
 	}))
-	got, err = s.Journal.Records(t.Context(), sam, 1)
+	got, err = s.Journal.Records(t.Context(), sam, 1, 0)
 	must(t, err)
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("Records(sam, 1) = %d entries that differ from the %d written", len(got), len(want))
@@ -62,7 +69,7 @@ func order(t *testing.T, s Stores) {
 	if head, err := s.Journal.Head(t.Context(), nobody); err != nil || head.Seq != 0 {
 		t.Errorf("Head(nobody) = %d, %v, want 0", head.Seq, err)
 	}
-	if recs, err := s.Journal.Records(t.Context(), nobody, 1); err != nil || len(recs) != 0 {
+	if recs, err := s.Journal.Records(t.Context(), nobody, 1, 0); err != nil || len(recs) != 0 {
 		t.Errorf("Records(nobody, 1) = %d entries, %v, want none", len(recs), err)
 	}
 }
@@ -83,7 +90,7 @@ func duplicate(t *testing.T, s Stores) {
 		return nil
 	}))
 	for stream, want := range map[journal.ID]int{sam: 2, amina: 1} {
-		if recs, err := s.Journal.Records(t.Context(), stream, 1); err != nil || len(recs) != want {
+		if recs, err := s.Journal.Records(t.Context(), stream, 1, 0); err != nil || len(recs) != want {
 			t.Errorf("Records = %d entries, %v, want %d", len(recs), err, want)
 		}
 	}
@@ -105,7 +112,7 @@ func follow(t *testing.T, s Stores) {
 			return nil
 		}))
 	}
-	if recs, err := s.Journal.Records(t.Context(), sam, 1); err != nil || len(recs) != 2 {
+	if recs, err := s.Journal.Records(t.Context(), sam, 1, 0); err != nil || len(recs) != 2 {
 		t.Errorf("Records = %d entries, %v, want 2", len(recs), err)
 	}
 }

@@ -146,7 +146,7 @@ func (c *charts) found(ctx context.Context, dir string) (found error, changed bo
 	defer keys.Close()
 	keeper := seal.NewKeeper(c.root, keys)
 	for client, want := range c.plain {
-		recs, err := store.Records(ctx, client, 1)
+		recs, err := store.Records(ctx, client, 1, 0)
 		if err != nil {
 			return err, false
 		}

@@ -27,12 +27,17 @@ var reads = []string{selectRecords, selectHead, selectHeld, selectAccess, select
 // lastSeq is the highest sequence number that a place has room for.
 const lastSeq = 1<<32 - 1
 
-// Records gives the entries of a stream from seq on, in order.
-func (s *Store) Records(ctx context.Context, stream journal.ID, from uint64) ([]ledger.Record, error) {
-	if from > lastSeq {
+// Records gives the entries of a stream from seq on, in order: at most n, all of
+// them where n is 0.
+func (s *Store) Records(ctx context.Context, stream journal.ID, from uint64, n int) ([]ledger.Record, error) {
+	if n < 0 || from > lastSeq {
 		return nil, nil
 	}
-	rows, err := s.asked[selectRecords].QueryContext(ctx, stream[:], int64(from), int64(lastSeq))
+	to := uint64(lastSeq)
+	if from = max(from, 1); n > 0 {
+		to = min(from+uint64(n)-1, lastSeq)
+	}
+	rows, err := s.asked[selectRecords].QueryContext(ctx, stream[:], int64(from), int64(to))
 	recs, err := scanRecords(stream, rows, err)
 	return recs, s.wrapped("records", err)
 }

@@ -29,7 +29,7 @@ func TestStops(t *testing.T) {
 			t.Fatalf("Write on a full disk = %v, want NotSaved", err)
 		}
 	}
-	if recs, err := s.Records(t.Context(), sam, 1); err != nil || len(recs) != 1 {
+	if recs, err := s.Records(t.Context(), sam, 1, 0); err != nil || len(recs) != 1 {
 		t.Errorf("Records = %d, %v, want the one that was saved", len(recs), err)
 	}
 	if s.Stopped() == nil {

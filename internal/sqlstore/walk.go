@@ -97,7 +97,7 @@ func (s *Store) Epochs(ctx context.Context) ([]ledger.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.Records(ctx, ledger.EpochStream(identity), 1)
+	return s.Records(ctx, ledger.EpochStream(identity), 1, 0)
 }
 
 // Checkpoints gives the signed notes that are kept, the newest first.

@@ -162,7 +162,8 @@ func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
 func TestWhoOpenedMyChart(t *testing.T) {
 	h := open(t)
 	h.at(morning.AddDate(0, 0, 40))
-	h.get("/opened").want(t, 200, "Nobody this month.")
+	h.get("/opened").want(t, 200, "Amina Diallo", "!Noor Haddad", "!Earlier")
+	h.get("/opened?before=1").want(t, 200, "Nobody else.", "The newest")
 	h.chart(h.noor)
 	h.chart(h.noor)
 	h.get("/opened").want(t, 200, "Noor Haddad", "Two Rivers Psychiatry: read your chart, 8:02 a.m.", "Tuesday, June 23", "!Sam Rivera")

@@ -203,6 +203,8 @@ type openedView struct {
 	Emergencies []emergencyLine
 	Released    []releasedLine
 	Days        []openedDay
+	Newest      bool   // this is the first page
+	Earlier     uint64 // where the next page begins; 0: this is the last
 }
 
 // releasedLine is a part of the chart that was given to somebody outside.
@@ -233,33 +235,37 @@ type openedLine struct {
 
 func (l openedLine) did(in lang.Language) string { return in.List(l.dids...) }
 
-// recent is how far back the list of openings goes: a month.
-const recent = 31 * 24 * time.Hour
-
-// opened says who opened the chart, by day and person, the newest first.
+// opened says who opened the chart, by day and person, the newest first. Those
+// beyond what was shared, and what went to somebody outside, stand before them.
 func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.read(r)
 	if err != nil {
 		return err
 	}
-	all, err := s.Desk.Openings(r.Context(), v.who, v.Client())
+	before, _ := strconv.ParseUint(r.URL.Query().Get("before"), 10, 64) // what is no place is the end of the list
+	others := func(o desk.Opening) bool { return o.Person != v.Client() }
+	lines, earlier, err := s.Desk.Openings(r.Context(), v.who, v.Client(), before, others)
 	if err != nil {
 		return err
 	}
-	view := openedView{reading: v}
-	for _, e := range slices.Backward(v.Team().Emergencies) {
-		view.Emergencies = append(view.Emergencies, v.emergency(r.Context(), e))
-	}
-	for _, x := range slices.Backward(v.Team().Released) {
-		view.Released = append(view.Released, v.released(r.Context(), x))
-	}
-	for _, o := range all {
-		if o.Person == v.Client() || v.At().Sub(o.At) > recent {
-			continue
-		}
+	view := openedView{reading: v, Newest: before == 0, Earlier: earlier}
+	for _, o := range lines {
 		view.add(r.Context(), o)
 	}
+	if view.Newest {
+		view.beyond(r.Context())
+	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who opened my chart"), Body: openedBody(view)})
+}
+
+// beyond adds what was opened beyond what the client shares.
+func (v *openedView) beyond(ctx context.Context) {
+	for _, e := range slices.Backward(v.Team().Emergencies) {
+		v.Emergencies = append(v.Emergencies, v.emergency(ctx, e))
+	}
+	for _, x := range slices.Backward(v.Team().Released) {
+		v.Released = append(v.Released, v.released(ctx, x))
+	}
 }
 
 func (v reading) released(ctx context.Context, x journal.Line[team.Released]) releasedLine {
