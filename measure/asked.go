@@ -53,15 +53,32 @@ func (r Record) Due(today journal.Day, sees func(journal.Lane) bool, times Times
 	return due(r.Asked, r.PutOff, r.Measures, today, sees, times)
 }
 
-func due(asked []Asking, putOff []Later, measures Measures, today journal.Day, sees func(journal.Lane) bool, times Times) []Due {
+// Standing lists what is asked for on a day, whether or not anybody can say when
+// next, in the lanes that the reader sees.
+func (r Record) Standing(today journal.Day, sees func(journal.Lane) bool) (out []Asked) {
+	for _, a := range newestWord(r.Asked, sees) {
+		if a.Until == 0 || today <= a.Until {
+			out = append(out, a.Asked)
+		}
+	}
+	slices.SortFunc(out, func(x, y Asked) int { return cmp.Compare(x.Measure, y.Measure) })
+	return out
+}
+
+// newestWord is what was said last about asking for each form.
+func newestWord(asked []Asking, sees func(journal.Lane) bool) map[ID]Asking {
 	newest := map[ID]Asking{}
-	for _, a := range asked { // in the order of time: the newest word counts
+	for _, a := range asked { // in the order of time
 		if sees(LaneOf(a.Measure)) {
 			newest[a.Measure] = a
 		}
 	}
+	return newest
+}
+
+func due(asked []Asking, putOff []Later, measures Measures, today journal.Day, sees func(journal.Lane) bool, times Times) []Due {
 	var out []Due
-	for _, a := range newest {
+	for _, a := range newestWord(asked, sees) {
 		d, ok := a.next(measures, times)
 		if !ok || a.Until != 0 && (d.On > a.Until || today > a.Until) {
 			continue
