@@ -56,13 +56,16 @@ var skillItems = []ItemID{"diary-s-mindfulness", "diary-s-distress", "diary-s-em
 
 // SkillDays is on how many of the seven days that end on a day a coping skill
 // was used.
-func (d Days) SkillDays(today journal.Day) int {
+func (d Days) SkillDays(today journal.Day) int { return d.SkillDaysOf(today-6, today) }
+
+// SkillDaysOf is on how many of some days, both included, a coping skill was used.
+func (d Days) SkillDaysOf(from, to journal.Day) int {
 	used := map[journal.Day]bool{}
-	for _, day := range d.Item("daily-skill", today-6, today) {
+	for _, day := range d.Item("daily-skill", from, to) {
 		used[day.Day] = used[day.Day] || day.Value == 1
 	}
 	for _, item := range skillItems {
-		for _, day := range d.Item(item, today-6, today) {
+		for _, day := range d.Item(item, from, to) {
 			used[day.Day] = used[day.Day] || day.Value >= 2
 		}
 	}

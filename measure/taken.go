@@ -65,8 +65,11 @@ type Adherence struct {
 }
 
 // Adherence counts the 28 days that end on a day (synergy methods, section 9).
-func (d Days) Adherence(today journal.Day) Adherence {
-	a := Adherence{From: today - 27, To: today}
+func (d Days) Adherence(today journal.Day) Adherence { return d.Taking(today-27, today) }
+
+// Taking counts some days, both included.
+func (d Days) Taking(from, to journal.Day) Adherence {
+	a := Adherence{From: from, To: to}
 	for _, day := range d.Doses(a.From, a.To) {
 		switch day.Doses {
 		case AllTaken:

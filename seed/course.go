@@ -139,9 +139,24 @@ func (c course) recur(l *life, r *rand.Rand) error {
 		if err != nil {
 			return err
 		}
-		l.byClient(l.at(day+late, 18*60+r.IntN(200)), fmt.Sprint(c.measure, n), answered)
+		named := fmt.Sprint(c.measure, n)
+		l.byClient(l.at(day+late, 18*60+r.IntN(200)), named, answered)
+		if err := c.read(l, day+late+2, named, total); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// read lets who asked mark a form as read two days later, and talk every third
+// one over.
+func (c course) read(l *life, day journal.Day, named string, total int) error {
+	at := l.at(day, 9*60+20)
+	if at.After(l.now) {
+		return nil
+	}
+	ev := measure.AnswersRead{Measure: c.measure, Answers: l.id(named), Talked: total%3 == 0}
+	return l.by(c.by, at, at, "reads "+named, ev)
 }
 
 // answeredAlready says whether the story tells itself of an answer within
