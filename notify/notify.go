@@ -97,7 +97,7 @@ func (p *Postman) deliver(ctx context.Context, l auth.Letter, c auth.Content) er
 	if !c.Expires.IsZero() && !now.Before(c.Expires) {
 		return p.Gate.Done(ctx, l)
 	}
-	r, err := p.reach(ctx, l.Person, c)
+	r, err := p.reach(ctx, l.Person, c, now)
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ type reached struct {
 
 // reach finds where a person is reached now: who works here, by the address
 // they sign in with; a client, by what they marked as safe and nothing else.
-func (p *Postman) reach(ctx context.Context, person auth.Person, c auth.Content) (reached, error) {
+func (p *Postman) reach(ctx context.Context, person auth.Person, c auth.Content, now time.Time) (reached, error) {
 	account, err := p.Gate.Reached(ctx, person)
 	if err != nil && !errors.Is(err, auth.ErrNone) {
 		return reached{}, err
@@ -203,7 +203,7 @@ func (p *Postman) reach(ctx context.Context, person auth.Person, c auth.Content)
 		if strings.Contains(account.Address, "@") {
 			r.channels = []auth.Channel{{By: auth.Mail, To: account.Address}}
 		}
-	} else if r, err = p.client(ctx, person, c); err != nil {
+	} else if r, err = p.client(ctx, person, c, now); err != nil {
 		return r, err
 	}
 	if c.Only != nil {
@@ -219,7 +219,7 @@ func (p *Postman) reach(ctx context.Context, person auth.Person, c auth.Content)
 
 // client asks the desk how a client is reached. Somebody who is no client, or
 // none any more, is not reached at all.
-func (p *Postman) client(ctx context.Context, person auth.Person, c auth.Content) (reached, error) {
+func (p *Postman) client(ctx context.Context, person auth.Person, c auth.Content, now time.Time) (reached, error) {
 	program := desk.Caller{Via: "Tandem, notice", Purpose: "notice",
 		Viewer: team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Contact}}}
 	book, err := p.Desk.Open(ctx, program, journal.ID(person))
@@ -230,7 +230,7 @@ func (p *Postman) client(ctx context.Context, person auth.Person, c auth.Content
 	}
 	contact := book.Contact()
 	r := reached{language: lang.Language(contact.Language)}
-	r.after, _ = contact.Quiet(p.Now())
+	r.after, _ = contact.Quiet(now)
 	channels := contact.Safe()
 	switch c.Notice {
 	case auth.RecoveryCode:

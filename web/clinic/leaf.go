@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -104,7 +105,7 @@ func (l *leaf) tabs(ctx context.Context) []ui.Link {
 		{Label: t(ctx, "Ledger"), Address: "/ledger"},
 	}
 	for i := range all {
-		all[i].Current = all[i].Address == l.tab
+		all[i].Current = all[i].Address == l.tab || all[i].Address != "" && strings.HasPrefix(l.tab, all[i].Address+"/")
 		if all[i].Address == "/safety" {
 			all[i].Count = len(l.Safety().Tasks.Open())
 			all[i].Counts = t(ctx, "{n} open", "n", lang.Of(ctx).Number(float64(all[i].Count), 0))
