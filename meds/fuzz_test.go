@@ -1,8 +1,12 @@
 package meds_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"tandem/internal/foldtest"
 	"tandem/journal"
@@ -59,6 +63,28 @@ func FuzzDoseOnDisk(f *testing.F) {
 		var d meds.Dose
 		if d.UnmarshalJSON([]byte(s)) == nil {
 			_, _, _ = d.String(), d.Float(), d.Equal(d)
+		}
+	})
+}
+
+// Whatever the line of a case holds, the answer is one JSON object.
+func FuzzEval(f *testing.F) {
+	for _, file := range []string{"maoi", "dose", "lab", "due_clozapine", "due_injection", "step"} {
+		a, err := txtar.ParseFile("testdata/rule/" + file + ".txtar")
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, part := range a.Files {
+			line, _, _ := bytes.Cut(part.Data, []byte("\n"))
+			f.Add(line)
+		}
+	}
+	f.Add([]byte(`{"ask":"gene","as_of":"2026-09-01","facts":{"gene":"CYP2D6","phenotype":"poor","planned":["paroxetine",{}]}}`))
+	f.Add([]byte(`{"ask":"equivalent","as_of":"0001-01-01","facts":{"drug":"lorazepam","mg":-0}}`))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		var out map[string]any
+		if err := json.Unmarshal(meds.Eval(line), &out); err != nil {
+			t.Fatalf("Eval(%q): %v", line, err)
 		}
 	})
 }

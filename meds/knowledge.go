@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"embed"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -27,8 +28,14 @@ type Knowledge struct {
 	Status  string            // "draft; clinical review required before use"
 	Drugs   []Drug            // in the order of the file: psychotropics, then what interacts with them
 	Sources map[string]Source // by the key that facts name
-	byID    map[DrugID]*Drug
-	names   []indexed
+	Interactions
+	Items       []Item     // what is measured, asked or looked at, and when
+	GeneRules   []GeneRule `json:"-"`
+	Equivalents Equivalents
+	byID        map[DrugID]*Drug
+	names       []indexed
+	injections  map[DrugID][]injectionStep
+	pairs       func() *pairs // worked out at the first check
 }
 
 // Source is a document that a fact was taken from.
@@ -80,6 +87,86 @@ type Drug struct {
 	Titration   Fact[Titration]   `json:"titration"`
 	JudgeWeeks  Fact[Weeks]       `json:"judge_response_weeks"`
 	SideEffects []SideEffectWords `json:"side_effects"`
+
+	Flags           Fact[map[string]Grade]    `json:"flags"`
+	Enzymes         Fact[Enzymes]             `json:"cyp"`
+	Indications     Fact[[]Indication]        `json:"indications"`
+	LeastEffective  Fact[*LeastDose]          `json:"min_effective_dose"`
+	HalfLife        Fact[HalfLife]            `json:"half_life_h"`
+	Pregnancy       Fact[Warning]             `json:"pregnancy"`
+	Controlled      Fact[string]              `json:"dea_schedule"` // "C-II" to "C-V", "": not a controlled substance
+	Discontinuation Fact[Discontinuation]     `json:"discontinuation"`
+	Monitoring      []string                  `json:"monitoring"`              // ids of items
+	Injections      *Fact[InjectionIntervals] `json:"injection_interval_days"` // nil: not a long-acting injection
+
+	n int // its place in the file
+}
+
+// Grade is how strongly a drug has a property: 0 to 3, or 1 for one that it
+// merely has.
+type Grade int
+
+// UnmarshalJSON reads a number, or true or false.
+func (g *Grade) UnmarshalJSON(b []byte) error {
+	switch string(b) {
+	case "true":
+		*g = 1
+		return nil
+	case "false":
+		*g = 0
+		return nil
+	}
+	return json.Unmarshal(b, (*int)(g))
+}
+
+// Enzymes are what a drug is cleared by, what it slows and what it speeds up.
+type Enzymes struct {
+	Substrate []EnzymeRole `json:"substrate"`
+	Inhibitor []EnzymeRole `json:"inhibitor"`
+	Inducer   []EnzymeRole `json:"inducer"`
+}
+
+// EnzymeRole is one enzyme: as a substrate with its role (major, minor,
+// prodrug), else with its strength (strong, moderate, weak).
+type EnzymeRole struct {
+	Enzyme   string `json:"enzyme"`
+	Role     string `json:"role"`
+	Strength string `json:"strength"`
+}
+
+// Indication is what a drug is given for, by its label (FDA), by a guideline,
+// or off-label, as Basis says.
+type Indication struct {
+	Text  string `json:"text"`
+	Basis string `json:"basis"`
+}
+
+// LeastDose is the lowest dose that is known to work, in Unit per Basis.
+type LeastDose struct {
+	Dose  Exact  `json:"dose"`
+	Unit  string `json:"unit"`
+	Basis string `json:"basis"`
+}
+
+// HalfLife is in hours.
+type HalfLife struct {
+	Low  Exact `json:"low"`
+	High Exact `json:"high"`
+}
+
+// Discontinuation is how likely stopping at once is felt (none, low, moderate,
+// high) and how to go about it.
+type Discontinuation struct {
+	Risk   string `json:"risk"`
+	Advice string `json:"advice"`
+}
+
+// InjectionIntervals are days from one injection to the next. Latest is how
+// late it may be without doing anything more; 0: not known here.
+type InjectionIntervals struct {
+	Usual    int `json:"usual"`
+	Earliest int `json:"earliest"`
+	Latest   int `json:"latest_without_action"`
 }
 
 // Warning is a boxed warning of the label.
@@ -162,6 +249,9 @@ func (x *Exact) UnmarshalJSON(b []byte) error {
 	if err != nil {
 		return err
 	}
+	if d.Form != apd.Finite || d.Exponent > 9 || d.Exponent < -9 {
+		return errors.New("not an amount")
+	}
 	d.Reduce(d)
 	*x = Exact(d.Text('f'))
 	return nil
@@ -186,8 +276,14 @@ func load() *Knowledge {
 	}
 	read("drugs.json", k)
 	read("sources.json", k)
+	read("interactions.json", &k.Interactions)
+	k.loadItems(read)
+	k.loadGenes(read)
+	k.loadEquivalents(read)
+	k.pairs = sync.OnceValue(k.pair)
 	for i := range k.Drugs {
 		d := &k.Drugs[i]
+		d.n = i
 		k.byID[d.ID] = d
 		k.index(d)
 	}
