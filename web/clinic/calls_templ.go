@@ -111,7 +111,7 @@ func callsBody(f *web.Form) templ.Component {
 			}
 		}
 		templ_7745c5c3_Err = ui.Choose(f, ui.Choice{Name: "open", Label: t(ctx, "Outside of these hours"), Small: true, Many: true, Optional: true,
-			Options: []ui.Option{{Value: "yes", Label: t(ctx, "The hours in between do not count"), Hint: t(ctx, "An answer at night then waits until answers are read again. Left open, somebody is asked to call at night too.")}}}).Render(ctx, templ_7745c5c3_Buffer)
+			Options: []ui.Option{{Value: "yes", Label: t(ctx, "The hours in between do not count"), Hint: t(ctx, "An answer at night then waits until answers are read again. Otherwise somebody is asked to call at night too.")}}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

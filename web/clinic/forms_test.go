@@ -337,7 +337,7 @@ func TestLately(t *testing.T) {
 func TestOutcomes(t *testing.T) {
 	p := open(t)
 	p.get(p.amina, "{sam}/outcomes").want(t, 200, "Symptoms", "Well-being", "Quality of life and functioning", "Not written yet. Amina makes it together with the client.",
-		"Nothing was asked about this yet.", "measures/ask?measure=phq-9", "its wording is the practice")
+		"Nothing was asked about this yet.", "measures/ask?measure=phq-9", "the practice adds it first")
 	p.fills(p.amina, "{sam}/measures/gad-7/answers", "gad7-1", "3", "gad7-2", "3", "gad7-3", "3", "gad7-4", "3", "gad7-5", "3", "gad7-6", "3", "gad7-7", "3")
 	p.get(p.amina, "{sam}/outcomes").want(t, 200, "GAD-7", "Severe", "Nothing to compare yet.", "!measures/ask?measure=phq-9")
 }

@@ -166,6 +166,11 @@ func (v *scoreView) stands(ctx context.Context, x plan.Task) string {
 	return t(ctx, "{task} open.", "task", taskWords(ctx, x.Sort)) + " " + v.call(ctx, x)
 }
 
+// hasRead says whether the reader has marked a form as read.
+func (v *scoreView) hasRead(f measure.Form) bool {
+	return slices.ContainsFunc(v.Measures().ReadOf(f.Entry), func(x measure.Reading) bool { return x.By == v.reader })
+}
+
 // readLine is who read a form, when, and what they said.
 func (v *scoreView) readLine(ctx context.Context, x measure.Reading) string {
 	words := t(ctx, "Read by {who}, {day}.", "who", v.first(ctx, x.By), "day", short(ctx, x.Day()))

@@ -48,7 +48,7 @@ type row struct {
 // could is a questionnaire that could be asked.
 type could struct {
 	Title, Address string
-	Missing        bool // its wording is the practice's to load
+	Missing        bool // it cannot be shown until the practice switches it on, or loads its wording
 }
 
 // How many rows of a part the client sees, and how many scores a spark has.
@@ -116,17 +116,16 @@ func (v View) row(ctx context.Context, s measure.Series) row {
 }
 
 // change says how far a score is from where it began, better or worse alike.
+// Two single scores often differ reliably by themselves, so that the client is
+// told of a change beyond the usual ups and downs only by the sentence over the
+// chart, which rests on medians (synergy methods, section 2.3).
 func (v View) change(ctx context.Context, c measure.Since, decimals int) string {
 	l := lang.Of(ctx)
 	n := l.Number(math.Abs(c.Points), decimals)
 	from := t(ctx, "from {n} on {day}", "n", l.Number(c.From.Value, decimals), "day", l.ShortDay(c.From.On.Date()))
-	beyond := c.Reliable == measure.Improvement || c.Reliable == measure.Deterioration
+	beyond := !v.Plain && (c.Reliable == measure.Improvement || c.Reliable == measure.Deterioration)
 	words := t(ctx, "same as start")
 	switch {
-	case c.Points < 0 && beyond && v.Plain:
-		words = t(ctx, "{n} lower, more than the usual ups and downs", "n", n)
-	case c.Points > 0 && beyond && v.Plain:
-		words = t(ctx, "{n} higher, more than the usual ups and downs", "n", n)
 	case c.Points < 0 && beyond:
 		words = t(ctx, "{n} lower, reliable", "n", n)
 	case c.Points > 0 && beyond:
