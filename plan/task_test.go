@@ -22,7 +22,8 @@ func TestResponsible(t *testing.T) {
 	third := journal.ID{3}
 	// Called at noon, due at three: each of those named has three hours.
 	opened := plan.TaskOpened{Task: "k", Sort: plan.SafetyTask, Level: plan.High, For: amina, Due: noon.Add(3 * time.Hour)}
-	again := plan.TaskAddedTo{Task: "k", Level: plan.Urgent, Due: noon.Add(3 * time.Hour)} // at one, due at three: two hours
+	weekend := plan.TaskOpened{Task: "k", Sort: plan.SafetyTask, For: amina, Due: noon.Add(63 * time.Hour), Turn: 240} // due when answers are read again
+	again := plan.TaskAddedTo{Task: "k", Level: plan.Urgent, Due: noon.Add(3 * time.Hour)}                             // at one, due at three: two hours
 	same := plan.TaskAddedTo{Task: "k", Level: plan.High}
 	ack := plan.TaskAcknowledged{Task: "k"}
 	all := []journal.ID{amina, noor, third}
@@ -49,6 +50,10 @@ func TestResponsible(t *testing.T) {
 		"and the next one sooner":         {happened([]journal.ID{sam, sam}, opened, again), all, 3, noor, 5},
 		"also when it was taken on":       {happened([]journal.ID{sam, noor, sam}, opened, ack, plan.TaskAddedTo{Task: "k", Level: plan.Urgent, Due: noon.Add(4 * time.Hour)}), all, 3, amina, 4},
 		"closed":                          {happened([]journal.ID{sam, noor}, opened, plan.TaskClosed{Task: "k", Done: "called"}), all, 9, journal.ID{}, 0},
+		"over a weekend":                  {happened([]journal.ID{sam}, weekend), all, 62, amina, 63},
+		"after it, for a turn":            {happened([]journal.ID{sam}, weekend), all, 63, noor, 67},
+		"and the next turn":               {happened([]journal.ID{sam}, weekend), all, 68, third, 71},
+		"a turn without a due time":       {happened([]journal.ID{sam}, plan.TaskOpened{Task: "k", For: amina, Turn: 240}), all, 9, amina, 0},
 		"without a due time":              {happened([]journal.ID{sam}, plan.TaskOpened{Task: "k", For: amina}), all, 9, amina, 0},
 	} {
 		task, ok := c.tasks.Find("k")

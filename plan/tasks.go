@@ -166,7 +166,7 @@ func (t Task) Responsible(named []journal.ID, now time.Time) Call {
 	}
 	order := t.order(named)
 	turn, rounds := due.Sub(since), time.Duration(0)
-	if t.Turn > 0 {
+	if turn > 0 && t.Turn > 0 {
 		turn = time.Duration(t.Turn) * time.Minute
 	}
 	if turn > 0 && !now.Before(due) {

@@ -85,8 +85,15 @@ func (h *house) people() {
 // reads lets the practice say when it reads what clients write.
 func (h *house) reads(when team.Week) {
 	h.Helper()
+	h.rules(team.CallingRuleSet{Hours: team.CallingHours, Reading: when})
+}
+
+// rules lets the practice say when it calls.
+func (h *house) rules(rule team.CallingRuleSet) {
+	h.Helper()
+	rule.Practice = h.harbor
 	must(h, h.ActHouse(h.Context(), desk.Caller{Viewer: team.Viewer{Role: journal.Program}}, journal.NewID(), func(team.Directory) ([]journal.Event, error) {
-		return []journal.Event{team.CallingRuleSet{Practice: h.harbor, Hours: team.CallingHours, Reading: when}}, nil
+		return []journal.Event{rule}, nil
 	}))
 }
 

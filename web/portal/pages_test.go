@@ -3,8 +3,10 @@ package portal_test
 import (
 	"strconv"
 	"testing"
+	"time"
 
 	"tandem/journal"
+	"tandem/lang"
 	"tandem/measure"
 	"tandem/plan"
 	"tandem/schedule"
@@ -50,6 +52,63 @@ func TestAQuestionnaireOneQuestionAScreen(t *testing.T) {
 		t.Errorf("a task is open: %v", open)
 	}
 	h.get("/today").want(t, 200, "!/questionnaires/phq-9")
+}
+
+// TestEveryFlagSaysFirstWhatToDo: whatever questionnaire the client answers,
+// an answer that tells of danger leads to what helps now, in both languages,
+// before any thanks, and a task is open for a named person.
+func TestEveryFlagSaysFirstWhatToDo(t *testing.T) {
+	tried := 0
+	for _, in := range measure.Shipped().All() {
+		for i := range in.Flags {
+			f := &in.Flags[i]
+			answer, ok := oneAnswer(in, f)
+			if !ok {
+				continue
+			}
+			h := open(t)
+			page := h.get("/questionnaires/" + string(in.ID))
+			if page.Code == 404 { // not the client's to answer here
+				continue
+			}
+			tried++
+			h.post("/questionnaires/"+string(in.ID), append(answer, "at", strconv.Itoa(len(in.Items)+1), "go", "send")...).leads(t, "/now")
+			h.get("/now").want(t, 200, "Thank you for telling us.", "Amina has been asked to call you", `href="tel:988"`, `href="tel:911"`)
+			h.get("/now?lang=es").want(t, 200, "Gracias por decírnoslo.", "oprima el 2", "AYUDA", "A Amina se le pidió que le llame")
+			if tasks := h.chart(h.noor).Safety().Tasks.Open(); len(tasks) != 1 || tasks[0].For != h.amina.Viewer.Person {
+				t.Errorf("%s: open tasks %v, want one for Amina", f.ID, tasks)
+			}
+		}
+	}
+	if tried < 4 {
+		t.Errorf("only %d flags were tried", tried)
+	}
+}
+
+// oneAnswer is one answer that raises a flag that opens a safety task.
+func oneAnswer(in *measure.Instrument, f *measure.Flag) ([]string, bool) {
+	for _, it := range in.Items {
+		for _, o := range it.Options {
+			value := lang.English.Number(o.Value.Float(), 4)
+			answers := measure.Answers{it.ID: it.Read(value)}
+			for _, raised := range measure.SafetyFlags(measure.Answered{Measure: in.ID, Answers: answers}) {
+				if raised.Safety && raised.Flag.ID == f.ID {
+					return []string{string(it.ID), value}, true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// TestOutsideTheHours: where the practice says that hours in between do not
+// count, an answer at night is due when they are over, and the page says so.
+func TestOutsideTheHours(t *testing.T) {
+	h := open(t)
+	h.rules(team.CallingRuleSet{Hours: 2, Open: true, Reading: team.Week{"thu": {"08:00-18:00"}, "fri": {"08:00-18:00"}}})
+	h.at(time.Date(2026, 5, 15, 2, 0, 0, 0, time.UTC)) // Thursday, ten in the evening
+	h.post("/check-in", "step", "urge", "daily-urge-harm", "5", "go", "next").leads(t, "/now")
+	h.get("/now").want(t, 200, "Amina has been asked to call you by Friday, May 15, 10:00 a.m.", "You do not have to wait for that call.", `href="tel:988"`)
 }
 
 func TestItemNineSaysFirstWhatToDoAndWhoCalls(t *testing.T) {
