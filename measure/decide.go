@@ -30,7 +30,7 @@ func (r Record) FixBaseline(measure ID, score ScoreID, value float64, on journal
 func (r Record) StopAsking(measure ID, today journal.Day) (journal.Event, error) {
 	ev, ok := r.asked(measure)
 	if !ok || ev.Until != 0 && ev.Until < today {
-		return nil, fault.New(fault.NotFound, "This questionnaire is not asked for.")
+		return nil, fault.New(fault.Conflict, "This questionnaire is not asked for.")
 	}
 	ev.Until = today - 1
 	return ev, nil

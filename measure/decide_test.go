@@ -43,7 +43,7 @@ func TestDecide(t *testing.T) {
 	refuse(fault.Invalid)(r.FixBaseline("phq-9", "sum", 17, 20000))
 	refuse(fault.NotFound)(r.FixBaseline("phq-2", "total", 17, 20000))
 
-	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
+	refuse(fault.Conflict)(r.StopAsking("phq-9", 20100))
 	accept(r.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 20090}))
 	refuse(fault.Conflict)(r.Ask(Asked{Measure: "phq-9", EveryDays: 14, From: 20090}))
 	refuse(fault.Invalid)(r.Ask(Asked{Measure: "phq-9", EveryDays: -1, From: 20090}))
@@ -56,7 +56,7 @@ func TestDecide(t *testing.T) {
 	if d := r.Due(20100, everyLane, Times{}); len(d) != 0 {
 		t.Errorf("due %+v after it was stopped", d)
 	}
-	refuse(fault.NotFound)(r.StopAsking("phq-9", 20100))
+	refuse(fault.Conflict)(r.StopAsking("phq-9", 20100))
 
 	// What another lane holds is neither due nor answered for those who do not see it.
 	accept(r.Ask(Asked{Measure: "tandem-sideeffects", EveryDays: 7, From: 20090}))

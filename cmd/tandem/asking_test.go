@@ -60,7 +60,7 @@ func TestAskedReminderAnswered(t *testing.T) {
 
 	b := browsertest.Open(t)
 	b.Go(demo.as(t, "amina").SignIn)
-	b.Go(demo.Base + "/clients/" + sam.String() + "/measures/set?set=depression&lang=en")
+	b.Go(demo.Base + "/clients/" + sam.String() + "/sets/depression?lang=en")
 	b.Script(`document.querySelector("input[name=rule][value=visit]").click()`)
 	b.Script(`document.querySelector("main form button.btn").click()`)
 	b.Eventually(`location.pathname.endsWith("/measures/asking")`)

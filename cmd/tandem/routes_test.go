@@ -256,6 +256,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 	all := map[string]param{
 		"client":     {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, malformed...)},
 		"person":     {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
+		"set":        {"depression", append([]string{"depression-9", "Depression", never}, malformed...)},
 		"measure":    {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
 		"erasure":    {never, append([]string{amina, sam.String()}, malformed...)},
 		"release":    {never, append([]string{amina, sam.String()}, malformed...)},

@@ -45,7 +45,7 @@ func (s *Side) asking(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Unset = l.dayless()
 	for _, set := range measure.Sets() {
-		v.Sets = append(v.Sets, ui.Link{Label: set.Title.In(lang.Of(r.Context())), Address: l.to("/measures/set?set=" + string(set.ID))})
+		v.Sets = append(v.Sets, ui.Link{Label: set.Title.In(lang.Of(r.Context())), Address: l.to("/sets/" + string(set.ID))})
 	}
 	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), "What is asked when"), askingPage(v)))
 }
@@ -116,10 +116,10 @@ func (v *askingView) askedBy(ctx context.Context, a measure.Asking) string {
 
 // askSet asks for several forms of one set in one act.
 var askSet = sheet{
-	path: "/measures/set", action: "write", tab: askingPath, title: "Ask for a set of questionnaires",
+	path: "/sets/{set}", action: "write", tab: askingPath, title: "Ask for a set of questionnaires",
 	hint: "Each at the interval that its own file proposes, unless you choose otherwise. Nobody is asked the same twice in a week.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
-		set, ok := measure.FindSet(measure.SetID(l.query.Get("set")))
+		set, ok := measure.FindSet(measure.SetID(l.part("set")))
 		if !ok {
 			return nil, notFound()
 		}
@@ -133,7 +133,7 @@ var askSet = sheet{
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return setFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
-		set, ok := measure.FindSet(measure.SetID(l.query.Get("set")))
+		set, ok := measure.FindSet(measure.SetID(l.part("set")))
 		if !ok {
 			return nil, notFound()
 		}
@@ -166,7 +166,7 @@ var askSet = sheet{
 
 // setOptions are the forms of the set, with how often and how long.
 func (l *leaf) setOptions(ctx context.Context) (out []ui.Option) {
-	set, _ := measure.FindSet(measure.SetID(l.query.Get("set")))
+	set, _ := measure.FindSet(measure.SetID(l.part("set")))
 	for _, id := range set.Measures {
 		in, ok := measure.Find(id)
 		if !ok {

@@ -556,7 +556,7 @@ func setFields(l *leaf, f *web.Form) templ.Component {
 			templ_7745c5c3_Var30 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		set, _ := measure.FindSet(measure.SetID(l.query.Get("set")))
+		set, _ := measure.FindSet(measure.SetID(l.part("set")))
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<h2>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

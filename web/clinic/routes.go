@@ -21,6 +21,7 @@ func (s *Side) Table() []Route {
 	table := []Route{
 		{"GET " + caseloadPath, "list", s.caseload},
 		{"POST " + caseloadPath, "list", s.caseload},
+		{"GET " + waitingPath, "list", s.formsWaiting},
 		{"GET " + newPath, "register", s.newClient},
 		{"POST " + newPath, "register", s.register},
 		{"GET " + housePath, "house", s.house},
