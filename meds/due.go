@@ -53,7 +53,7 @@ type Dues struct {
 // injections of what is taken, and from what was done.
 func (k *Knowledge) Due(on journal.Day, f Facts) Dues {
 	s := k.sheet(on, f)
-	conditionsAboutLabs(s)
+	s.each(func(r *ConditionRule) bool { return r.When.Lab != "" })
 	results(s)
 	d := diary{sheet: s}
 	for _, t := range s.here {
@@ -76,12 +76,6 @@ func (k *Knowledge) Due(on journal.Day, f Facts) Dues {
 		out.Advice = out.Alerts[0].Advice
 	}
 	return out
-}
-
-// conditionsAboutLabs says only what condition rules say of values.
-func conditionsAboutLabs(s *sheet) {
-	conditions(s)
-	s.alerts = slices.DeleteFunc(s.alerts, func(a Alert) bool { return a.Kind != AboutLab })
 }
 
 // diary gathers the times at which items fall due.

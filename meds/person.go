@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -117,20 +118,30 @@ var meanings = map[string]meaning{
 	"urinary retention, moderate hepatic impairment, gastric retention, untreated narrow-angle glaucoma": {terms: []string{
 		"urinary retention", "gastric retention", "moderate hepat", "moderate liver", "severe hepat", "severe liver",
 		"narrow angle glaucoma", "angle closure glaucoma", "closed angle glaucoma"}, but: []string{"treated."}},
-	"narrow-angle glaucoma":    {terms: []string{"narrow angle glaucoma", "angle closure glaucoma", "closed angle glaucoma"}},
-	"rash":                     {terms: []string{"rash"}, now: true},
-	"CYP2C19 poor metaboliser": {terms: []string{"cyp2c19 poor", "2c19 poor"}},
-	"HLA-B*15:02 tested":       {terms: []string{"hla b 15 02 positive", "hla b 1502 positive", "hla b 15 02 tested"}},
-	"can become pregnant":      {terms: []string{"pregnan", "childbearing", "conceive"}, now: true},
-	"cardiac disease":          {terms: []string{"cardiac", "heart", "cardiomyopath", "coronary", "arrhythmi", "fibrillation", "myocardial", "long qt", "bundle branch", "bradycardi", "mi."}},
-	"alcohol or liver risk":    {terms: append([]string{"alcohol", "heavy drink"}, liver...)},
-	"high risk":                {terms: []string{"high risk", "suicid", "overdose"}, now: true},
-	"previous EPS":             {terms: []string{"eps.", "extrapyramidal", "tardive", "parkinsonism", "dystoni", "high risk"}},
-	"previous low sodium":      {terms: []string{"hyponatr", "low sodium"}},
-	"cannot become pregnant":   {terms: []string{"hysterectom", "postmenopaus", "post menopaus", "menopause", "sterili", "tubal", "oophorectom", "cannot become"}},
-	"ancestry at risk":         {terms: []string{"asia.", "asian", "chinese", "han.", "thai", "vietnam", "filipin", "philippin", "malay", "indonesia", "taiwan", "korea", "japan", "cambodia", "burm", "laos", "lao.", "hong kong", "singapore", "india."}},
-	"ancestry of India":        {terms: []string{"indian"}, but: []string{"american", "west", "native"}},
+	"narrow-angle glaucoma":                 {terms: []string{"narrow angle glaucoma", "angle closure glaucoma", "closed angle glaucoma"}},
+	"rash":                                  {terms: []string{"rash"}, now: true},
+	"CYP2C19 poor metaboliser":              {terms: []string{"cyp2c19 poor", "2c19 poor"}},
+	"HLA-B*15:02 tested":                    {terms: []string{"hla b 15 02 positive", "hla b 1502 positive", "hla b 15 02 tested"}},
+	"can become pregnant":                   {terms: []string{"pregnan", "childbearing", "conceive"}, now: true},
+	"cardiac disease":                       {terms: []string{"cardiac", "heart", "cardiomyopath", "coronary", "arrhythmi", "fibrillation", "myocardial", "long qt", "bundle branch", "bradycardi", "mi."}},
+	"alcohol or liver risk":                 {terms: append([]string{"alcohol", "heavy drink"}, liver...)},
+	"high risk":                             {terms: []string{"high risk", "suicid", "overdose"}, now: true},
+	"previous EPS":                          {terms: []string{"eps.", "extrapyramidal", "tardive", "parkinsonism", "dystoni", "high risk"}},
+	"previous low sodium":                   {terms: []string{"hyponatr", "low sodium"}},
+	"cannot become pregnant":                {terms: []string{"hysterectom", "postmenopaus", "post menopaus", "menopause", "sterili", "tubal", "oophorectom", "cannot become"}},
+	"ancestry with HLA-B*15:02 and no test": {},
+	"ancestry at risk":                      {terms: []string{"asia.", "asian", "chinese", "han.", "thai", "vietnam", "filipin", "philippin", "malay", "indonesia", "taiwan", "korea", "japan", "cambodia", "burm", "laos", "lao.", "hong kong", "singapore", "india."}},
+	"ancestry of India":                     {terms: []string{"indian"}, but: []string{"american", "west", "native"}},
 }
+
+// literally has the words of each condition as the rules write it.
+var literally = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for condition := range meanings {
+		out[condition] = stated(condition).words
+	}
+	return out
+})
 
 // crossed joins every word of one list with every word of another.
 func crossed(a, b []string) []string {
@@ -146,11 +157,13 @@ func crossed(a, b []string) []string {
 // has says whether the person has a condition that the rules name: where it
 // was written in the very words of the rule, or in others that mean it.
 func (p *person) has(condition string) bool {
-	m := meanings[condition]
-	literal := stated(condition)
+	if len(p.conditions) == 0 {
+		return false
+	}
+	m, literal := meanings[condition], literally()[condition]
 	for _, s := range p.conditions {
 		switch {
-		case slices.Equal(s.words, literal.words):
+		case slices.Equal(s.words, literal):
 			return true
 		case s.denied && !s.means("cannot") || s.past && m.now, s.means(m.but...):
 		case s.means(m.terms...):
@@ -185,9 +198,5 @@ func (p *person) canBecomePregnant() bool {
 // broad areas of Asia (carbamazepine label, boxed warning).
 func (p *person) ancestryAtRisk() bool {
 	of := person{conditions: slices.Concat(p.ancestry, p.conditions)}
-	if len(p.ancestry) == 0 {
-		return of.has("ancestry with HLA-B*15:02 and no test")
-	}
-	of.conditions = p.ancestry
-	return of.has("ancestry at risk") || of.has("ancestry of India") || p.has("ancestry with HLA-B*15:02 and no test")
+	return of.has("ancestry at risk") || of.has("ancestry of India") || of.has("ancestry with HLA-B*15:02 and no test")
 }

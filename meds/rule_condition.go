@@ -10,10 +10,15 @@ import (
 )
 
 // conditions says which drug does not go with something about the person.
-func conditions(s *sheet) {
+func conditions(s *sheet) { s.each(func(*ConditionRule) bool { return true }) }
+
+// each looks at every condition rule about what is here, of those that are meant.
+func (s *sheet) each(meant func(*ConditionRule) bool) {
 	for _, t := range s.here {
 		for _, i := range s.pairs().about[t.n] {
-			s.condition(&s.ConditionRules[i], i, t)
+			if r := &s.ConditionRules[i]; meant(r) {
+				s.condition(r, i, t)
+			}
 		}
 	}
 }
