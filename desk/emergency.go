@@ -48,7 +48,7 @@ func (d *Desk) Emergency(ctx context.Context, who Caller, command journal.ID, e 
 	if err := ev.Check(); err != nil {
 		return client, nil, err
 	}
-	if client, err = d.find(ctx, who, "emergency", e.Named); err != nil {
+	if client, err = d.find(ctx, who, Emergencies, e.Named); err != nil {
 		return client, nil, err
 	}
 	entries, err := d.beyond(ctx, who, Form{Client: client, Command: command}, Emergencies, func(t team.Team) (journal.Event, error) {

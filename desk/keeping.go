@@ -12,6 +12,9 @@ import (
 // Erasing is the purpose of what is looked up, and done, for an erasure.
 const Erasing = "erasure"
 
+// Holding is what the list of refusals calls a hold of somebody who was not found.
+const Holding = "hold"
+
 // AskErasure lets an owner ask that a chart be erased. It gives the chart; and,
 // with the fault that a duty to keep it still stands, the first day on which it
 // could be.
@@ -68,7 +71,7 @@ func (d *Desk) WithdrawErasure(ctx context.Context, who Caller, command, erasure
 
 // PlaceHold lets an owner say that nothing of a chart may be erased.
 func (d *Desk) PlaceHold(ctx context.Context, who Caller, command journal.ID, n Named, reference string) error {
-	client, err := d.owners(ctx, who, "hold", n)
+	client, err := d.owners(ctx, who, Holding, n)
 	if err != nil {
 		return err
 	}

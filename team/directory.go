@@ -18,6 +18,9 @@ type Directory struct {
 	Erasures  []Erasure
 	Holds     []Hold
 	Releases  []Release
+
+	RoleChanges []RoleChange // as they were written down
+	Looked      []Looked
 }
 
 // Person is somebody who works here.
@@ -37,6 +40,7 @@ func FoldDirectory(entries []journal.Entry) Directory {
 }
 
 func (d *Directory) advance(e journal.Entry) {
+	d.audited(e)
 	switch ev := e.Event.(type) {
 	case PracticeOpened:
 		for i := range d.Practices {

@@ -230,7 +230,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
 		journal.KindOf[EmergencyOpened](), journal.KindOf[EmergencyEnded](),
-		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](), journal.KindOf[CallingRuleSet](),
+		journal.KindOf[PrivacyOfficerNamed](), journal.KindOf[EmergencyRuleSet](), journal.KindOf[AuditLookedAt](), journal.KindOf[CallingRuleSet](),
 		journal.KindOf[ErasureAsked](), journal.KindOf[ErasureConfirmed](), journal.KindOf[ErasureWithdrawn](),
 		journal.KindOf[HoldPlaced](), journal.KindOf[HoldLifted](),
 		journal.KindOf[ReleaseAsked](), journal.KindOf[ReleaseConfirmed](), journal.KindOf[ReleaseWithdrawn](), journal.KindOf[Released](),

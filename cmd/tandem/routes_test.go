@@ -39,7 +39,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
 var naming = []string{"/medicines/effects/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
-	"/clients/{client}/emergency", "/account/passkey/remove",
+	"/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
 	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
 	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}
 

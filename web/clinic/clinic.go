@@ -84,6 +84,10 @@ func (s *Side) around(r *http.Request) web.Around {
 		a.Nav = []ui.Link{at(t(ctx, "People and practices"), housePath), at(t(ctx, "Invite a person"), housePath+"/invite"),
 			at(t(ctx, "The record"), recordPath), at(t(ctx, "Keeping and erasing"), erasuresPath), at(t(ctx, "Legal releases"), releasesPath)}
 		a.Nav[3].Count, a.Nav[4].Count = unconfirmed(dir, who.Viewer), unreleased(dir, who.Viewer)
+		a.Nav = append(a.Nav, at(t(ctx, "Privacy"), rulesPath))
+		if dir.Guards(who.Viewer) {
+			a.Nav[len(a.Nav)-1] = at(t(ctx, "Privacy"), privacyPath)
+		}
 		return a
 	}
 	a.Find = caseloadPath + "?find=1"
@@ -93,6 +97,9 @@ func (s *Side) around(r *http.Request) web.Around {
 	}
 	if treats(who.Viewer.Role) || who.Viewer.Role == journal.Supervisor {
 		a.Nav = append(a.Nav, at(t(ctx, "Emergency"), emergencyPath))
+	}
+	if dir.Guards(who.Viewer) {
+		a.Nav = append(a.Nav, at(t(ctx, "Privacy"), privacyPath))
 	}
 	if n := unconfirmed(dir, who.Viewer); n > 0 {
 		a.Nav = append(a.Nav, at(t(ctx, "Keeping and erasing"), erasuresPath))

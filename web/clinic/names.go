@@ -22,12 +22,12 @@ type names struct {
 // full is a name with its credentials.
 func (n names) full(ctx context.Context, id journal.ID) string {
 	switch p, ok := n.Person(id); {
+	case id.IsZero():
+		return "Tandem"
 	case id == n.client:
 		return n.clientName(ctx)
 	case ok:
 		return p.Titled()
-	case id.IsZero():
-		return "Tandem"
 	}
 	return t(ctx, "somebody who left")
 }
