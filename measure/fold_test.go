@@ -145,7 +145,17 @@ func sayRecord(r Record, today journal.Day) string {
 		fmt.Fprintf(&b, "read %s, %s: talked over %v, %q\n", x.Measure, x.Day(), x.Talked, x.Said)
 	}
 	for _, d := range r.Due(today, everyLane, Times{}) {
-		fmt.Fprintf(&b, "due %s %s, %d late\n", d.Measure, d.On, d.Late)
+		fmt.Fprintf(&b, "due %s %s, %d late", d.Measure, d.On, d.Late)
+		if d.Stands.By != "" {
+			fmt.Fprintf(&b, "; %s of %s stands in", d.Stands.By, d.Stands.On)
+		}
+		if d.PutOff != 0 {
+			fmt.Fprintf(&b, "; not before %s", d.PutOff+1)
+		}
+		fmt.Fprintln(&b)
+	}
+	for _, x := range r.Reminded {
+		fmt.Fprintf(&b, "reminded of %v on %s\n", x.Measures, x.On)
 	}
 	if a := r.Days.Adherence(today); a.Answered() > 0 {
 		fmt.Fprintf(&b, "all taken on %d of %d days answered (some %d, none %d, none due %d), known %v\n", a.All, a.Answered(), a.Some, a.None, a.NotDue, a.Known())

@@ -8,7 +8,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"tandem/fault"
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
@@ -137,9 +136,8 @@ var askSet = sheet{
 		if !ok {
 			return nil, notFound()
 		}
-		before, _, err1 := f.Number("before_visit")
-		until, err2 := coming(f, "until")
-		if err := fault.Join(err1, err2); err != nil {
+		until, err := coming(f, "until")
+		if err != nil {
 			return nil, err
 		}
 		var all []measure.Asked
@@ -149,14 +147,10 @@ var askSet = sheet{
 				continue
 			}
 			a := measure.Asked{Measure: id, From: l.Today(), Until: until, Set: set.ID}
-			switch f.Value("rule") {
-			case "visit":
-				a.BeforeVisit = max(before, 1)
-			case "dose":
-				a.AfterDose = true
-			case "once":
-			default:
+			if f.Value("rule") == "own" {
 				a.EveryDays = in.Frequency.EveryDays
+			} else if a, err = ruled(f, a); err != nil {
+				return nil, err
 			}
 			all = append(all, a)
 		}
@@ -187,9 +181,11 @@ func (l *leaf) setOptions(ctx context.Context) (out []ui.Option) {
 	return out
 }
 
-func againOptions(ctx context.Context) []ui.Option {
+// againOptions are the rules by which forms are asked for, after the one that
+// stands first.
+func againOptions(ctx context.Context, first ui.Option) []ui.Option {
 	return []ui.Option{
-		{Value: "own", Label: t(ctx, "Each at its own interval")},
+		first,
 		{Value: "visit", Label: t(ctx, "Before each visit")},
 		{Value: "dose", Label: t(ctx, "2 and 4 weeks after a dose change")},
 		{Value: "once", Label: t(ctx, "Once")},

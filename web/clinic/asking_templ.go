@@ -591,7 +591,7 @@ func setFields(l *leaf, f *web.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Choose(f, ui.Choice{Name: "rule", Label: t(ctx, "When"), Small: true, Options: againOptions(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Choose(f, ui.Choice{Name: "rule", Label: t(ctx, "When"), Small: true, Options: againOptions(ctx, ui.Option{Value: "own", Label: t(ctx, "Each at its own interval")})}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

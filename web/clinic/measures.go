@@ -1,6 +1,7 @@
 package clinic
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -122,13 +123,14 @@ var paper = sheet{
 	},
 }
 
-// ask asks for a questionnaire, once or every so many days.
+// ask asks for a questionnaire: once, every so many days, before each visit or
+// after a dose change.
 var ask = sheet{
 	path: "/measures/ask", action: "write", tab: "/measures", title: "Ask for a questionnaire",
 	hint: "The client sees on their first page who asks for it.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		id := measure.ID(l.query.Get("measure"))
-		first := append(dayPairs("from", l.Today()), "measure", string(id))
+		first := append(dayPairs("from", l.Today()), "measure", string(id), "rule", "days", "before_visit", "2")
 		if in, ok := measure.Find(id); ok && in.Frequency.EveryDays > 0 {
 			first = append(first, "every_days", strconv.Itoa(in.Frequency.EveryDays))
 		}
@@ -139,17 +141,32 @@ var ask = sheet{
 		if f.Text("measure") == "" {
 			return nil, fault.In("measure", "Choose the questionnaire.")
 		}
-		every, _, err1 := f.Number("every_days")
-		from, err2 := coming(f, "from")
-		until, err3 := coming(f, "until")
+		from, err1 := coming(f, "from")
+		until, err2 := coming(f, "until")
+		a, err3 := ruled(f, measure.Asked{Measure: measure.ID(f.Text("measure")), From: cmp.Or(from, l.Today()), Until: until})
 		if err := fault.Join(err1, err2, err3); err != nil {
 			return nil, err
 		}
-		if from == 0 {
-			from = l.Today()
-		}
-		return one(l.Measures().Ask(measure.Asked{Measure: measure.ID(f.Text("measure")), EveryDays: every, From: from, Until: until}))
+		return one(l.Measures().Ask(a))
 	},
+}
+
+// ruled is what is asked for by the rule that a form names.
+func ruled(f *web.Form, a measure.Asked) (measure.Asked, error) {
+	switch f.Value("rule") {
+	case "visit":
+		before, _, err := f.Number("before_visit")
+		a.BeforeVisit = max(before, 1)
+		return a, err
+	case "dose":
+		a.AfterDose = true
+	case "once":
+	default:
+		every, _, err := f.Number("every_days")
+		a.EveryDays = every
+		return a, err
+	}
+	return a, nil
 }
 
 // baseline fixes the score at the start of this episode of care.
