@@ -23,6 +23,7 @@ type helpingView struct {
 	Beyond  [][2]string    // more than a score
 	Readers []person
 	Whole   outcomes.View
+	Sent    []answeredForm // the form that was sent last, and who read it
 }
 
 // helping answers "Is it helping?" as far as the scores can bear.
@@ -33,6 +34,9 @@ func (s *Side) helping(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	view := helpingView{reading: v, Beyond: v.beyond(ctx), Readers: v.readers(journal.Scores, journal.Medication, journal.Sessions, journal.Diary)}
+	if all := v.answered(ctx); len(all) > 0 {
+		view.Sent = all[:1]
+	}
 	view.Whole = outcomes.View{Chart: v.Chart, Plain: true}
 	if m := v.with(journal.Therapist); len(m) > 0 {
 		view.Whole.Maker = m[0].Name

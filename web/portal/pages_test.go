@@ -54,6 +54,19 @@ func TestAQuestionnaireOneQuestionAScreen(t *testing.T) {
 	h.get("/today").want(t, 200, "!/questionnaires/phq-9")
 }
 
+// TestWhoReadIt: the client reads who read what they sent, and what was said.
+func TestWhoReadIt(t *testing.T) {
+	h := open(t)
+	h.post("/questionnaires/phq-9", append(phq(1, 0), "at", "11", "go", "send")...).leads(t, "/questionnaires/phq-9/sent")
+	h.get("/questionnaires").want(t, 200, "What you sent", "Nobody has marked it as read yet.")
+	form := h.chart(h.amina).Measures().Measures.Of("phq-9")[0]
+	h.says(h.amina, measure.AnswersRead{Measure: "phq-9", Answers: form.Entry, Talked: true, Said: "Sleep is what we look at next."})
+	for _, page := range []string{"/questionnaires", "/helping"} {
+		h.get(page).want(t, 200, "Talked over with Amina", "Thursday, May 14", "Sleep is what we look at next.", "!Nobody has marked it as read yet.")
+	}
+	h.get("/helping?lang=es").want(t, 200, "Hablado con Amina", "jueves, 14 de mayo")
+}
+
 // TestEveryFlagSaysFirstWhatToDo: whatever questionnaire the client answers,
 // an answer that tells of danger leads to what helps now, in both languages,
 // before any thanks, and a task is open for a named person.
