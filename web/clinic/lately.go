@@ -53,7 +53,11 @@ func (l *leaf) news(ctx context.Context, x synergy.Lately) []news {
 		effects = append(effects, newsLine{effectWords(ctx, e), l.entryHref(e.Reports[len(e.Reports)-1].Entry)})
 	}
 	add(t(ctx, "Side effects"), effects)
-	if x.Skills > 0 {
+	switch x.Skills {
+	case 0:
+	case 1:
+		add(t(ctx, "Skills practised"), []newsLine{{Words: t(ctx, "on one day")}})
+	default:
 		add(t(ctx, "Skills practised"), []newsLine{{Words: t(ctx, "on {n} days", "n", number(ctx, x.Skills))}})
 	}
 	var missed []newsLine
