@@ -64,7 +64,7 @@ func (g Guard) Wrap(next http.Handler) http.Handler {
 		g.whole = wholeRequest
 	}
 	places := make(chan struct{}, max(g.Places, 1))
-	inner := g.sameOrigin(g.arrived(g.room(places, next)))
+	inner := g.sameOrigin(g.arrived(g.room(places, g.inTheirs(next))))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := g.Now()
 		g.headers(w.Header())

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tandem/fault"
+	"tandem/lang"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -219,6 +220,28 @@ func TestSafetyPagesHaveRoomWhenAllElseIsFull(t *testing.T) {
 	}
 	free <- true
 	<-done
+}
+
+// TestWhoIsToldToComeAgainIsNotLookedUp: to refuse must cost little, and a
+// session is looked up for whoever has a place.
+func TestWhoIsToldToComeAgainIsNotLookedUp(t *testing.T) {
+	frame := web.NewFrame(slog.New(slog.DiscardHandler), func(*http.Request) web.Around { return web.Around{} })
+	inside, free := make(chan string), make(chan bool)
+	asked := 0
+	h := web.Guard{Log: slog.New(slog.DiscardHandler), Now: func() time.Time { return time.Unix(0, 0) }, Places: 1, Frame: frame,
+		Account: func(*http.Request) (lang.Language, bool) { asked++; return lang.Spanish, true }}.Wrap(
+		http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			inside <- string(lang.Of(r.Context()))
+			<-free
+		}))
+	go ask(h, "GET", "/slow", nil, nil)
+	if l := <-inside; l != "es" {
+		t.Errorf("who has a place is answered in %q, want the account's language", l)
+	}
+	if w := ask(h, "GET", "/other", nil, nil); w.Code != http.StatusServiceUnavailable || asked != 1 {
+		t.Errorf("the next one is answered %d, and %d sessions were looked up; want 503 and 1", w.Code, asked)
+	}
+	free <- true
 }
 
 func TestLiveSaysOnlyChanged(t *testing.T) {
