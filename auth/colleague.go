@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"tandem/fault"
@@ -19,10 +20,19 @@ type Half struct {
 	Token string // in the link for the colleague, by the second
 }
 
+// Sponsor is in what part somebody helps a colleague in again.
+type Sponsor struct {
+	Owner bool       // of one of the practices below
+	At    []Practice // where they work with the colleague
+	All   []Practice // where the colleague works
+}
+
 // RecoverColleague is one of the two parts in the recovery of somebody who
 // works here. Both take a step-up, by two people, one of them an owner, neither
-// of them the colleague.
-func (g *Gate) RecoverColleague(ctx context.Context, token string, colleague Person, owner bool, at time.Time) (Half, error) {
+// of them the colleague; each practice where the colleague works is theirs, so
+// that no practice alone comes into the charts of another. Where two people do
+// not suffice for that, the recovery kit does.
+func (g *Gate) RecoverColleague(ctx context.Context, token string, colleague Person, as Sponsor, at time.Time) (Half, error) {
 	s, _, err := g.fresh(ctx, token, at)
 	if err != nil {
 		return Half{}, err
@@ -38,7 +48,7 @@ func (g *Gate) RecoverColleague(ctx context.Context, token string, colleague Per
 		return Half{}, err
 	}
 	if err != nil || o.Spent || !at.Before(o.Expires) {
-		return g.askPair(ctx, s.Person, colleague, owner, at)
+		return g.askPair(ctx, s.Person, colleague, as, at)
 	}
 	p, err := g.payload(ctx, o)
 	if err != nil {
@@ -46,9 +56,11 @@ func (g *Gate) RecoverColleague(ctx context.Context, token string, colleague Per
 	}
 	switch {
 	case p.By == s.Person:
-		return g.askPair(ctx, s.Person, colleague, owner, at) // once more: the code was not kept
-	case !owner && !p.Owner:
+		return g.askPair(ctx, s.Person, colleague, as, at) // once more: the code was not kept
+	case !as.Owner && !p.Owner:
 		return Half{}, fault.New(fault.Denied, "One of the two people is an owner of the practice.")
+	case slices.ContainsFunc(as.All, func(x Practice) bool { return !slices.Contains(as.At, x) && !slices.Contains(p.At, x) }):
+		return Half{}, fault.New(fault.Denied, "This person works at another practice too: one of the two people is from there.")
 	}
 	if err := g.spendLink(ctx, o.Hash, at); err != nil {
 		return Half{}, err
@@ -75,11 +87,11 @@ func (g *Gate) recovers(ctx context.Context, person Person) error {
 	return fault.New(fault.Conflict, "This person has no account here. Invite them instead.")
 }
 
-func (g *Gate) askPair(ctx context.Context, by, colleague Person, owner bool, at time.Time) (Half, error) {
+func (g *Gate) askPair(ctx context.Context, by, colleague Person, as Sponsor, at time.Time) (Half, error) {
 	if err := g.store.DropOnce(ctx, colleague, pair); err != nil {
 		return Half{}, err
 	}
-	p := payload{By: by, Owner: owner, Code: newCode()}
+	p := payload{By: by, Owner: as.Owner, At: as.At, Code: newCode()}
 	err := g.put(ctx, Once{Hash: pairHash(colleague), Kind: pair, Person: colleague, Expires: at.Add(waitFor)}, p)
 	if errors.Is(err, ErrStale) {
 		return Half{}, errWait()

@@ -56,6 +56,8 @@ type payload struct {
 	Ready    time.Time `json:"ready,omitzero"`      // of a recovery: not before
 	InPerson bool      `json:"in_person,omitempty"` // of a vouch: seen face to face
 	Owner    bool      `json:"owner,omitempty"`     // of a pair: the first is an owner
+
+	At []Practice `json:"at,omitempty"` // of a pair: where the first works with the colleague
 }
 
 // Guest is whom to invite.

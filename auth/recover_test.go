@@ -390,24 +390,24 @@ func TestColleague(t *testing.T) {
 		in[name] = h.opened(t, h.enrol(t, p, auth.Staff, name+"@example.org", staffWords, monday), therapist, monday)
 	}
 	noor, at := auth.Person{6}, monday
-	if _, err := h.RecoverColleague(ctx, in["noor"], noor, false, at); fault.KindOf(err) != fault.Denied {
+	if _, err := h.RecoverColleague(ctx, in["noor"], noor, auth.Sponsor{}, at); fault.KindOf(err) != fault.Denied {
 		t.Errorf("for oneself: %v, want it denied", err)
 	}
-	if _, err := h.RecoverColleague(ctx, in["amina"], noor, false, at.Add(auth.Fresh)); fault.KindOf(err) != fault.Unconfirmed {
+	if _, err := h.RecoverColleague(ctx, in["amina"], noor, auth.Sponsor{}, at.Add(auth.Fresh)); fault.KindOf(err) != fault.Unconfirmed {
 		t.Errorf("without a step-up: %v", err)
 	}
-	first, err := h.RecoverColleague(ctx, in["amina"], noor, false, at)
+	first, err := h.RecoverColleague(ctx, in["amina"], noor, auth.Sponsor{}, at)
 	if err != nil || first.Code == "" || first.Token != "" {
 		t.Fatalf("the first = %+v, %v; want a code and no link", first, err)
 	}
-	again, err := h.RecoverColleague(ctx, in["amina"], noor, false, at)
+	again, err := h.RecoverColleague(ctx, in["amina"], noor, auth.Sponsor{}, at)
 	if err != nil || again.Token != "" {
 		t.Fatalf("the first alone, twice = %+v, %v; want no link", again, err)
 	}
-	if _, err := h.RecoverColleague(ctx, in["cora"], noor, false, at); fault.KindOf(err) != fault.Denied {
+	if _, err := h.RecoverColleague(ctx, in["cora"], noor, auth.Sponsor{}, at); fault.KindOf(err) != fault.Denied {
 		t.Errorf("two who own nothing: %v, want it denied", err)
 	}
-	second, err := h.RecoverColleague(ctx, in["owner"], noor, true, at)
+	second, err := h.RecoverColleague(ctx, in["owner"], noor, auth.Sponsor{Owner: true}, at)
 	if err != nil || second.Token == "" || second.Code != "" {
 		t.Fatalf("the second = %+v, %v; want a link and no code", second, err)
 	}
@@ -425,8 +425,31 @@ func TestColleague(t *testing.T) {
 	if _, err := h.Check(ctx, in["noor"], at, false); fault.KindOf(err) != fault.SignedOut {
 		t.Errorf("a session from before: %v, want it over", err)
 	}
-	if _, err := h.RecoverColleague(ctx, in["owner"], auth.Person{77}, true, at); fault.KindOf(err) != fault.Conflict {
+	if _, err := h.RecoverColleague(ctx, in["owner"], auth.Person{77}, auth.Sponsor{Owner: true}, at); fault.KindOf(err) != fault.Conflict {
 		t.Errorf("for nobody: %v", err)
+	}
+}
+
+// TestColleagueOfTwoPractices: no practice alone lets somebody in again who has
+// a seat elsewhere too.
+func TestColleagueOfTwoPractices(t *testing.T) {
+	h := newHouse(t)
+	in := map[string]string{}
+	for name, p := range map[string]auth.Person{"owner": owner, "amina": amina, "petra": {5}, "noor": {6}} {
+		in[name] = h.opened(t, h.enrol(t, p, auth.Staff, name+"@example.org", staffWords, monday), therapist, monday)
+	}
+	noor, harbor, rivers := auth.Person{6}, auth.Practice{1}, auth.Practice{2}
+	here := auth.Sponsor{At: []auth.Practice{harbor}, All: []auth.Practice{harbor, rivers}}
+	owns, there := here, here
+	owns.Owner, there.At = true, []auth.Practice{rivers}
+	if _, err := h.RecoverColleague(ctx, in["owner"], noor, owns, monday); err != nil {
+		t.Fatal(err)
+	}
+	if half, err := h.RecoverColleague(ctx, in["amina"], noor, here, monday); fault.KindOf(err) != fault.Denied || half.Token != "" {
+		t.Errorf("two of one practice = %+v, %v; want it denied", half, err)
+	}
+	if half, err := h.RecoverColleague(ctx, in["petra"], noor, there, monday); err != nil || half.Token == "" {
+		t.Errorf("one of each = %+v, %v; want a link", half, err)
 	}
 }
 

@@ -96,11 +96,16 @@ func (d *Door) half(r *http.Request, form *web.Form) (auth.Half, string, error) 
 	}
 	id, _ := journal.ParseID(form.Value("person"))
 	p, _ := dir.Person(id)
+	if !dir.At(id, who.Practice) {
+		return auth.Half{}, "", fault.In("person", "Choose who cannot sign in.")
+	}
+	as := auth.Sponsor{Owner: who.Role == journal.Owner}
 	for _, role := range p.Roles {
-		if role.Practice == who.Practice {
-			half, err := d.Gate.RecoverColleague(r.Context(), d.token(r), auth.Person(id), who.Role == journal.Owner, d.Now())
-			return half, p.Name, err
+		as.All = append(as.All, auth.Practice(role.Practice))
+		if dir.At(who.Person, role.Practice) {
+			as.At = append(as.At, auth.Practice(role.Practice))
 		}
 	}
-	return auth.Half{}, "", fault.In("person", "Choose who cannot sign in.")
+	half, err := d.Gate.RecoverColleague(r.Context(), d.token(r), auth.Person(id), as, d.Now())
+	return half, p.Name, err
 }
