@@ -51,7 +51,6 @@ type payload struct {
 	By   Person `json:"by,omitzero"`
 	Code string `json:"code,omitempty"`
 
-	Counted  Hash      `json:"counted,omitzero"`    // where tries to recover are counted: by address, whether anybody has it or not
 	Channel  Channel   `json:"channel,omitzero"`    // that a code is about
 	Ready    time.Time `json:"ready,omitzero"`      // of a recovery: not before
 	InPerson bool      `json:"in_person,omitempty"` // of a vouch: seen face to face

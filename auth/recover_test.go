@@ -430,6 +430,30 @@ func TestColleague(t *testing.T) {
 	}
 }
 
+// TestAStrangersGuessesDelayNobody: wrong answers on pages that a stranger asked
+// for end those pages, and nothing else.
+func TestAStrangersGuessesDelayNobody(t *testing.T) {
+	h := newLost(t)
+	at := monday.Add(time.Hour)
+	for range 3 {
+		token, _ := h.begins(t, samAddress, at)
+		for range 5 {
+			if _, err := h.Recover(ctx, token, auth.Shown{Sent: "12345"}, at); fault.KindOf(err) != fault.Invalid {
+				t.Fatalf("a wrong code: %v", err)
+			}
+		}
+	}
+	unsent, code := h.begins(t, samAddress, at)
+	if _, err := h.Recover(ctx, unsent, auth.Shown{Saved: h.codes[0], Sent: ""}, at); code != "" || fault.KindOf(err) != fault.Invalid {
+		t.Errorf("one thing, on a page whose code was not sent: %v, want it refused", err)
+	}
+	at = at.Add(20 * time.Minute)
+	token, code := h.begins(t, samAddress, at)
+	if _, err := h.Recover(ctx, token, auth.Shown{Saved: h.codes[0], Sent: code}, at); err != nil {
+		t.Errorf("Recover with two of three after a stranger's guesses = %v", err)
+	}
+}
+
 // TestColleagueOfTwoPractices: no practice alone lets somebody in again who has
 // a seat elsewhere too.
 func TestColleagueOfTwoPractices(t *testing.T) {
@@ -463,7 +487,7 @@ func TestGuessesAtARecoveryTellNoAccount(t *testing.T) {
 			if err != nil {
 				t.Fatalf("AskRecovery(%s): %v", address, err)
 			}
-			for range 3 {
+			for range 6 {
 				_, err := h.Recover(ctx, token, auth.Shown{Saved: "AAAA AAAA AAAA", Sent: "000000"}, monday)
 				said = append(said, fault.Of(err).Sentence)
 			}
@@ -475,6 +499,6 @@ func TestGuessesAtARecoveryTellNoAccount(t *testing.T) {
 		t.Errorf("an account's guesses are answered\n%q\nand nobody's\n%q", known, unknown)
 	}
 	if known[0] == known[len(known)-1] {
-		t.Error("nobody is slowed down: the test asks too little")
+		t.Error("no page ends: the test asks too little")
 	}
 }
