@@ -60,7 +60,7 @@ func (g *Gate) RecoverColleague(ctx context.Context, token string, colleague Per
 	case !as.Owner && !p.Owner:
 		return Half{}, fault.New(fault.Denied, "One of the two people is an owner of the practice.")
 	case slices.ContainsFunc(as.All, func(x Practice) bool { return !slices.Contains(as.At, x) && !slices.Contains(p.At, x) }):
-		return Half{}, fault.New(fault.Denied, "This person works at another practice too: one of the two people is from there.")
+		return Half{}, fault.New(fault.Denied, "This person has a seat at another practice too: one of the two people is from there.")
 	}
 	if err := g.spendLink(ctx, o.Hash, at); err != nil {
 		return Half{}, err

@@ -35,6 +35,7 @@ type Pages struct {
 	visits   func() schedule.Visits
 	contact  func() team.Contact
 	team     func() team.Team
+	messages func() team.Messages
 }
 
 // NewPages binds the visible entries of a client, in the order recorded.
@@ -53,6 +54,7 @@ func NewPages(client journal.ID, visible []journal.Entry) *Pages {
 	p.safety = folded(p, plan.FoldSafety)
 	p.visits = folded(p, schedule.Fold)
 	p.contact = folded(p, team.FoldContact)
+	p.messages = folded(p, team.FoldMessages)
 	p.team = folded(p, func(entries []journal.Entry) team.Team {
 		t := team.Fold(entries)
 		t.Client = client
@@ -146,6 +148,7 @@ func (c Chart) Safety() plan.Safety        { return c.safety() }
 func (c Chart) Visits() schedule.Visits    { return c.visits() }
 func (c Chart) Contact() team.Contact      { return c.contact() }
 func (c Chart) Team() team.Team            { return c.team() }
+func (c Chart) Messages() team.Messages    { return c.messages() }
 
 // Summary is the chart's summary, from the visible entries alone.
 func (c Chart) Summary() Summary { return c.summary().Behind(c.lens) }

@@ -31,6 +31,7 @@ type Summary struct {
 	Visits      *schedule.Visits
 	Contact     *team.Contact
 	Team        *team.Team
+	Messages    *team.Messages // who wrote to whom, without a word of it
 }
 
 // Medication is the section of the medication lane: what is prescribed, and
@@ -65,6 +66,7 @@ func (s *SideEffects) Advance(e journal.Entry) {
 var SectionLanes = []journal.Lane{
 	journal.Scores, journal.Diary, journal.Urges, journal.Medication, journal.SideEffects, journal.Sessions,
 	journal.Plan, journal.Safety, journal.Visits, journal.Contact, journal.Team,
+	journal.Messages,
 }
 
 // NewSummary is the summary of a client about whom nothing is written yet.
@@ -74,7 +76,7 @@ func NewSummary(client journal.ID) Summary {
 		Scores: new(measure.Scores), Diary: new(measure.Diary), Urges: new(measure.Urges),
 		Medication: new(Medication), SideEffects: new(SideEffects), Sessions: new(therapy.Sessions),
 		Plan: new(plan.Plan), Safety: new(plan.Safety), Visits: new(schedule.Visits),
-		Contact: new(team.Contact), Team: &team.Team{Client: client},
+		Contact: new(team.Contact), Team: &team.Team{Client: client}, Messages: new(team.Messages),
 	}
 }
 
@@ -118,6 +120,8 @@ func (s *Summary) of(lane journal.Lane) any {
 		return &s.Contact
 	case journal.Team:
 		return &s.Team
+	case journal.Messages:
+		return &s.Messages
 	}
 	return nil
 }
@@ -152,6 +156,9 @@ func (s *Summary) Advance(e journal.Entry) {
 		s.Contact.Advance(e)
 	case journal.Team:
 		s.Team.Advance(e)
+	case journal.Messages:
+		s.Messages.Advance(e)
+		*s.Messages = s.Messages.Brief()
 	}
 }
 
@@ -193,9 +200,14 @@ func (s Summary) Behind(l team.Lens) Summary {
 	shut(&v.Visits, l, journal.Visits)
 	shut(&v.Contact, l, journal.Contact)
 	shut(&v.Team, l, journal.Team)
+	shut(&v.Messages, l, journal.Messages)
 	if v.Visits != nil && l.Standing == team.FrontDesk {
 		theirs := v.Visits.Concerning(l.Viewer.Practice)
 		v.Visits = &theirs
+	}
+	if v.Messages != nil && l.Standing != team.Self {
+		theirs := v.Messages.Concerning(l.Viewer.Person)
+		v.Messages = &theirs
 	}
 	if v.Team != nil {
 		known := l.Visible(*v.Team)

@@ -41,7 +41,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, noEarlyTherapy, noEarlyMedication,
-		dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
+		dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, remission,
 	}
 }

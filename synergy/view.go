@@ -117,6 +117,8 @@ func has(s chart.Summary, l journal.Lane) bool {
 		return s.Contact != nil
 	case journal.Team:
 		return s.Team != nil
+	case journal.Messages:
+		return s.Messages != nil
 	}
 	return false
 }

@@ -226,6 +226,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[Registered](), journal.KindOf[ContactChanged](),
 		journal.KindOf[ChannelChecked](), journal.KindOf[IdentityChecked](),
 		journal.KindOf[Joined](), journal.KindOf[Left](),
+		journal.KindOf[MessageSent](), journal.KindOf[MessageRead](),
 		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),

@@ -89,7 +89,7 @@ func (d Directory) LookAt(about, concluded string, by Viewer) (journal.Event, er
 // person is the owner again.
 func (d Directory) NameOfficer(person journal.ID, by Viewer) (journal.Event, error) {
 	if !person.IsZero() && !d.At(person, by.Practice) {
-		return nil, fault.In("person", "Choose somebody who works here.")
+		return nil, fault.In("person", "Choose somebody of the house.")
 	}
 	return PrivacyOfficerNamed{Practice: by.Practice, Person: person}, nil
 }

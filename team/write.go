@@ -70,14 +70,14 @@ func (l Lens) MayWrite(e journal.Event) bool {
 // that whoever takes over a client can set right what was left behind. What
 // takes an entry's place is of its kind, or withdraws it. Who came onto the team
 // is not corrected but leaves, which asks whether there is still someone to call;
-// nor is a chart's first entry, whose details are changed; nor what the desk
-// writes about openings beyond consent.
+// nor is a chart's first entry, whose details are changed; nor a message that
+// went out; nor what the desk writes about openings beyond consent.
 func (l Lens) MayCorrect(old journal.Entry, with journal.Event) bool {
 	if with.Kind() != old.Event.Kind() && with.Kind() != (journal.Withdrawn{}).Kind() {
 		return false
 	}
 	switch kind := old.Event.Kind(); {
-	case kind == (Joined{}).Kind(), kind == (Registered{}).Kind(), byTheDesk(kind):
+	case kind == (Joined{}).Kind(), kind == (Registered{}).Kind(), kind == (MessageSent{}).Kind(), kind == (MessageRead{}).Kind(), byTheDesk(kind):
 		return false
 	}
 	if old.Author == l.Viewer.Person {
@@ -104,7 +104,7 @@ func clientWrites(kind string) bool {
 	switch kind {
 	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken",
 		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
-		(ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
+		(MessageSent{}).Kind(), (MessageRead{}).Kind(), (ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
 	case "measure.asked", "measure.baseline_set", "measure.answers_read", reminded: // what is asked for, read against and read is the team's word
 		return false

@@ -283,7 +283,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "task": nil, "huddle": nil, "proposal": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil}
 	for _, e := range c.Entries() {
 		out["entry"] = append(out["entry"], e.ID.String())
 		switch ev := e.Event.(type) {
@@ -297,6 +297,12 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 			out["change"] = append(out["change"], string(ev.Adjustment))
 		case plan.TaskOpened:
 			out["task"] = append(out["task"], string(ev.Task))
+		case team.MessageSent:
+			what := "message" // for Amina and Noor to open
+			if e.Author != client {
+				what = "received" // for Sam
+			}
+			out[what] = append(out[what], string(ev.Message))
 		case plan.QuestionAsked:
 			out["huddle"] = append(out["huddle"], string(ev.Huddle))
 		case plan.ChangeProposed:

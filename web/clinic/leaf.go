@@ -101,14 +101,18 @@ func (l *leaf) tabs(ctx context.Context) []ui.Link {
 		{Label: t(ctx, "Timeline"), Address: ""}, {Label: t(ctx, "Medication"), Address: "/medication"},
 		{Label: t(ctx, "Therapy"), Address: "/therapy"}, {Label: t(ctx, "Measures"), Address: "/measures"},
 		{Label: t(ctx, "Plan"), Address: "/plan"}, {Label: t(ctx, "Huddles"), Address: "/huddle"},
-		{Label: t(ctx, "Safety"), Address: "/safety"},
+		{Label: t(ctx, "Messages"), Address: "/messages"}, {Label: t(ctx, "Safety"), Address: "/safety"},
 		{Label: t(ctx, "Ledger"), Address: "/ledger"},
 	}
 	for i := range all {
 		all[i].Current = all[i].Address == l.tab || all[i].Address != "" && strings.HasPrefix(l.tab, all[i].Address+"/")
-		if all[i].Address == "/safety" {
+		switch all[i].Address {
+		case "/safety":
 			all[i].Count = len(l.Safety().Tasks.Open())
-			all[i].Counts = t(ctx, "{n} open", "n", lang.Of(ctx).Number(float64(all[i].Count), 0))
+			all[i].Counts = t(ctx, "{n} open", "n", number(ctx, all[i].Count))
+		case "/messages":
+			all[i].Count = len(l.Messages().Unread(l.reader))
+			all[i].Counts = t(ctx, "{n} not opened", "n", number(ctx, all[i].Count))
 		}
 		all[i].Address = l.href(all[i].Address)
 	}

@@ -53,7 +53,7 @@ func TestPrivacyRules(t *testing.T) {
 	p.fills(owen, "/house/privacy/rules", "person", cora, "hours", "2", "therapy", "yes").want(t, 403, "Confirm that it is you")
 	owen.Fresh = true
 	p.fills(owen, "/house/privacy/rules", "person", cora, "hours", "30").want(t, 422, "Write a number of hours from 1 to 24.", `value="30"`)
-	p.fills(owen, "/house/privacy/rules", "person", p.noor.Viewer.Person.String(), "hours", "2").want(t, 422, "Choose somebody who works here.")
+	p.fills(owen, "/house/privacy/rules", "person", p.noor.Viewer.Person.String(), "hours", "2").want(t, 422, "Choose somebody of the house.")
 	p.fills(owen, "/house/privacy/rules", "person", cora, "hours", "2", "therapy", "yes").leads(t, "/house")
 	p.get(p.cora, "/house/privacy").want(t, 200, "Privacy")
 	p.get(owen, "/house/privacy").want(t, 404)

@@ -75,6 +75,8 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/plan", "open", s.plan},
 		{"GET /clients/{client}/huddle", "open", s.huddles},
 		{"GET /clients/{client}/huddle/{huddle}", "open", s.huddle},
+		{"GET /clients/{client}/messages", "open", s.messages},
+		{"POST /clients/{client}/messages/{message}/open", "write", s.openMessage},
 		{"GET /clients/{client}/safety", "open", s.safety},
 		{"GET /clients/{client}/ledger", "open", s.ledger},
 		{"GET /clients/{client}/entries/{entry}", "open", s.entry},
@@ -97,6 +99,7 @@ func sheets() []sheet {
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle,
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
+		writeMessage,
 		join, agree, identity, leave, details,
 		withdraw, correct,
 	}

@@ -336,6 +336,11 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		x.Title = t(ctx, "Contact details changed")
 	case team.ChannelChecked:
 		x.Title = t(ctx, "The client confirmed a way to reach them")
+	case team.MessageSent:
+		x.Title = t(ctx, "Message to {who}", "who", l.several(ctx, ev.To))
+		x.text(ev.Words)
+	case team.MessageRead:
+		x.Title = t(ctx, "Message opened")
 	case team.IdentityChecked:
 		x.Title = t(ctx, "Made sure who the client is, for a new way to sign in")
 		x.fact(t(ctx, "How"), metHow(ctx, ev.InPerson))

@@ -58,7 +58,7 @@ func doing(client journal.ID, a synergy.Action) string {
 	switch a.Page {
 	case "timeline":
 		return chart
-	case "medication", "measures", "plan":
+	case "medication", "measures", "messages", "plan":
 		return chart + "/" + a.Page
 	case "huddle":
 		return chart + "/huddle/" + escape(a.Of)

@@ -64,6 +64,7 @@ const (
 	planPath     = "/safety-plan"
 	proposalPath = "/proposals"
 	questionPath = "/questions"
+	messagesPath = "/messages"
 	morePath     = "/more"
 	inboxPath    = "/inbox"
 	offlinePath  = "/check-in/offline"
@@ -104,6 +105,9 @@ func (s *Side) Table() []Route {
 		{"POST " + proposalPath + "/{proposal}", "client says what they think", s.answerProposal, false},
 		{"GET " + questionPath + "/{huddle}", "client reads the treatment", s.huddle, false},
 		{"POST " + questionPath + "/{huddle}", "client says what they think", s.joinHuddle, false},
+		{"GET " + messagesPath, "client reads messages", s.messages, false},
+		{"POST " + messagesPath, "client writes a message", s.sendMessage, false},
+		{"POST " + messagesPath + "/{received}/open", "client writes a message", s.openMessage, false},
 		{"GET " + helpingPath, "client reads whether it helps", s.helping, false},
 		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
@@ -151,6 +155,7 @@ func (s *Side) around(r *http.Request) web.Around {
 		{Label: t(ctx, "Today"), Address: todayPath, Icon: "home"},
 		{Label: t(ctx, "Is it helping?"), Address: helpingPath, Icon: "chart"},
 		{Label: t(ctx, "Treatment"), Address: treatPath, Icon: "list"},
+		{Label: t(ctx, "Messages"), Address: messagesPath, Icon: "messages"},
 		{Label: t(ctx, "More"), Address: morePath, Icon: "more"},
 	} {
 		l.Current = r.URL.Path == l.Address
