@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -48,6 +49,7 @@ type Pass struct {
 	Used      time.Time
 	End       time.Time
 	Locked    bool
+	Sends     bool // no session: a device that may send check-ins, see LetSend
 	recovered time.Time
 }
 
@@ -63,9 +65,11 @@ type held struct {
 	Confirmed time.Time `json:"confirmed"`
 	Alone     bool      `json:"alone,omitempty"`
 	Recovered time.Time `json:"recovered,omitzero"`
+	Use       string    `json:"use,omitempty"` // "" is a session, otherwise what else its token is for
 }
 
 const (
+	sessions    = "session" // what the token of a session is hashed for
 	idleLock    = 15 * time.Minute
 	touchEvery  = 30 * time.Second // Used is written no oftener: a lock may come that much early
 	sessionSeal = "session"
@@ -85,7 +89,7 @@ func errSignedOut() error { return fault.New(fault.SignedOut, "Sign in to go on.
 // token for the cookie. Whatever the browser held before is not used again.
 func (g *Gate) Start(ctx context.Context, who Admission, as Standing, from From, at time.Time) (token string, err error) {
 	s := Session{ID: newID(), Person: who.person, Created: at, Used: at, End: at.Add(who.kind.longest())}
-	return g.start(ctx, s, held{as, from, who.language, at, who.alone, who.recovered}, Hash{})
+	return g.start(ctx, s, held{as, from, who.language, at, who.alone, who.recovered, ""}, Hash{})
 }
 
 func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (string, error) {
@@ -97,7 +101,7 @@ func (g *Gate) start(ctx context.Context, s Session, h held, instead Hash) (stri
 		return "", err
 	}
 	token := newToken(32)
-	s.Hash, s.Version = hashOf("session", token), 0
+	s.Hash, s.Version = hashOf(cmp.Or(h.Use, sessions), token), 0
 	if err := g.store.StartSession(ctx, s, instead); errors.Is(err, ErrStale) {
 		return "", errSignedOut()
 	} else if err != nil {
@@ -131,10 +135,15 @@ func (g *Gate) Check(ctx context.Context, token string, at time.Time, touch bool
 
 // session finds a token's session. One at its end comes with a fault.
 func (g *Gate) session(ctx context.Context, token string, at time.Time) (Session, held, error) {
+	return g.found(ctx, sessions, token, at)
+}
+
+// found finds the row that a token is for, by what it is used for.
+func (g *Gate) found(ctx context.Context, use, token string, at time.Time) (Session, held, error) {
 	if token == "" {
 		return Session{}, held{}, errSignedOut()
 	}
-	s, err := g.store.Session(ctx, hashOf("session", token))
+	s, err := g.store.Session(ctx, hashOf(use, token))
 	if errors.Is(err, ErrNone) {
 		return Session{}, held{}, errSignedOut()
 	} else if err != nil {
@@ -157,7 +166,12 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 
 func pass(s Session, h held, at time.Time) Pass {
 	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, From: h.From, Alone: h.Alone, Language: h.Language, Created: s.Created,
-		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: s.Locked || at.Sub(s.Used) >= idleLock || at.Before(s.Used.Add(-skew)), recovered: h.Recovered}
+		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: locked(s, h, at), Sends: h.Use == checkIns, recovered: h.Recovered}
+}
+
+// locked says whether the same person has to show who they are to go on.
+func locked(s Session, h held, at time.Time) bool {
+	return h.Use == "" && (s.Locked || at.Sub(s.Used) >= idleLock || at.Before(s.Used.Add(-skew)))
 }
 
 // Lock locks a session at once, as when a device is handed over.
@@ -215,7 +229,8 @@ func (g *Gate) Switch(ctx context.Context, token string, as Standing, at time.Ti
 	return g.start(ctx, s, h, instead)
 }
 
-// Sessions lists where a person is signed in, newest first.
+// Sessions lists where a person is signed in, and which devices may send their
+// check-ins, newest first.
 func (g *Gate) Sessions(ctx context.Context, person Person, at time.Time) ([]Pass, error) {
 	rows, err := g.store.Sessions(ctx, person)
 	if err != nil {
@@ -247,7 +262,7 @@ func (g *Gate) EndOthers(ctx context.Context, person Person, keep [16]byte) erro
 
 // SignOut ends the session of a token; without one there is nothing to end.
 func (g *Gate) SignOut(ctx context.Context, token string) error {
-	s, err := g.store.Session(ctx, hashOf("session", token))
+	s, err := g.store.Session(ctx, hashOf(sessions, token))
 	if errors.Is(err, ErrNone) {
 		return nil
 	} else if err != nil {

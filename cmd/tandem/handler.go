@@ -34,7 +34,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	anyone := public.New(m.log, m.practices, m.now)
 	anyone.Routes(mux)
 	d := door.New(door.Config{Gate: m.gate, House: m.desk, Frame: anyone.Frame(), Now: m.now, Secure: m.secure, Home: home, Base: m.base, Team: m.team}, mux)
-	client := portal.New(portal.Config{Desk: m.desk, Gate: m.gate, Keys: m.keeper, Log: m.log, Enter: d.Enter})
+	client := portal.New(portal.Config{Desk: m.desk, Gate: m.gate, Keys: m.keeper, Log: m.log, Enter: d.Enter, Send: d.Sending})
 	client.Routes(mux)
 	if m.demo {
 		d.OpenDemo(auth.NewDemo(m.gate), mux)
@@ -46,7 +46,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Now: m.now, Base: m.base, Record: m, Log: m.log}).Routes(mux)
 	mux.HandleFunc("POST "+witness.AddPath, m.cosigns)
 	mux.HandleFunc("GET "+witness.NewestPath+"{deployment}", m.newestWitnessed)
-	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure)},
+	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure), door.SendingCookie(m.secure)},
 		Account: d.Language, Proxy: m.proxy, Places: places, Frame: anyone.Frame(), Dev: m.dev}
 	return mux, guard
 }

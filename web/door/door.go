@@ -58,6 +58,7 @@ const (
 	LockPath     = "/lock" // POST
 
 	unlockPath     = "/unlock"
+	sendingPath    = SessionsPath + "/sending" // POST
 	invitationPath = "/invitation/"
 	setUpPath      = "/set-up/"
 
@@ -107,6 +108,7 @@ func (d *Door) routes(mux *http.ServeMux) {
 	seated("GET "+appPath, d.showApp)
 	seated("POST "+appPath, d.connectApp)
 	seated("POST "+secondPath, d.chooseSecond)
+	seated("POST "+sendingPath, d.letSend)
 	seated("POST "+SessionsPath+"/end", d.endSession)
 	seated("POST "+SessionsPath+"/end-others", d.endOthers)
 }
@@ -115,6 +117,10 @@ func (d *Door) routes(mux *http.ServeMux) {
 // set from another host, and over TLS only. Plain HTTP, which has no such
 // cookies, is for the demo and for tests.
 func SessionCookie(secure bool) string { return cookieName("tandem", secure) }
+
+// SendingCookie is the name of the cookie by which a device sends check-ins
+// while nobody is signed in on it.
+func SendingCookie(secure bool) string { return cookieName("tandem-check-in", secure) }
 
 func browserCookie(secure bool) string { return cookieName("tandem-browser", secure) }
 

@@ -58,8 +58,9 @@ func (p *people) ActHouse(_ context.Context, _ desk.Caller, _ journal.ID, decide
 	return err
 }
 
-// street is the door with three pages behind it: /caseload, /note, which
-// remembers what it was sent, and /export, for which one has to be fresh.
+// street is the door with four pages behind it: /caseload, /note, which
+// remembers what it was sent, /inbox, which a device may send to, and /export,
+// for which one has to be fresh.
 type street struct {
 	t       *testing.T
 	now     time.Time
@@ -102,6 +103,10 @@ func newStreet(t *testing.T) *street {
 		http.Redirect(w, r, "/caseload", http.StatusSeeOther)
 		return nil
 	})))
+	s.mux.Handle("POST /inbox", s.door.Sending(frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		_, err := io.WriteString(w, "taken for "+door.Caller(r.Context()).Viewer.Person.String())
+		return err
+	})))
 	export := s.door.Enter(frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		if err := door.Caller(r.Context()).Confirm(); err != nil {
 			return err
@@ -118,7 +123,7 @@ func newStreet(t *testing.T) *street {
 	}))
 	s.mux.Handle("GET /export", export)
 	s.mux.Handle("POST /export", export)
-	s.site = web.Guard{Log: log, Now: now, Secure: true, Session: []string{door.SessionCookie(true)}, Account: s.door.Language, Places: 8, Frame: frame}.Wrap(s.mux)
+	s.site = web.Guard{Log: log, Now: now, Secure: true, Session: []string{door.SessionCookie(true), door.SendingCookie(true)}, Account: s.door.Language, Places: 8, Frame: frame}.Wrap(s.mux)
 	s.people.add(
 		team.PracticeOpened{Practice: harbor, Name: "Harbor Light Counseling", Zone: "America/New_York"},
 		team.PracticeOpened{Practice: riley, Name: "Riley Psychiatry", Zone: "America/New_York"},

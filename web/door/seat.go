@@ -42,6 +42,32 @@ func Caller(ctx context.Context) desk.Caller {
 // come in. Who works with charts is asked for a second way to sign in first.
 func (d *Door) Enter(next http.Handler) http.Handler { return d.enter(d.second(next)) }
 
+// Sending lets requests through as Enter does, and, where no session is open,
+// those of a device that may send its client's check-ins. Behind it may stand
+// only what takes a check-in and tells nothing of a chart.
+func (d *Door) Sending(next http.Handler) http.Handler {
+	enter := d.Enter(next)
+	return d.Frame.Handle(func(w http.ResponseWriter, r *http.Request) error {
+		if _, err := d.Gate.Check(r.Context(), d.token(r), d.Now(), false); fault.KindOf(err) != fault.SignedOut {
+			enter.ServeHTTP(w, r)
+			return nil
+		}
+		p, err := d.Gate.MaySend(r.Context(), cookie(r, SendingCookie(d.Secure)), d.Now())
+		if fault.KindOf(err) == fault.SignedOut {
+			enter.ServeHTTP(w, r)
+			return nil
+		} else if err != nil {
+			return err
+		}
+		s, err := d.seat(r.Context(), p)
+		if err != nil {
+			return err
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), seatKey{}, s)))
+		return nil
+	})
+}
+
 // enter is for the door's own pages, where nobody sees a client. What a page
 // fetches by itself keeps no session open.
 func (d *Door) enter(next http.Handler) http.Handler {

@@ -3,6 +3,7 @@ package door
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"tandem/auth"
 	"tandem/fault"
@@ -16,6 +17,9 @@ import (
 type sessionsView struct {
 	Here   sessionRow
 	Others []sessionRow
+	Sends  []sessionRow // devices that may send check-ins
+	Client bool
+	Lets   bool // this device is none of them
 	Home   string
 }
 
@@ -26,6 +30,8 @@ type sessionRow struct {
 	Used   string
 	Place  string // the network, coarsely; "" when it is not known
 	Locked bool
+	Until  string // of a device that sends
+	This   bool   // of a device that sends: the one in hand
 }
 
 // showSessions lists where the person is signed in.
@@ -35,21 +41,66 @@ func (d *Door) showSessions(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := sessionsView{Home: d.Home(s.Caller.Viewer.Role)}
+	v := sessionsView{Home: d.Home(s.Caller.Viewer.Role), Client: s.kind() == auth.Client, Lets: true}
+	this, err := d.sends(r)
+	if err != nil {
+		return err
+	}
 	zone, l := journal.Zone(s.Practice.Zone), lang.Of(r.Context())
 	for _, p := range all {
-		row := sessionRow{journal.ID(p.ID).String(), p.Device, l.When(p.Created.In(zone)), l.When(p.Used.In(zone)), p.Network, p.Locked}
+		row := sessionRow{ID: journal.ID(p.ID).String(), Device: p.Device, Since: l.When(p.Created.In(zone)), Used: l.When(p.Used.In(zone)), Place: p.Network, Locked: p.Locked}
 		if row.Device == "" {
 			row.Device = t(r.Context(), "A browser")
 		}
-		if p.ID == s.pass.ID {
+		switch {
+		case p.Sends:
+			row.Until, row.This = l.Date(p.End.In(zone)), p.ID == this
+			v.Sends, v.Lets = append(v.Sends, row), v.Lets && !row.This
+		case p.ID == s.pass.ID:
 			v.Here = row
-		} else {
+		default:
 			v.Others = append(v.Others, row)
 		}
 	}
 	return d.Frame.Show(w, r, web.Page{Title: t(r.Context(), "Where you are signed in"), Body: sessionsBody(v)})
 }
+
+// sends names the row by which this device may send check-ins; zero where it may not.
+func (d *Door) sends(r *http.Request) ([16]byte, error) {
+	p, err := d.Gate.MaySend(r.Context(), cookie(r, SendingCookie(d.Secure)), d.Now())
+	if fault.KindOf(err) == fault.SignedOut {
+		return [16]byte{}, nil
+	}
+	return p.ID, err
+}
+
+// letSend lets this device send its client's check-ins while nobody is signed in
+// on it. It ends what the device had before, of whomever.
+func (d *Door) letSend(w http.ResponseWriter, r *http.Request) error {
+	s, _ := SeatOf(r.Context())
+	if s.kind() != auth.Client {
+		return fault.New(fault.NotFound, "Not found.")
+	}
+	if err := s.Caller.Confirm(); err != nil {
+		return err
+	}
+	if p, err := d.Gate.MaySend(r.Context(), cookie(r, SendingCookie(d.Secure)), d.Now()); err == nil {
+		if err := d.Gate.End(r.Context(), p.Person, p.ID); err != nil {
+			return err
+		}
+	}
+	token, err := d.Gate.LetSend(r.Context(), s.pass, auth.From{Device: device(r.UserAgent()), Network: auth.Coarse(network(r))}, d.Now())
+	if err != nil {
+		return err
+	}
+	d.setCookie(w, SendingCookie(d.Secure), token, sendingAge)
+	http.Redirect(w, r, SessionsPath, http.StatusSeeOther)
+	return nil
+}
+
+// sendingAge is how long a browser keeps the cookie; when its token ends the
+// gate says.
+const sendingAge = 90 * 24 * time.Hour
 
 func (s Seat) person() auth.Person { return auth.Person(s.Caller.Viewer.Person) }
 

@@ -31,6 +31,7 @@ type Config struct {
 	Keys   *seal.Keeper // keeps the key that opens what was answered offline
 	Log    *slog.Logger
 	Enter  func(http.Handler) http.Handler          // lets requests with a session through
+	Send   func(http.Handler) http.Handler          // and those of a device that may send check-ins; nil: Enter
 	Caller func(*http.Request) (desk.Caller, error) // who asks, behind Enter; nil: door.Caller
 }
 
@@ -44,6 +45,9 @@ type Side struct {
 func New(c Config) *Side {
 	if c.Caller == nil {
 		c.Caller = func(r *http.Request) (desk.Caller, error) { return door.Caller(r.Context()), nil }
+	}
+	if c.Send == nil {
+		c.Send = c.Enter
 	}
 	s := &Side{Config: c}
 	s.frame = web.NewFrame(c.Log, s.around)
@@ -128,7 +132,10 @@ func (s *Side) Table() []Route {
 func (s *Side) Routes(mux *http.ServeMux) {
 	for _, route := range s.Table() {
 		page := s.frame.Handle(route.Handle)
-		if !route.Anyone {
+		switch {
+		case route.Pattern == "POST "+inboxPath:
+			page = s.Send(page)
+		case !route.Anyone:
 			page = s.Enter(page)
 		}
 		mux.Handle(route.Pattern, page)
