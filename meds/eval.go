@@ -10,10 +10,12 @@ import (
 // asks are the questions of `tandem eval medication`, each answered from the
 // facts of its case and the embedded knowledge alone.
 var asks = map[string]func(asOf journal.Day, facts json.RawMessage) (any, error){
+	"adequacy":   adequacyCase,
 	"check":      checkCase,
 	"due":        dueCase,
 	"equivalent": equivalentCase,
 	"gene":       geneCase,
+	"switch":     switchCase,
 }
 
 // Eval answers one line of `tandem eval medication`: a JSON object in, a JSON

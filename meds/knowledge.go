@@ -32,6 +32,8 @@ type Knowledge struct {
 	Items       []Item     // what is measured, asked or looked at, and when
 	GeneRules   []GeneRule `json:"-"`
 	Equivalents Equivalents
+	Adequacy    Adequacy `json:"-"`
+	Switches    []Switch `json:"-"`
 	byID        map[DrugID]*Drug
 	names       []indexed
 	injections  map[DrugID][]injectionStep
@@ -280,6 +282,8 @@ func load() *Knowledge {
 	k.loadItems(read)
 	k.loadGenes(read)
 	k.loadEquivalents(read)
+	k.loadAdequacy(read)
+	k.loadSwitches(read)
 	k.pairs = sync.OnceValue(k.pair)
 	for i := range k.Drugs {
 		d := &k.Drugs[i]
