@@ -16,6 +16,7 @@ var asks = map[string]func(asOf journal.Day, facts json.RawMessage) (any, error)
 	"equivalent": equivalentCase,
 	"gene":       geneCase,
 	"switch":     switchCase,
+	"titration":  titrationCase,
 }
 
 // Eval answers one line of `tandem eval medication`: a JSON object in, a JSON

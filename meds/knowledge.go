@@ -29,15 +29,16 @@ type Knowledge struct {
 	Drugs   []Drug            // in the order of the file: psychotropics, then what interacts with them
 	Sources map[string]Source // by the key that facts name
 	Interactions
-	Items       []Item     // what is measured, asked or looked at, and when
-	GeneRules   []GeneRule `json:"-"`
-	Equivalents Equivalents
-	Adequacy    Adequacy `json:"-"`
-	Switches    []Switch `json:"-"`
-	byID        map[DrugID]*Drug
-	names       []indexed
-	injections  map[DrugID][]injectionStep
-	pairs       func() *pairs // worked out at the first check
+	Items         []Item     // what is measured, asked or looked at, and when
+	GeneRules     []GeneRule `json:"-"`
+	Equivalents   Equivalents
+	Adequacy      Adequacy       `json:"-"`
+	Switches      []Switch       `json:"-"`
+	StepSchedules []StepSchedule `json:"-"`
+	byID          map[DrugID]*Drug
+	names         []indexed
+	injections    map[DrugID][]injectionStep
+	pairs         func() *pairs // worked out at the first check
 }
 
 // Source is a document that a fact was taken from.
@@ -284,6 +285,7 @@ func load() *Knowledge {
 	k.loadEquivalents(read)
 	k.loadAdequacy(read)
 	k.loadSwitches(read)
+	k.loadSchedules(read)
 	k.pairs = sync.OnceValue(k.pair)
 	for i := range k.Drugs {
 		d := &k.Drugs[i]
