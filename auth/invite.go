@@ -57,6 +57,8 @@ type payload struct {
 	Owner    bool      `json:"owner,omitempty"`     // of a pair: the first is an owner
 
 	At []Practice `json:"at,omitempty"` // of a pair: where the first works with the colleague
+
+	Task *Task `json:"task,omitempty"` // of a task link, always there
 }
 
 // Guest is whom to invite.

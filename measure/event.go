@@ -15,6 +15,8 @@ type Answered struct {
 	Status   map[ScoreID]Status  `json:"status,omitempty"` // of the scores that are not ok
 	Flags    []FlagID            `json:"flags,omitempty"`
 	Language lang.Language       `json:"language,omitempty"`
+	Link     bool                `json:"link,omitempty"`  // from a link that was sent, by whoever had it
+	Device   journal.ID          `json:"device,omitzero"` // in a session, on the device of this person
 }
 
 // CheckedIn: the client answered items of the daily check-in or the diary

@@ -287,7 +287,9 @@ func (l Lens) Sees(e journal.Entry) bool {
 		return true
 	}
 	switch e.Lane {
-	case journal.Team, journal.Messages:
+	case journal.Team:
+		return l.Standing == Duty || l.named(e) // a duty that reads the team reads it whole, see Visible
+	case journal.Messages:
 		return l.named(e)
 	case journal.Visits:
 		return l.Standing != FrontDesk || l.named(e)

@@ -30,7 +30,7 @@ type Around struct {
 	Side     Side
 	Practice string    // the practice's name, the only title a client's browser shows
 	Home     string    // where the sign at the left leads
-	Nav      []ui.Link // a client's tabs; a clinician's bar
+	Nav      []ui.Link // a client's tabs, none on a page that a link opens; a clinician's bar
 	Find     string    // address of Find, "" for none
 	Who      Who       // the clinician who is signed in
 	Notice   string    // what is wrong with what the page shows, "" for nothing

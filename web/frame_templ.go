@@ -240,7 +240,7 @@ func frame(v frameView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.Side == Client {
+			if len(v.Nav) > 0 {
 				templ_7745c5c3_Err = tabs(v).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

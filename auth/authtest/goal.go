@@ -3,6 +3,7 @@ package authtest
 import (
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -154,6 +155,9 @@ func doubles(t *testing.T, s auth.Store) {
 		no(t, "RemovePasskey", err)
 
 		g.links(n, at)
+		path, _, err := g.Link(ctx, auth.Task{Client: noor, Does: "phq-9"}, time.Time{}, at)
+		no(t, "Link", err)
+		g.twice("a task link", func() error { return g.Spend(ctx, strings.TrimPrefix(path, auth.TaskPath), at) })
 	}
 	t.Logf("%d double uses of each", rounds)
 }

@@ -289,6 +289,12 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 		if m, ok := measure.Find(ev.Measure); ok {
 			l.answers(ctx, x, m, ev)
 		}
+		switch {
+		case ev.Link:
+			x.fact(t(ctx, "How"), t(ctx, "From a link that was sent: by whoever had it, without signing in."))
+		case !ev.Device.IsZero():
+			x.fact(t(ctx, "How"), t(ctx, "In a session, on the device of {who}.", "who", l.full(ctx, ev.Device)))
+		}
 	case measure.CheckedIn:
 		x.Title = t(ctx, "Check-in for {day}", "day", day(ctx, ev.Day))
 		for item, a := range sorted(ev.Answers) {

@@ -139,7 +139,7 @@ func (h *house) pages() http.Handler {
 	log := slog.New(slog.DiscardHandler)
 	side := portal.New(portal.Config{Desk: h.Desk, Gate: h.gate, Keys: h.keys, Log: log,
 		Enter:  func(next http.Handler) http.Handler { return next },
-		Caller: func(*http.Request) (desk.Caller, error) { return h.caller, nil }})
+		Caller: func(*http.Request) (desk.Caller, error) { return h.caller, nil }, Now: h.clock})
 	mux := http.NewServeMux()
 	anyone := public.New(log, func() []public.Practice {
 		return []public.Practice{{Name: "Harbor Light Counseling", Phone: "302 555 0100", Zone: journal.Zone("America/New_York")}}

@@ -17,8 +17,11 @@ import (
 	"tandem/web/ui"
 )
 
-// Gate sends what goes out to a client: auth.Gate is one.
+// Gate sends what goes out to a client, and knows the links that let them do one
+// thing: auth.Gate is one.
 type Gate interface {
+	Task(ctx context.Context, token string, at time.Time) (auth.Task, error)
+	Spend(ctx context.Context, token string, at time.Time) error
 	Post(ctx context.Context, person auth.Person, c auth.Content, at time.Time) error
 	AskChannel(ctx context.Context, person auth.Person, ch auth.Channel, at time.Time) (token string, err error)
 	AnswerChannel(ctx context.Context, person auth.Person, token, code string, at time.Time) (auth.Channel, error)
@@ -33,12 +36,14 @@ type Config struct {
 	Enter  func(http.Handler) http.Handler          // lets requests with a session through
 	Send   func(http.Handler) http.Handler          // and those of a device that may send check-ins; nil: Enter
 	Caller func(*http.Request) (desk.Caller, error) // who asks, behind Enter; nil: door.Caller
+	Now    func() time.Time
 }
 
 // Side serves the client's pages.
 type Side struct {
 	Config
 	frame *web.Frame
+	plain *web.Frame // of a page that a link opens: it leads nowhere and knows nobody
 }
 
 // New makes the client's side.
@@ -50,7 +55,7 @@ func New(c Config) *Side {
 		c.Send = c.Enter
 	}
 	s := &Side{Config: c}
-	s.frame = web.NewFrame(c.Log, s.around)
+	s.frame, s.plain = web.NewFrame(c.Log, s.around), web.NewFrame(c.Log, s.aroundLink)
 	return s
 }
 
@@ -130,6 +135,9 @@ func (s *Side) Table() []Route {
 
 // Routes puts the client's pages into mux.
 func (s *Side) Routes(mux *http.ServeMux) {
+	for _, route := range s.links() {
+		mux.Handle(route.Pattern, s.plain.Handle(route.Handle))
+	}
 	for _, route := range s.Table() {
 		page := s.frame.Handle(route.Handle)
 		switch {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tandem/auth"
 	"tandem/chart"
 	"tandem/desk"
 	"tandem/fault"
@@ -175,9 +176,11 @@ func (v reading) readOf(ctx context.Context, f measure.Form) (read, said []strin
 // questionView is all that questionnaire.templ may show.
 type questionView struct {
 	reading
-	In   *measure.Instrument
-	Form *web.Form
-	At   int // the question on screen, from 1; 0 is the start, one past the last is the check
+	In      *measure.Instrument
+	Form    *web.Form
+	At      int        // the question on screen, from 1; 0 is the start, one past the last is the check
+	Address string     // where the form goes
+	Task    *auth.Task // of a link; nil for who is signed in
 }
 
 // questionForm is the id of the form, so that its answers go along when the
@@ -206,7 +209,7 @@ func (s *Side) question(r *http.Request, f *web.Form) (questionView, error) {
 	if !ok || !in.ForClient(v.lang) {
 		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
 	}
-	return questionView{reading: v, In: in, Form: f}, nil
+	return questionView{reading: v, In: in, Form: f, Address: askedPath + "/" + string(in.ID)}, nil
 }
 
 // stepQuestionnaire takes one answer and shows the next question; every answer
@@ -220,28 +223,36 @@ func (s *Side) stepQuestionnaire(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.moves() {
+		return s.send(w, r, v)
+	}
+	return s.frame.Show(w, r, s.questionPage(r.Context(), v))
+}
+
+// moves turns to the question that was chosen, and says whether to send instead.
+func (v *questionView) moves() (send bool) {
+	f, last := v.Form, len(v.In.Items)+1
 	at, _ := strconv.Atoi(f.Value("at"))
-	v.At = min(max(at, 0), len(v.In.Items)+1)
+	v.At = min(max(at, 0), last)
 	switch way := f.Value("go"); {
 	case way == "next":
 		v.At++
 	case way == "back":
 		v.At--
-	case way == "skip" && v.At > 0 && v.At <= len(v.In.Items):
+	case way == "skip" && v.At > 0 && v.At < last:
 		f.Drop(string(v.In.Items[v.At-1].ID))
 		v.At++
 	case way == "send":
-		return s.send(w, r, v)
+		v.At, send = last, true
 	case strings.HasPrefix(way, "to-"):
 		v.At, _ = strconv.Atoi(strings.TrimPrefix(way, "to-"))
 	}
-	v.At = min(max(v.At, 0), len(v.In.Items)+1)
-	return s.frame.Show(w, r, s.questionPage(r.Context(), v))
+	v.At = min(max(v.At, 0), last)
+	return send
 }
 
 // send writes the answers. What to do now comes before any thanks.
 func (s *Side) send(w http.ResponseWriter, r *http.Request, v questionView) error {
-	v.At = len(v.In.Items) + 1
 	ev, err := v.In.Answer(v.answers(), v.lang)
 	if err == nil {
 		_, err = s.Desk.Add(r.Context(), v.who, desk.Form{Client: v.Client(), Command: v.Form.Command()}, ev)
@@ -329,8 +340,14 @@ func (v questionView) instructions() string {
 
 // calls says, before anything is sent, that some answers ask somebody to call.
 func (v questionView) calls(ctx context.Context) string {
+	if !slices.ContainsFunc(v.In.Flags, func(f measure.Flag) bool { return f.OpensSafetyTask() }) {
+		return ""
+	}
+	if v.Task != nil {
+		return t(ctx, "If you tell us about thoughts of hurting yourself, we show you at once what can help, and somebody on your team is asked to call you. Each clinician on your team can see that.")
+	}
 	who, ok := v.called()
-	if !ok || !slices.ContainsFunc(v.In.Flags, func(f measure.Flag) bool { return f.OpensSafetyTask() }) {
+	if !ok {
 		return ""
 	}
 	return t(ctx, "If you tell us about thoughts of hurting yourself, we show you at once what can help, and {who} is asked to call you. Each clinician on your team can see that.", "who", who.Name)
