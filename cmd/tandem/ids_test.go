@@ -3,21 +3,43 @@ package main
 import (
 	"fmt"
 	"maps"
+	"net/http"
 	"net/http/httptest"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"tandem/desk"
+	"tandem/journal"
+	"tandem/team"
 )
 
 var wildcard = regexp.MustCompile(`\{[a-z_]+\}`)
 
-// TestIDSwapping puts another chart's, another practice's, a never made, a
+// erase makes a client of Amina's who was erased.
+func (n *whole) erase(t *testing.T) {
+	t.Helper()
+	who, gone := caller(t, n.Main, n.shownDemo, "amina"), journal.NewID()
+	events, err := team.Register(team.Details{Name: "Otto Lang", Birth: 8000, Language: "en", Zone: "America/New_York", State: "DE", Phone: "302 555 0199"}, who.Viewer, journal.DayOf(n.now()))
+	must(t, err)
+	_, err = n.desk.Register(t.Context(), who, desk.Form{Client: gone, Command: journal.NewID()}, events)
+	must(t, err)
+	if w := n.answer(request("GET", "/clients/"+gone.String(), "", n.session(t, "amina"))); w.Code != http.StatusOK {
+		t.Fatalf("a new client's chart: %d", w.Code)
+	}
+	must(t, n.keys.Destroy(t.Context(), gone))
+	must(t, n.desk.Tend(t.Context()))
+	n.erased = append(n.erased, gone.String())
+}
+
+// TestIDSwapping puts another chart's, an erased one's, another practice's, a never made, a
 // malformed and a wrong sort of id in the place of each wildcard of each route:
 // all of them get one answer, that of something which is not there.
 func TestIDSwapping(t *testing.T) {
 	goal(t)
 	n := newWhole(t)
+	n.erase(t)
 	params := n.params(t)
 	asked, ids := 0, 0
 	for _, r := range n.registered(t) {

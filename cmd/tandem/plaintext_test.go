@@ -17,6 +17,7 @@ import (
 	"time"
 	"unicode/utf16"
 
+	"tandem/auth"
 	"tandem/journal"
 )
 
@@ -133,8 +134,8 @@ func TestThePlaintextSearchFinds(t *testing.T) {
 }
 
 // TestNoPlaintext fills in every form in both languages with words that occur
-// nowhere else, lets the jobs run and a tree head be signed, and searches
-// everything that the node left on disk or said. Nothing of it is there, nor
+// nowhere else, lets the jobs run, a tree head be signed and a backup be made,
+// and searches everything that the node left on disk, sent or said. Nothing of it is there, nor
 // any name, address or note of the demo's people.
 func TestNoPlaintext(t *testing.T) {
 	goal(t)
@@ -168,12 +169,19 @@ func TestNoPlaintext(t *testing.T) {
 	if err := n.desk.Checkpoint(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	backup := filepath.Join(dir, "backup")
+	_, err := n.backUp(t.Context(), n.now(), backup, backup+keysSuffix, nil, func() {})
+	must(t, err)
 	all, searched, size := seek(words), 0, 0
+	letters := n.letters(t)
+	for _, hit := range all.hits("the messages", []byte(strings.Join(letters, "\n"))) {
+		t.Error(hit)
+	}
 	for _, hit := range all.hits("the log", []byte(n.log.String())) {
 		t.Error(hit)
 	}
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path == n.Messages { // whom a message goes to stands on it
 			return err
 		}
 		b, err := os.ReadFile(path)
@@ -189,8 +197,32 @@ func TestNoPlaintext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d forms sent, %d saved; %d words in %d forms each, in %d files of %d KiB and the log: searched",
-		sent, saved, len(words), len(encodings(words[0]))+1, searched, size>>10)
+	t.Logf("%d forms sent, %d saved; %d words in %d forms each, in %d files of %d KiB, a backup among them, %d messages and the log: searched",
+		sent, saved, len(words), len(encodings(words[0]))+1, searched, size>>10, len(letters))
+}
+
+// letters are the subjects and texts of all that was sent, with some for
+// everybody that go out whatever the hour.
+func (n *whole) letters(t *testing.T) (all []string) {
+	t.Helper()
+	for _, a := range n.Accounts {
+		for _, what := range []auth.Notice{auth.CredentialChanged, auth.NewBrowser, auth.ContactChanged} {
+			must(t, n.gate.Post(t.Context(), auth.Person(a.id(t)), auth.Content{Notice: what,
+				Only: []auth.Channel{{By: auth.Mail, To: "somebody@wombat.example"}}}, n.now()))
+		}
+	}
+	must(t, n.postman.Deliver(t.Context()))
+	b, err := os.ReadFile(n.Messages)
+	must(t, err)
+	for line := range strings.Lines(string(b)) {
+		var said struct{ Subject, Text string }
+		must(t, json.Unmarshal([]byte(line), &said))
+		all = append(all, said.Subject+"\n"+said.Text)
+	}
+	if len(all) < 5 {
+		t.Errorf("only %d messages were sent", len(all))
+	}
+	return all
 }
 
 // known are words that the demo itself wrote: names, ways to reach people, and

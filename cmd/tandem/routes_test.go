@@ -254,7 +254,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 	amina, noor, ruth := n.person(t, "amina"), n.person(t, "noor"), n.person(t, "ruth")
 	mine, other := n.things(t, "amina", sam), n.things(t, "ruth", n.foreign(t))
 	all := map[string]param{
-		"client":     {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, malformed...)},
+		"client":     {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, append(n.erased, malformed...)...)},
 		"person":     {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
 		"set":        {"depression", append([]string{"depression-9", "Depression", never}, malformed...)},
 		"measure":    {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},

@@ -25,6 +25,7 @@ type whole struct {
 	log     *nodetest.Output
 	mu      sync.Mutex
 	cookies map[string]string // by username; "" is nobody's
+	erased  []string          // clients who were erased
 }
 
 // goal skips a measured goal where only a quick look is wanted.

@@ -192,9 +192,12 @@ func (o *Output) String() string {
 	return o.b.String()
 }
 
+// PID is the number of the node's process.
+func (n *Node) PID() int { return n.cmd.Process.Pid }
+
 // Memory is what the node's process has in memory now and had at most, in MiB.
 func (n *Node) Memory() (now, most int, err error) {
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", n.cmd.Process.Pid))
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", n.PID()))
 	if err != nil {
 		return 0, 0, err
 	}
