@@ -69,13 +69,29 @@ func folded[T any](p *Pages, fold func([]journal.Entry) T) func() T {
 
 // Open gives the chart to a reader, at a moment: now, or the end of the day
 // that it is read as of.
-func (p *Pages) Open(lens team.Lens, at time.Time) Chart { return Chart{p, lens, at} }
+func (p *Pages) Open(lens team.Lens, at time.Time) Chart { return Chart{Pages: p, lens: lens, at: at} }
 
 // Chart is one client's chart as one reader may see it at one moment.
 type Chart struct {
 	*Pages
-	lens team.Lens
-	at   time.Time
+	lens    team.Lens
+	at      time.Time
+	library *measure.Library
+}
+
+// Knowing gives the same chart with what its deployment can ask.
+func (c Chart) Knowing(l *measure.Library) Chart {
+	c.library = l
+	return c
+}
+
+// Library is what the deployment can ask, in the words that it may show: what
+// comes with the program, where nobody said more.
+func (c Chart) Library() *measure.Library {
+	if c.library == nil {
+		return measure.Shipped()
+	}
+	return c.library
 }
 
 // Damaged says that what was written after the chart's entries does not verify:

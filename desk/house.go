@@ -7,6 +7,7 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/measure"
 	"tandem/team"
 )
 
@@ -17,6 +18,7 @@ type house struct {
 	head      journal.Head
 	entries   []journal.Entry
 	directory team.Directory
+	catalogue measure.Catalogue
 }
 
 // House gives the practices and people of this deployment. It says nothing
@@ -24,6 +26,28 @@ type house struct {
 func (d *Desk) House(ctx context.Context) (team.Directory, error) {
 	dir, _, err := d.houseAt(ctx)
 	return dir, err
+}
+
+// Catalogue gives the measures of this deployment, as it may show them.
+func (d *Desk) Catalogue(ctx context.Context) (measure.Catalogue, error) {
+	if _, _, err := d.houseAt(ctx); err != nil {
+		return measure.Catalogue{}, err
+	}
+	d.house.mu.Lock()
+	defer d.house.mu.Unlock()
+	return d.house.catalogue, nil
+}
+
+// ActCatalogue lets the owner change what this deployment may show.
+func (d *Desk) ActCatalogue(ctx context.Context, who Caller, command journal.ID, decide func(measure.Catalogue) (journal.Event, error)) error {
+	return d.ActHouse(ctx, who, command, func(team.Directory) ([]journal.Event, error) {
+		c, err := d.Catalogue(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ev, err := decide(c)
+		return []journal.Event{ev}, err
+	})
 }
 
 // houseAt is House with the place in its stream that it was read at.
@@ -50,7 +74,8 @@ func (d *Desk) houseAt(ctx context.Context) (team.Directory, uint64, error) {
 		h.entries = append(h.entries, e)
 		h.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
 	}
-	h.directory = team.FoldDirectory(journal.Settle(h.entries))
+	settled := journal.Settle(h.entries)
+	h.directory, h.catalogue = team.FoldDirectory(settled), measure.FoldCatalogue(settled)
 	return h.directory, h.head.Seq, nil
 }
 

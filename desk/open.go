@@ -146,13 +146,17 @@ func (d *Desk) evenly() (even func()) {
 // and this lens.
 func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (chart.Chart, error) {
 	at := d.now().In(b.zone)
+	known, err := d.Catalogue(ctx)
+	if err != nil {
+		return chart.Chart{}, err
+	}
 	p := d.shelf.place(b.client)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	current := p.book == b
 	if current {
 		if pages, ok := p.charts[lens.Key()]; ok {
-			return pages.Open(lens, at), nil
+			return pages.Open(lens, at).Knowing(known.Library()), nil
 		}
 	}
 	visible, held, err := d.visible(ctx, who, lens, b.client, b.entries)
@@ -164,7 +168,7 @@ func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (
 	if current && !held {
 		p.charts[lens.Key()] = pages
 	}
-	return pages.Open(lens, at), nil
+	return pages.Open(lens, at).Knowing(known.Library()), nil
 }
 
 // visible gives the entries that pass the lens, in the order recorded, those

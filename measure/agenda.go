@@ -124,6 +124,6 @@ func (a Agenda) Minutes() (minutes, unknown int) {
 // answer, in questions that do not hang on each other, in wording that may be
 // shown.
 func (in *Instrument) ForClient(l lang.Language) bool {
-	return in.Rater == "self" && in.Kind == "questionnaire" && in.Answerable(l, false) &&
+	return in.Rater == "self" && in.Kind == "questionnaire" && in.Answerable(l) &&
 		!slices.ContainsFunc(in.Items, func(it Item) bool { return it.EnableWhen != nil })
 }

@@ -118,5 +118,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[AnswersRead](),
 		journal.KindOf[PutOff](),
 		journal.KindOf[Reminded](),
+		journal.KindOf[PackSwitched](),
+		journal.KindOf[WordingLoaded](),
 	}
 }

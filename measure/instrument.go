@@ -55,7 +55,8 @@ type Instrument struct {
 	Note         string                 `json:"note"`
 	BandsNote    string                 `json:"bandsNote"`
 
-	at map[ItemID]int // place of each item
+	at      map[ItemID]int // place of each item
+	allowed bool           // by what the deployment said: its pack is on, or it has the wording
 }
 
 // Panel is the LOINC code of a whole instrument.

@@ -19,6 +19,7 @@ type Library struct {
 	list []*Instrument // by id
 	byID map[ID]*Instrument
 	item map[ItemID]*Instrument
+	past map[string]*Instrument // wordings loaded before, by id and version
 }
 
 // Shipped is the library that comes with the program.
@@ -79,6 +80,15 @@ func (lib *Library) All() []*Instrument { return lib.list }
 func (lib *Library) Find(id ID) (*Instrument, bool) {
 	in, ok := lib.byID[id]
 	return in, ok
+}
+
+// At gives an instrument as it was in a version; the one of now, where that is
+// not kept.
+func (lib *Library) At(id ID, version string) (*Instrument, bool) {
+	if in, ok := lib.past[string(id)+" "+version]; ok {
+		return in, true
+	}
+	return lib.Find(id)
 }
 
 // Asking gives the instrument that an item belongs to.

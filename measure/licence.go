@@ -24,14 +24,15 @@ const (
 	DoNotShip    Terms = "do-not-ship"
 )
 
-// Answerable says whether the form can be shown as it comes, in a language:
-// the licence allows its wording (an optional pack only where the practice
-// switched it on) and the wording is there. Otherwise it can be scored only.
-func (in *Instrument) Answerable(l lang.Language, packOn bool) bool {
+// Answerable says whether the form can be shown in a language: the licence
+// allows its wording (an optional pack only where the deployment switched it
+// on, another only where the practice loaded it) and the wording is there.
+// Otherwise it can be scored only.
+func (in *Instrument) Answerable(l lang.Language) bool {
 	switch in.Licence.Verdict {
 	case FullText:
-	case OptionalPack:
-		if !packOn {
+	case OptionalPack, ScoringOnly:
+		if !in.allowed {
 			return false
 		}
 	default:

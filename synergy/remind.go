@@ -43,7 +43,7 @@ func Remind(c chart.Chart, leaves func(team.Channel) bool) Reminding {
 	}
 	d := duty{c: c, contact: contact, reminded: asked.Reminded}
 	d.look(d.weekly())
-	shows := func(in *measure.Instrument) bool { return in.ForClient(lang.Language(contact.Language)) }
+	shows := func(in *measure.Instrument) bool { return ForClient(c, in.ID, lang.Language(contact.Language)) }
 	for _, p := range Agenda(c, shows).Asked {
 		if day, ok := d.day(p); ok {
 			d.on(day, p.Measure)
@@ -131,4 +131,11 @@ func (d *duty) weekly() time.Time {
 		day++
 	}
 	return d.hour(day)
+}
+
+// ForClient says whether a client can answer a form on the pages, in a language,
+// as the chart's deployment shows it.
+func ForClient(c chart.Chart, id measure.ID, l lang.Language) bool {
+	in, ok := c.Library().Find(id)
+	return ok && in.ForClient(l)
 }

@@ -63,11 +63,11 @@ func Read(r *http.Request) (*Form, error) {
 		}
 		kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
 		if strings.TrimSpace(kind) != "application/x-www-form-urlencoded" || strings.Count(string(body), "&") >= MaxFields {
-			return nil, fault.New(fault.Invalid, "We could not read this form. Open the page again.")
+			return nil, unreadable()
 		}
 		values, err := url.ParseQuery(string(body))
 		if err != nil {
-			return nil, fault.New(fault.Invalid, "We could not read this form. Open the page again.")
+			return nil, unreadable()
 		}
 		r.PostForm = values
 	}

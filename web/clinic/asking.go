@@ -51,7 +51,7 @@ func (s *Side) asking(w http.ResponseWriter, r *http.Request) error {
 
 // theirs says whether the client answers a form on their own pages.
 func (l *leaf) theirs(in *measure.Instrument) bool {
-	return in.ForClient(lang.Language(l.Contact().Language))
+	return synergy.ForClient(l.Chart, in.ID, lang.Language(l.Contact().Language))
 }
 
 // dayless are the forms whose day hangs on a visit that is not booked, or on a

@@ -36,7 +36,7 @@ var correct = sheet{
 		if err != nil {
 			return nil, err
 		}
-		if _, ev, ok := answersOf(e.Event); ok {
+		if _, ev, ok := answersOf(l.Library(), e.Event); ok {
 			return append(typedOf(ev), dayPairs("on", journal.DayOf(e.At))...), nil
 		}
 		blanks, _ := mend(e.Event)
@@ -55,7 +55,7 @@ var correct = sheet{
 		if err != nil {
 			return nil, err
 		}
-		ev, err := mended(e.Event, f)
+		ev, err := mended(l.Library(), e.Event, f)
 		if err != nil {
 			return nil, err
 		}
@@ -72,13 +72,13 @@ var correct = sheet{
 // mendable says whether there is a form for correcting the entry.
 func (v *entryView) mendable() bool {
 	blanks, _ := mend(v.Entry.Event)
-	_, _, answers := answersOf(v.Entry.Event)
+	_, _, answers := answersOf(v.Library(), v.Entry.Event)
 	return blanks != nil || answers
 }
 
 // mended is an event with what the form says anew.
-func mended(ev journal.Event, f *web.Form) (journal.Event, error) {
-	if in, old, ok := answersOf(ev); ok {
+func mended(lib *measure.Library, ev journal.Event, f *web.Form) (journal.Event, error) {
+	if in, old, ok := answersOf(lib, ev); ok {
 		return in.Answer(typedIn(in, f), old.Language)
 	}
 	blanks, made := mend(ev)
@@ -92,13 +92,13 @@ func mended(ev journal.Event, f *web.Form) (journal.Event, error) {
 }
 
 // answersOf gives an answered form whose questions can be shown here.
-func answersOf(ev journal.Event) (*measure.Instrument, measure.Answered, bool) {
+func answersOf(lib *measure.Library, ev journal.Event) (*measure.Instrument, measure.Answered, bool) {
 	old, ok := ev.(measure.Answered)
 	if !ok {
 		return nil, old, false
 	}
-	in, ok := measure.Find(old.Measure)
-	return in, old, ok && in.Answerable(lang.English, false)
+	in, ok := lib.Find(old.Measure)
+	return in, old, ok && in.Answerable(lang.English)
 }
 
 // typedOf are the answers of a form as they are typed.

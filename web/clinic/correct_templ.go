@@ -48,7 +48,7 @@ func correctFields(l *leaf, f *web.Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if in, _, ok := answersOf(e.Event); ok {
+			if in, _, ok := answersOf(l.Library(), e.Event); ok {
 				templ_7745c5c3_Err = itemFields(in, f).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -136,7 +136,7 @@ var ask = sheet{
 		}
 		return first, nil
 	},
-	fields: func(l *leaf, f *web.Form) templ.Component { return askFields(f) },
+	fields: func(l *leaf, f *web.Form) templ.Component { return askFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		if f.Text("measure") == "" {
 			return nil, fault.In("measure", "Choose the questionnaire.")
@@ -208,7 +208,7 @@ var baseline = sheet{
 
 // measureOf finds the measure that the address names.
 func (l *leaf) measureOf() (*measure.Instrument, error) {
-	in, ok := measure.Find(measure.ID(l.part("measure")))
+	in, ok := l.Library().Find(measure.ID(l.part("measure")))
 	if !ok {
 		return nil, notFound()
 	}
@@ -216,10 +216,10 @@ func (l *leaf) measureOf() (*measure.Instrument, error) {
 }
 
 // askable are the questionnaires that the client can answer here in a language.
-func askable(ctx context.Context) []ui.Option {
+func (l *leaf) askable(ctx context.Context) []ui.Option {
 	var out []ui.Option
-	for _, in := range measure.Shipped().All() {
-		if in.Kind == "questionnaire" && in.Answerable(lang.Of(ctx), false) {
+	for _, in := range l.Library().All() {
+		if in.Kind == "questionnaire" && in.Answerable(lang.Of(ctx)) {
 			out = append(out, ui.Option{Value: string(in.ID), Label: in.Title.In(lang.Of(ctx))})
 		}
 	}
@@ -227,14 +227,27 @@ func askable(ctx context.Context) []ui.Option {
 }
 
 // enterable are the measures whose answers can be typed from paper.
-func enterable(ctx context.Context) []ui.Option {
+func (l *leaf) enterable(ctx context.Context) []ui.Option {
 	var out []ui.Option
-	for _, in := range measure.Shipped().All() {
-		if in.Kind != "diary" && in.Answerable(lang.Of(ctx), false) {
+	for _, in := range l.Library().All() {
+		if in.Kind != "diary" && in.Answerable(lang.Of(ctx)) {
 			out = append(out, ui.Option{Value: string(in.ID), Label: in.Title.In(lang.Of(ctx))})
 		}
 	}
 	return out
+}
+
+// unpublished says that the wording in the reader's language is not a published
+// version of the questionnaire; "" where it is, or the form is this product's own.
+func unpublished(ctx context.Context, in *measure.Instrument) string {
+	from := in.Text.English
+	if lang.Of(ctx) == lang.Spanish {
+		from = in.Text.Spanish
+	}
+	if in.Published(lang.Of(ctx)) || from.Provenance == "project" {
+		return ""
+	}
+	return t(ctx, "This wording is not a published version in this language.")
 }
 
 // choices are the answers of an item.

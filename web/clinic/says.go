@@ -286,7 +286,7 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 	switch ev := ev.(type) {
 	case measure.Answered:
 		x.Title = t(ctx, "{measure} answered", "measure", measureName(ctx, ev.Measure))
-		if m, ok := measure.Find(ev.Measure); ok {
+		if m, ok := l.Library().At(ev.Measure, ev.Version); ok {
 			l.answers(ctx, x, m, ev)
 		}
 		switch {

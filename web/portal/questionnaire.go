@@ -22,7 +22,7 @@ import (
 // agenda is what the client is asked in the coming seven days, of the forms that
 // these pages can show.
 func (v reading) agenda() measure.Agenda {
-	return synergy.Agenda(v.Chart, func(in *measure.Instrument) bool { return in.ForClient(v.lang) })
+	return synergy.Agenda(v.Chart, func(in *measure.Instrument) bool { return synergy.ForClient(v.Chart, in.ID, v.lang) })
 }
 
 // asks says who reads the answers.
@@ -205,7 +205,7 @@ func (s *Side) question(r *http.Request, f *web.Form) (questionView, error) {
 	if err != nil {
 		return questionView{}, err
 	}
-	in, ok := measure.Find(measure.ID(r.PathValue("measure")))
+	in, ok := v.Library().Find(measure.ID(r.PathValue("measure")))
 	if !ok || !in.ForClient(v.lang) {
 		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
 	}

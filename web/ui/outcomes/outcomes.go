@@ -154,7 +154,8 @@ func spark(ctx context.Context, s measure.Series, in *measure.Instrument, rule *
 }
 
 func (v View) could(ctx context.Context, in *measure.Instrument) could {
-	c := could{Title: synergy.Short(in.Title).In(lang.Of(ctx)), Missing: !in.Answerable(lang.Of(ctx), false)}
+	shown, ok := v.Chart.Library().Find(in.ID)
+	c := could{Title: synergy.Short(in.Title).In(lang.Of(ctx)), Missing: !ok || !shown.Answerable(lang.Of(ctx))}
 	if v.Ask != nil && !c.Missing {
 		c.Address = v.Ask(in.ID)
 	}
