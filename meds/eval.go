@@ -15,6 +15,7 @@ var asks = map[string]func(asOf journal.Day, facts json.RawMessage) (any, error)
 	"due":        dueCase,
 	"equivalent": equivalentCase,
 	"gene":       geneCase,
+	"next-step":  nextStepCase,
 	"switch":     switchCase,
 	"titration":  titrationCase,
 }

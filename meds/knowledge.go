@@ -35,6 +35,7 @@ type Knowledge struct {
 	Adequacy      Adequacy       `json:"-"`
 	Switches      []Switch       `json:"-"`
 	StepSchedules []StepSchedule `json:"-"`
+	Decisions     []DecisionRule `json:"-"` // in the order in which they speak
 	byID          map[DrugID]*Drug
 	names         []indexed
 	injections    map[DrugID][]injectionStep
@@ -286,6 +287,7 @@ func load() *Knowledge {
 	k.loadAdequacy(read)
 	k.loadSwitches(read)
 	k.loadSchedules(read)
+	k.loadDecisions(read)
 	k.pairs = sync.OnceValue(k.pair)
 	for i := range k.Drugs {
 		d := &k.Drugs[i]
