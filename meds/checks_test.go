@@ -133,3 +133,27 @@ func TestFactsOf(t *testing.T) {
 		t.Errorf("phenelzine on this regimen: %+v", got)
 	}
 }
+
+func TestNotices(t *testing.T) {
+	got := meds.Known().Notices(meds.Facts{Taking: meds.Intakes{{Drug: "clonazepam"}, {Drug: "sertraline"}}, Planned: meds.Intakes{{Drug: "sertraline"}, {Drug: "clonazepam"}, {Drug: "clozapine"}}})
+	if len(got) != 2 || got[0].Drug != "clonazepam" || got[0].Controlled != "C-IV" || got[1].Drug != "clozapine" || !strings.HasPrefix(got[1].Boxed, "Severe neutropenia") || len(got[1].Sources) == 0 {
+		t.Errorf("Notices = %+v, want that clonazepam is controlled, and clozapine's boxed warning", got)
+	}
+	if got := meds.Known().Notices(meds.Facts{Taking: meds.Intakes{{Drug: "lorazepam"}}}); len(got) > 0 {
+		t.Errorf("nothing is planned: %+v", got)
+	}
+}
+
+func TestLoads(t *testing.T) {
+	got := meds.Known().Loads(meds.Facts{Taking: meds.Intakes{{Drug: "quetiapine"}, {Drug: "clozapine"}, {Drug: "sertraline"}}, Counter: meds.Intakes{{Drug: "diphenhydramine"}}})
+	want := map[string]int{"qt_risk": 5, "sedative": 8, "anticholinergic": 7} // grades of drugs.json: quetiapine 2 3 1, clozapine 2 3 3, sertraline 1 0 0, diphenhydramine 0 2 3
+	for _, l := range got {
+		if l.Sum != want[l.Flag] {
+			t.Errorf("%+v, want %d", l, want[l.Flag])
+		}
+		delete(want, l.Flag)
+	}
+	if len(want) > 0 {
+		t.Errorf("not counted: %v of %+v", want, got)
+	}
+}

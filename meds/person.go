@@ -16,9 +16,15 @@ type person struct {
 	conditions []statement
 }
 
-// statement is one condition as it was written: its words, lower case and in
-// American spelling, and whether it is denied or over.
+// statement is one condition as it was written, in lower case and American
+// spelling: all its words, and its clauses.
 type statement struct {
+	words   []string
+	clauses []clause
+}
+
+// clause is what stands between two commas, or behind a denial.
+type clause struct {
 	words        []string
 	denied, past bool
 }
@@ -43,25 +49,51 @@ func personOf(f *Facts) person {
 // american brings both spellings of a word together.
 var american = strings.NewReplacer("ae", "e", "oe", "e", "iser", "izer", "isation", "ization", "oure", "ore", "ibre", "iber")
 
-// stated reads a condition as it is written. What begins with a denial, or is a
-// relative's, is not the person's.
+// stated reads a condition as it is written. What is denied, or a relative's,
+// is not the person's: "bipolar I without psychosis, no seizures" is bipolar I
+// and nothing else. A clause of qualifying words ("in remission") belongs to
+// the one before it.
 func stated(written string) statement {
-	s := statement{words: strings.FieldsFunc(american.Replace(strings.ToLower(written)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})}
-	line := " " + strings.Join(s.words, " ") + " "
-	s.denied = containsAny(line, " no ", " not ", " denies ", " denied ", " without ", " never ", " negative ", " family history ", " ruled out ", " excluded ", " mother ", " father ", " sister ", " brother ")
-	s.past = containsAny(line, " past ", " history ", " previous ", " previously ", " former ", " prior ", " resolved ", " remission ", " hx ")
+	var s statement
+	for part := range strings.FieldsFuncSeq(american.Replace(strings.ToLower(written)), func(r rune) bool { return r == ',' || r == ';' || r == '.' }) {
+		words := strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		s.words = append(s.words, words...)
+		if n := len(s.clauses); n > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(qualifying, w) }) {
+			words = slices.Concat(s.clauses[n-1].words, words)
+			s.clauses = s.clauses[:n-1]
+		}
+		at := slices.IndexFunc(words, func(w string) bool { return slices.Contains(denying, w) })
+		if at < 0 {
+			at = len(words)
+		}
+		s.clauses = append(s.clauses, claused(words[:at], false))
+		if at < len(words) {
+			s.clauses = append(s.clauses, claused(words[at:], true))
+		}
+	}
 	return s
 }
+
+func claused(words []string, denied bool) clause {
+	line := " " + strings.Join(words, " ") + " "
+	return clause{words,
+		denied || containsAny(line, " negative ", " none ", " family history ", " ruled out ", " excluded ", " mother ", " father ", " sister ", " brother "),
+		containsAny(line, " past ", " history ", " previous ", " previously ", " former ", " prior ", " resolved ", " remission ", " hx ")}
+}
+
+var (
+	denying    = []string{"no", "not", "denies", "denied", "without", "never"}
+	qualifying = []string{"in", "full", "partial", "early", "sustained", "remission", "resolved", "past", "previous", "history",
+		"treated", "untreated", "mild", "moderate", "severe", "current", "active", "chronic", "positive", "negative", "none"}
+)
 
 func containsAny(s string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(s, p) })
 }
 
-// means says whether the statement has, for one of the terms, a word that
+// means says whether the clause has, for one of the terms, a word that
 // begins with each of its words.
-func (s statement) means(terms ...string) bool {
+func (s clause) means(terms ...string) bool {
 	return slices.ContainsFunc(terms, func(term string) bool {
 		for stem := range strings.FieldsSeq(term) {
 			exact := strings.HasSuffix(stem, ".")
@@ -162,21 +194,23 @@ func (p *person) has(condition string) bool {
 	}
 	m, literal := meanings[condition], literally()[condition]
 	for _, s := range p.conditions {
-		switch {
-		case slices.Equal(s.words, literal):
-			return true
-		case s.denied && !s.means("cannot") || s.past && m.now, s.means(m.but...):
-		case s.means(m.terms...):
-			return true
-		case condition == "recent MI, bundle branch block or QTc 450+" && s.longQTc():
+		if slices.Equal(s.words, literal) || slices.ContainsFunc(s.clauses, func(c clause) bool { return m.meant(condition, c) }) {
 			return true
 		}
 	}
 	return false
 }
 
-// longQTc says whether the statement gives a QTc of 450 ms or more.
-func (s statement) longQTc() bool {
+// meant says whether a clause means the condition.
+func (m meaning) meant(condition string, c clause) bool {
+	if c.denied && !c.means("cannot") || c.past && m.now || c.means(m.but...) {
+		return false
+	}
+	return c.means(m.terms...) || condition == "recent MI, bundle branch block or QTc 450+" && c.longQTc()
+}
+
+// longQTc says whether the clause gives a QTc of 450 ms or more.
+func (s clause) longQTc() bool {
 	return s.means("qtc") && slices.ContainsFunc(s.words, func(w string) bool {
 		ms, err := strconv.Atoi(strings.TrimSuffix(w, "ms"))
 		return err == nil && ms >= 450

@@ -13,6 +13,8 @@ import (
 func steps(s *sheet) {
 	for _, t := range s.here {
 		switch {
+		case t.planned == nil && t.now.Start != 0 && t.now.DoseChanged == 0 && int(s.on-t.now.Start) < t.Drug.Titration.Value.MinIntervalDays:
+			s.beginning(t) // no step can have been made yet
 		case t.planned == nil:
 		case t.now == nil:
 			s.beginning(t)

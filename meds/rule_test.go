@@ -230,7 +230,8 @@ func TestEveryConditionHasWords(t *testing.T) {
 				if facts.Conditions = []string{c}; !fires() {
 					t.Errorf("%s does not fire for %q", r.ID, c)
 				}
-				if facts.Conditions = []string{"no " + c}; fires() && c != "can become pregnant" {
+				// A denial reaches to the comma: what stands behind it counts, to be safe.
+				if facts.Conditions = []string{"no " + c}; fires() && c != "can become pregnant" && !strings.Contains(c, ",") {
 					t.Errorf("%s fires where %q is denied", r.ID, c)
 				}
 			}
