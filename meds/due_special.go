@@ -19,8 +19,8 @@ func (d *diary) inject(t *taken) {
 	if i.Latest > 0 {
 		w.Latest = last + journal.Day(i.Latest)
 	}
-	if first := d.Knowledge.injections[t.ID]; n > 0 && n < len(first) {
-		due = last + journal.Day(first[n].Day-first[n-1].Day)
+	if first := d.firstInjections(t.ID); n > 0 && n < len(first) {
+		due = last + journal.Day(first[n].From-first[n-1].From)
 		if e := journal.Day(first[n].either()); e > 0 {
 			w = Window{due - e, due + e}
 		}

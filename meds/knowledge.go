@@ -38,7 +38,6 @@ type Knowledge struct {
 	Decisions     []DecisionRule `json:"-"` // in the order in which they speak
 	byID          map[DrugID]*Drug
 	names         []indexed
-	injections    map[DrugID][]injectionStep
 	pairs         func() *pairs // worked out at the first check
 }
 

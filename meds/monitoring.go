@@ -54,34 +54,22 @@ func (k *Knowledge) loadItems(read func(string, any)) {
 	}
 	read("monitoring.json", &file)
 	k.Items = file.Items
-	var plans struct {
-		Schedules []struct {
-			Drug  DrugID `json:"drug"`
-			Rules struct {
-				Injection bool `json:"injection"`
-			} `json:"rules"`
-			Steps []injectionStep `json:"steps"`
-		} `json:"schedules"`
-	}
-	read("titration.json", &plans)
-	k.injections = map[DrugID][]injectionStep{}
-	for _, p := range plans.Schedules {
-		if p.Rules.Injection {
-			k.injections[p.Drug] = p.Steps
-		}
-	}
 }
 
-// injectionStep is one of the first injections of a label's schedule.
-type injectionStep struct {
-	Day  int    `json:"from_day"`
-	Note string `json:"note"`
+// firstInjections are the injections that a label's schedule begins with.
+func (k *Knowledge) firstInjections(id DrugID) []StepDays {
+	for _, s := range k.StepSchedules {
+		if s.Drug == id && s.Rules.Injection {
+			return s.Steps
+		}
+	}
+	return nil
 }
 
 var plusMinus = regexp.MustCompile(`plus or minus ([0-9]+) days`)
 
-// either gives the days that the injection may be early or late; 0: not said.
-func (s injectionStep) either() int {
+// either gives the days that an injection may be early or late; 0: not said.
+func (s StepDays) either() int {
 	m := plusMinus.FindStringSubmatch(s.Note)
 	if m == nil {
 		return 0

@@ -1,6 +1,7 @@
 package meds
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,6 +20,9 @@ var tests = map[string][]string{
 // results says which newest value lies beyond a threshold of its item. What
 // condition rules already judge is left to them.
 func results(s *sheet) {
+	if len(s.facts.Results) == 0 {
+		return
+	}
 	for _, t := range s.here {
 		for _, item := range s.pairs().items[t.n] {
 			if !s.ruled(item.ID, t) {
@@ -36,7 +40,7 @@ func (s *sheet) ruled(item string, t *taken) bool {
 }
 
 func (s *sheet) judge(item *Item, t *taken) {
-	newest, oldest := s.newest(item.ID)
+	newest, oldest := s.newest(s.names(item)...)
 	if newest == nil {
 		return
 	}
@@ -47,8 +51,28 @@ func (s *sheet) judge(item *Item, t *taken) {
 	if !ok || j.Severity == "" {
 		return
 	}
-	s.say(Alert{Kind: AboutLab, Severity: j.Severity, Drugs: []DrugID{t.ID}, Rule: item.ID, Advice: j.Action,
-		Sources: item.Sources, Verified: item.Verified, Unverified: item.Unverified, basis: fmt.Sprint(newest.Value, newest.On)})
+	a := Alert{Kind: AboutLab, Severity: j.Severity, Drugs: []DrugID{t.ID}, Rule: item.ID, Advice: j.Action, Sources: item.Sources,
+		Verified: item.Verified, Unverified: item.Unverified, basis: fmt.Sprint(newest.Value, newest.On), topic: cmp.Or(item.LOINC, item.ID)}
+	if newest.Item != item.ID {
+		a.order = 1 // behind the item that the result was written under
+	}
+	s.say(a)
+}
+
+// names are what a result of the item may go by: its id, its label in either
+// language, its LOINC code, and the ids under which other drugs have the test.
+func (s *sheet) names(item *Item) []string {
+	out := []string{item.ID, item.Label.English, item.Label.Spanish}
+	if item.LOINC == "" {
+		return out
+	}
+	out = append(out, item.LOINC)
+	for i := range s.Items {
+		if o := &s.Items[i]; o != item && o.LOINC == item.LOINC {
+			out = append(out, o.ID)
+		}
+	}
+	return out
 }
 
 // result is the newest value of a test that a condition rule names.
