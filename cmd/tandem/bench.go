@@ -62,7 +62,7 @@ type workload struct {
 
 func workloads() []workload {
 	return []workload{
-		{"W12", footprint}, {"W1", checkIns}, {"W2", openCharts}, {"W3", caseloads}, {"W5", checkEverybody}, {"W6", verifying}, {"W10", growth},
+		{"W12", footprint}, {"W1", checkIns}, {"W2", openCharts}, {"W3", caseloads}, {"W5", checkEverybody}, {"W6", verifying}, {"W10", growth}, {"engine", engines},
 	}
 }
 
