@@ -1,5 +1,13 @@
-// Package importer brings a diary that was kept elsewhere into a client's
-// chart: a CSV file, and a mapping that says what its columns are.
+// Package importer brings what was kept elsewhere into a client's chart: a diary
+// as a CSV file, with a mapping that says what its columns are, or
+// questionnaires that were answered elsewhere, as a CSV file of its own form.
+//
+// A row of the latter is one answered questionnaire. Its columns are date
+// (year-month-day, or a moment of RFC 3339), measure (the id of the
+// questionnaire), total and language if there are any, and one for each
+// question, named by its id. Scores and flags are worked out from the answers,
+// whatever the total says. A row with a total alone is kept as "reported": a
+// value of the score shown first, which no change is judged by.
 //
 // A mapping is a JSON file:
 //

@@ -31,22 +31,37 @@ func Diary(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID
 	if err != nil {
 		return Report{}, err
 	}
+	return bring(ctx, d, who, client, write, func(c chart.Chart) ([]journal.Event, Report, error) {
+		first := longAgo
+		if birth := c.Contact().Birth; birth != 0 {
+			first = birth
+		}
+		read, err := readDiary(t, m, first, c.Today())
+		if err != nil {
+			return nil, Report{}, err
+		}
+		events, report := merge(read, m, c)
+		return events, report, nil
+	})
+}
+
+// holding holds a file against a chart: what it adds, and the report.
+type holding func(chart.Chart) ([]journal.Event, Report, error)
+
+// bring opens the chart, holds the file against it and, with write, writes
+// what is new in acts of a few hundred entries.
+func bring(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, write bool, hold holding) (Report, error) {
 	c, err := d.Open(ctx, who, client)
 	if err != nil {
 		return Report{}, err
 	}
-	first := longAgo
-	if birth := c.Contact().Birth; birth != 0 {
-		first = birth
-	}
-	read, err := readDiary(t, m, first, c.Today())
+	events, report, err := hold(c)
 	if err != nil {
 		return Report{}, err
 	}
-	events, report := merge(read, m, c)
 	for len(events) > 0 && write {
 		n := min(len(events), perAct)
-		if err := writePart(ctx, d, who, client, read, m, events[:n]); err != nil {
+		if err := writePart(ctx, d, who, client, hold, events[:n]); err != nil {
 			return report, err
 		}
 		events = events[n:]
@@ -59,13 +74,16 @@ var errWritten = errors.New("importer: all of it is on the chart")
 
 // writePart writes one act. The chart may have grown since the report was
 // made: what somebody else wrote meanwhile is not written again.
-func writePart(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, read diary, m Mapping, part []journal.Event) error {
+func writePart(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, hold holding, part []journal.Event) error {
 	mine := map[string]bool{}
 	for _, ev := range part {
 		mine[contentOf(ev)] = true
 	}
 	_, err := d.Act(ctx, who, desk.Form{Client: client, Command: commandOf(client, part)}, func(c chart.Chart) ([]journal.Event, error) {
-		fresh, _ := merge(read, m, c)
+		fresh, _, err := hold(c)
+		if err != nil {
+			return nil, err
+		}
 		out := slices.DeleteFunc(fresh, func(ev journal.Event) bool { return !mine[contentOf(ev)] })
 		if len(out) == 0 {
 			return nil, errWritten

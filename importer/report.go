@@ -22,7 +22,13 @@ const (
 	otherThere   Why = "The chart has another value for this day; it stays."
 	notOnChart   Why = "The chart's medication does not allow this step."
 	notYours     Why = "This part of the chart is not open to you, or not yours to write."
+	noMeasure    Why = "No questionnaire here has this name."
+	notAsked     Why = "This questionnaire does not ask this."
+	outsideScore Why = "No answers give this total."
+	otherTotal   Why = "The total is not that of the answers; the answers count."
 	nothingThere Why = "None of the columns of the mapping is filled."
+
+	nothingAnswered Why = "There is neither an answer nor a total."
 )
 
 // Outcome is what became of a row.

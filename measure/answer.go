@@ -39,3 +39,14 @@ func (in *Instrument) Answer(answers Answers, language lang.Language) (Answered,
 	}
 	return ev, nil
 }
+
+// Report decides what a total is in the chart that came from elsewhere without
+// its answers: a value of the score shown first, which no change is judged by.
+func (in *Instrument) Report(total float64) (Answered, error) {
+	rule, ok := in.Score(in.Scoring.Primary)
+	n := exact(total)
+	if !ok || order(n, rule.Range.Min.exact()) < 0 || order(n, rule.Range.Max.exact()) > 0 || order(n, round(n, rule.Precision)) != 0 {
+		return Answered{}, fault.New(fault.Invalid, "This score is out of range.")
+	}
+	return Answered{Measure: in.ID, Version: in.Version, Scores: map[ScoreID]float64{rule.ID: total}, Status: map[ScoreID]Status{rule.ID: Reported}}, nil
+}

@@ -14,6 +14,7 @@ const (
 	Prorated   Status = "prorated"   // some answers are missing and were made up for by the rest
 	Partial    Status = "partial"    // some answers are missing and count as not reported
 	Incomplete Status = "incomplete" // there is no value
+	Reported   Status = "reported"   // a total from elsewhere, without the answers that it was made of
 )
 
 // Result is what a response says.

@@ -49,6 +49,9 @@ func series(measure ID, score ScoreID, forms Forms, baselines []Baseline) Series
 			p.Status = st
 		}
 		if n := len(s.Points); n > 0 && s.Points[n-1].Day() == p.Day() {
+			if p.Status == Reported && s.Points[n-1].Status != Reported { // answers stand before a bare total
+				p = s.Points[n-1]
+			}
 			p.Earlier = s.Points[n-1].Earlier + 1
 			s.Points[n-1] = p
 			continue

@@ -15,27 +15,31 @@ import (
 	"tandem/team"
 )
 
-// importCommand holds a diary against a client's chart and, with -write,
-// writes what is new.
+// importCommand holds a diary, or questionnaires that were answered elsewhere,
+// against a client's chart and, with -write, writes what is new.
 func importCommand(ctx context.Context, e env, args []string) error {
-	f := flags(e, "import", "-client ID -as USER -map FILE [-write] FILE")
+	f := flags(e, "import", "-client ID -as USER [-map FILE] [-write] FILE")
 	p := place{}
 	p.flags(f)
 	client := f.String("client", "", "the `ID` of the client")
 	as := f.String("as", "", "the `USER` name or address of who writes it into the chart")
-	mapping := f.String("map", "", "the mapping `FILE` that says what the columns are")
+	mapping := f.String("map", "", "the mapping `FILE` that says what the columns of a diary are; without it the file holds questionnaires")
 	write := f.Bool("write", false, "write; without it nothing is written")
 	if err := parse(f, args); err != nil {
 		return err
 	}
 	id, err := journal.ParseID(*client)
-	if err != nil || *as == "" || *mapping == "" || f.NArg() != 1 {
+	if err != nil || *as == "" || f.NArg() != 1 {
 		f.Usage()
 		return errUsage
 	}
-	m, err := readMapping(*mapping)
-	if err != nil {
-		return err
+	job := importJob(importer.Answers)
+	if *mapping != "" {
+		m, err := readMapping(*mapping)
+		if err != nil {
+			return err
+		}
+		job = diaryJob(m)
 	}
 	file, err := os.Open(f.Arg(0))
 	if err != nil {
@@ -52,11 +56,20 @@ func importCommand(ctx context.Context, e env, args []string) error {
 	if err := node.start(ctx, auth.Standard("Tandem")); err != nil {
 		return err
 	}
-	report, err := node.importAs(ctx, *as, id, m, file, *write)
+	report, err := node.importAs(ctx, *as, id, job, file, *write)
 	if err := errors.Join(err, node.stop()); err != nil {
 		return err
 	}
 	return printReport(e.out, report)
+}
+
+// importJob holds one file against a chart.
+type importJob func(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, file io.Reader, write bool) (importer.Report, error)
+
+func diaryJob(m importer.Mapping) importJob {
+	return func(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, file io.Reader, write bool) (importer.Report, error) {
+		return importer.Diary(ctx, d, who, client, m, file, write)
+	}
 }
 
 func readMapping(name string) (importer.Mapping, error) {
@@ -70,7 +83,7 @@ func readMapping(name string) (importer.Mapping, error) {
 
 // importAs imports in the name of a person who treats the client: in the first
 // of their roles that opens the chart.
-func (m *Main) importAs(ctx context.Context, user string, client journal.ID, mapping importer.Mapping, file io.ReadSeeker, write bool) (importer.Report, error) {
+func (m *Main) importAs(ctx context.Context, user string, client journal.ID, job importJob, file io.ReadSeeker, write bool) (importer.Report, error) {
 	person, err := m.gate.Known(ctx, user)
 	if err != nil {
 		return importer.Report{}, fmt.Errorf("nobody signs in as that: %w", err)
@@ -90,7 +103,7 @@ func (m *Main) importAs(ctx context.Context, user string, client journal.ID, map
 		}
 		caller := desk.Caller{Via: "command line", Viewer: team.Viewer{Person: who.Person, Role: r.Role, Practice: r.Practice, Unattended: true}}
 		var report importer.Report
-		if report, err = importer.Diary(ctx, m.desk, caller, client, mapping, file, write); err == nil {
+		if report, err = job(ctx, m.desk, caller, client, file, write); err == nil {
 			return report, nil
 		}
 	}

@@ -37,10 +37,11 @@ func TestImport(t *testing.T) {
 	yesterday := time.Now().AddDate(0, 0, -1).Format(time.DateOnly)
 	file := write("diary.csv", "day,calm\n"+yesterday+",4\n"+yesterday+",5\nsomeday,3\n")
 	mapping := write("map.json", `{"date":{"column":"day"},"ratings":[{"series":"calm","label":"Calm","in":"diary","min":0,"max":10,"columns":[{"column":"calm"}]}]}`)
+	forms := write("forms.csv", "date,measure,total\n2024-02-01,phq-9,11\n2024-03-01,phq-99,3\n")
 	run := func(args ...string) (string, int) {
 		var out, errs bytes.Buffer
 		args = append([]string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"),
-			"-client", hana, "-map", mapping}, args...)
+			"-client", hana}, args...)
 		code := run(t.Context(), env{in: strings.NewReader(""), out: &out, err: &errs}, args)
 		return out.String() + errs.String(), code
 	}
@@ -49,14 +50,18 @@ func TestImport(t *testing.T) {
 		code int
 		says string
 	}{
-		{[]string{"-as", "amina", file}, 0, "entries to write, with -write: 1"},
-		{[]string{"-as", "amina", "-write", file}, 0, "entries written: 1; on the chart already: 0"},
-		{[]string{"-as", "amina", "-write", file}, 0, "entries written: 0; on the chart already: 1"},
-		{[]string{"-as", "amina", file}, 0, "line 4: not taken; day: There is no day that can be read."},
-		{[]string{"-as", "noor", file}, 1, ""},   // not on Hana's team
-		{[]string{"-as", "nobody", file}, 1, ""}, // no such account
-		{[]string{"-as", "hana", file}, 1, "treats nobody here"},
-		{[]string{file}, 2, "usage"},
+		{[]string{"-map", mapping, "-as", "amina", file}, 0, "entries to write, with -write: 1"},
+		{[]string{"-map", mapping, "-as", "amina", "-write", file}, 0, "entries written: 1; on the chart already: 0"},
+		{[]string{"-map", mapping, "-as", "amina", "-write", file}, 0, "entries written: 0; on the chart already: 1"},
+		{[]string{"-map", mapping, "-as", "amina", file}, 0, "line 4: not taken; day: There is no day that can be read."},
+		{[]string{"-map", mapping, "-as", "noor", file}, 1, ""},   // not on Hana's team
+		{[]string{"-map", mapping, "-as", "nobody", file}, 1, ""}, // no such account
+		{[]string{"-map", mapping, "-as", "hana", file}, 1, "treats nobody here"},
+		{[]string{"-map", mapping, file}, 2, "usage"},
+		{[]string{"-as", "amina", forms}, 0, "entries to write, with -write: 1"},
+		{[]string{"-as", "amina", "-write", forms}, 0, "line 3: not taken; measure: No questionnaire here has this name."},
+		{[]string{"-as", "amina", "-write", forms}, 0, "entries written: 0; on the chart already: 1"},
+		{[]string{"-as", "amina", file}, 1, "A column is neither"},
 	} {
 		if out, code := run(tt.args...); code != tt.code || !strings.Contains(out, tt.says) {
 			t.Errorf("import %v ended with %d, want %d, and said\n%swant %q", tt.args[:len(tt.args)-1], code, tt.code, out, tt.says)

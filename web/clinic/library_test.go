@@ -5,9 +5,11 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"tandem/lang"
+	"tandem/web"
 )
 
 // TestLibrary: the owner switches a pack on, having read its notice, and loads
@@ -31,6 +33,7 @@ func TestLibrary(t *testing.T) {
 	for _, v := range []string{"0", "1", "2", "3", "4"} {
 		table += "*=" + v + ",An invented answer,\n"
 	}
+	p.uploads("/house/measures/isi", strings.Repeat("a", web.MaxFile+1), "right", "right-canary").want(t, 422, "1 MB at most")
 	p.uploads("/house/measures/isi", table, "right", "right-canary").leads(t, "/house/measures/isi")
 	p.get(p.owen, "/house/measures/isi").want(t, 200, "right-canary", "Owen Hart", "+1")
 	p.get(p.amina, "{sam}/measures/isi/answers").want(t, 200, "Another invented question", "This wording is not a published version")
