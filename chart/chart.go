@@ -26,6 +26,7 @@ type Pages struct {
 	measures func() measure.Record
 	meds     func() meds.Regimen
 	effects  func() meds.Effects
+	list     func() meds.List
 	sessions func() therapy.Sessions
 	notes    func() therapy.Notes
 	private  func() therapy.Private
@@ -46,6 +47,7 @@ func NewPages(client journal.ID, visible []journal.Entry) *Pages {
 	p.measures = folded(p, measure.FoldRecord)
 	p.meds = folded(p, meds.Fold)
 	p.effects = folded(p, meds.FoldEffects)
+	p.list = folded(p, meds.FoldList)
 	p.sessions = folded(p, therapy.FoldSessions)
 	p.notes = folded(p, therapy.FoldNotes)
 	p.private = folded(p, therapy.FoldPrivate)
@@ -155,6 +157,7 @@ func (c Chart) First(id journal.ID) journal.ID {
 func (c Chart) Measures() measure.Record   { return c.measures() }
 func (c Chart) Meds() meds.Regimen         { return c.meds() }
 func (c Chart) Effects() meds.Effects      { return c.effects() }
+func (c Chart) MedList() meds.List         { return c.list() }
 func (c Chart) Sessions() therapy.Sessions { return c.sessions() }
 func (c Chart) Notes() therapy.Notes       { return c.notes() }
 func (c Chart) Private() therapy.Private   { return c.private() }

@@ -23,6 +23,15 @@ type Started struct {
 	AsNeeded bool     `json:"as_needed,omitempty"`
 	For      string   `json:"for,omitempty"` // what it is meant to help with
 	Why      string   `json:"why,omitempty"`
+
+	Form         string      `json:"form,omitempty"`          // tablet, liquid, long-acting injection
+	MostADay     int         `json:"most_a_day,omitempty"`    // as needed: how often in a day at the most
+	Quantity     string      `json:"quantity,omitempty"`      // "30 tablets"
+	SupplyDays   int         `json:"supply_days,omitempty"`   // how long that lasts
+	PrescribedBy string      `json:"prescribed_by,omitempty"` // where it is not the author
+	Expected     string      `json:"expected,omitempty"`      // what should be better, and by when
+	StopIf       string      `json:"stop_if,omitempty"`       // what would make us stop
+	Review       journal.Day `json:"review,omitzero"`         // the day on which to look at it
 }
 
 // DoseChanged: a running trial goes on at another dose, or another time of day.
@@ -94,11 +103,11 @@ func (SideEffectEnded) Lane() journal.Lane    { return journal.SideEffects }
 
 // Kinds lists the events of this chapter.
 func Kinds() []journal.Kind {
-	return []journal.Kind{
+	return append(listKinds(),
 		journal.KindOf[Started](), journal.KindOf[DoseChanged](), journal.KindOf[Held](),
 		journal.KindOf[Resumed](), journal.KindOf[Stopped](), journal.KindOf[AsNeededTaken](),
 		journal.KindOf[SideEffectReported](), journal.KindOf[SideEffectEnded](),
-	}
+	)
 }
 
 // Schedule is how often, or when in the day, a medication is taken.

@@ -47,6 +47,7 @@ func tell(entries []journal.Entry) string {
 			fmt.Fprintf(&b, "  stopped %s, %s %s\n", tr.End.Day, tr.End.What.Reason, tr.End.What.Why)
 		}
 	}
+	b.WriteString(tellList(meds.FoldList(entries)))
 	for _, f := range meds.FoldEffects(entries).All() {
 		fmt.Fprintf(&b, "%s (%s)", f.What, f.Trial)
 		for _, s := range f.Stretches() {

@@ -269,6 +269,11 @@ func TestMayWrite(t *testing.T) {
 		{word{"meds.started", journal.Medication}, "prescriber"},
 		{word{"meds.stopped", journal.Medication}, "prescriber"},
 		{word{"meds.as_needed_taken", journal.Medication}, "client prescriber"},
+		{word{"meds.substance_noted", journal.Medication}, "client prescriber"},
+		{word{"meds.substance_ended", journal.Medication}, "client prescriber"},
+		{word{"meds.step_answered", journal.Medication}, "client"}, // nobody says it for them
+		{word{"meds.step_confirmed", journal.Medication}, "prescriber"},
+		{word{"meds.alert_answered", journal.Medication}, "prescriber"},
 		{word{"meds.side_effect_reported", journal.SideEffects}, "client therapist prescriber unattended"},
 		{word{"therapy.session_held", journal.Sessions}, "therapist prescriber unattended"},
 		{word{"therapy.note_written", journal.SessionNotes}, "therapist unattended"},

@@ -56,7 +56,7 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if kind == reminded || kind == "measure.put_off" { // the program's and the client's alone
 		return false
 	}
-	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer { // nobody enters a code, or says yes, for a client
+	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer || kind == readiness { // nobody enters a code, or says yes, for a client
 		return false
 	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
@@ -96,13 +96,16 @@ func byTheDesk(kind string) bool {
 // clientsAnswer is the kind of what a client says to a proposal.
 const clientsAnswer = "plan.client_answered"
 
+// readiness is the kind of what a client says to the next step of a dose.
+const readiness = "meds.step_answered"
+
 // reminded is the one kind that the duty of reminding writes.
 const reminded = "measure.reminded"
 
 // clientWrites says which kinds a client writes in their own chart.
 func clientWrites(kind string) bool {
 	switch kind {
-	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken",
+	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken", "meds.substance_noted", "meds.substance_ended", readiness,
 		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
 		(MessageSent{}).Kind(), (MessageRead{}).Kind(), (ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true

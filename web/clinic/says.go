@@ -43,7 +43,7 @@ func (x *told) text(words ...string) {
 // word for is told as such.
 func (l *leaf) tell(ctx context.Context, e journal.Entry) told {
 	var x told
-	known := l.tellMeds(ctx, &x, e.Event) || l.tellTherapy(ctx, &x, e.Event) || l.tellPlan(ctx, &x, e.Event) || l.tellHuddle(ctx, &x, e.Event) ||
+	known := l.tellMeds(ctx, &x, e.Event) || l.tellList(ctx, &x, e.Event) || l.tellTherapy(ctx, &x, e.Event) || l.tellPlan(ctx, &x, e.Event) || l.tellHuddle(ctx, &x, e.Event) ||
 		l.tellMeasure(ctx, &x, e.Event) || l.tellTeam(ctx, &x, e.Event)
 	if !known {
 		x.Title = t(ctx, "Something that this version does not know")
@@ -66,6 +66,9 @@ func (l *leaf) tellMeds(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "How"), scheduleWords(ctx, ev.Schedule, ev.AsNeeded))
 		x.fact(t(ctx, "For"), ev.For)
 		x.fact(t(ctx, "Why"), ev.Why)
+		x.fact(t(ctx, "What we expect"), ev.Expected)
+		x.fact(t(ctx, "What would make us stop"), ev.StopIf)
+		x.fact(t(ctx, "Prescribed by"), ev.PrescribedBy)
 	case meds.DoseChanged:
 		x.Title = t(ctx, "{drug}: dose now {dose}", "drug", l.drug(ctx, ev.Trial), "dose", ev.Dose.String())
 		x.fact(t(ctx, "How"), scheduleWords(ctx, ev.Schedule, false))

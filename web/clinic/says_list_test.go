@@ -1,0 +1,34 @@
+package clinic
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"tandem/chart"
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/meds"
+	"tandem/team"
+)
+
+// TestTellsTheWholeList: every event of the medication chapter has words, and
+// every sort of what else is taken has its own, in both languages.
+func TestTellsTheWholeList(t *testing.T) {
+	l := &leaf{Chart: chart.NewPages(journal.ID{}, nil).Open(team.Lens{}, time.Time{})}
+	for _, k := range meds.Kinds() {
+		ev, err := k.Decode([]byte(`{}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var x told
+		if !l.tellMeds(context.Background(), &x, ev) && !l.tellList(context.Background(), &x, ev) {
+			t.Errorf("%s has no words", k.Name)
+		}
+	}
+	for _, s := range meds.Sorts {
+		if s.Label() == meds.Sort("").Label() || !lang.Has(s.Label()) {
+			t.Errorf("%q is called %q", s, s.Label())
+		}
+	}
+}
