@@ -231,6 +231,32 @@ func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
 	}
 }
 
+func TestTheGridShowsEverybodyAtOneLook(t *testing.T) {
+	h := open(t)
+	h.chart(h.noor)
+	noor := "/sharing/" + h.noor.Viewer.Person.String()
+	h.get("/sharing").want(t, 200, "Noor sees diary", "!substance-use", "Amina sees diary", "Two Rivers Psychiatry", "Private notes of your therapist are not on this list",
+		"Locked for Noor: medicines, side effects, and plan.", "Without it, Noor will not see your mood", "!Without it, Noor will not see what you take",
+		"!Without it, Noor will not see what is written after a session", "See as Noor", "Noor Haddad", "read your chart")
+	h.get("/sharing?lang=es").want(t, 200, "Noor ve: diario", "Bloqueado para Noor: medicinas, efectos secundarios y plan.", "Ver como Noor")
+	h.get(noor).want(t, 200, "See as Noor")
+}
+
+func TestTheClientSeesTheChartAsNoorDoes(t *testing.T) {
+	h := open(t)
+	h.says(h.amina, therapy.PrivateNoteWritten{Session: "s1", Text: "private-canary"}, plan.GoalSet{Goal: "g1", Words: "Sleep again", Therapy: "Wind-down"})
+	h.post("/today/mood", "daily-mood", "4")
+	see := "/sharing/" + h.noor.Viewer.Person.String() + "/see"
+	h.get(see).want(t, 200, "As Noor sees it", "Sleep again", "My mood today", "What Noor does not see", "session notes", "!private-canary", `!action="/sharing`)
+	h.caller.Fresh = true
+	page := h.get("/sharing/" + h.noor.Viewer.Person.String())
+	h.post("/sharing/"+h.noor.Viewer.Person.String(), append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "9", "until-year", "2026")...)
+	h.get(see).want(t, 200, "Sleep again", "!My mood today")
+	h.get(see+"?after=x").want(t, 404)
+	h.get("/sharing/"+h.sam.Viewer.Person.String()+"/see").want(t, 404)
+	h.get(see+"?lang=es").want(t, 200, "Como lo ve Noor", "Solo usted ve esta página.")
+}
+
 func TestWhoOpenedMyChart(t *testing.T) {
 	h := open(t)
 	h.at(morning.AddDate(0, 0, 40))

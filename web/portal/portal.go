@@ -121,6 +121,7 @@ func (s *Side) Table() []Route {
 		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
 		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},
+		{"GET " + sharingPath + "/{person}/see", "client reads who sees what", s.see, false},
 		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
 		{"GET " + reachPath, "client reads how they are reached", s.reach, false},
 		{"POST " + reachPath, "client says how they are reached", s.changeReach, false},

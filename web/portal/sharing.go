@@ -51,6 +51,8 @@ type memberView struct {
 type sharingView struct {
 	reading
 	Members []memberView
+	Grid    gridView
+	Opened  []openedDay // the last days on which somebody opened the chart
 	To      memberView
 	Role    journal.Role
 	Cells   []cell
@@ -58,17 +60,20 @@ type sharingView struct {
 	Saved   bool
 }
 
-// sharing lists the team: one person a page.
+// sharing shows the team as a grid, and on a phone as a list: one person a page.
 func (s *Side) sharing(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.read(r)
 	if err != nil {
 		return err
 	}
-	view := sharingView{reading: v}
+	view := sharingView{reading: v, Grid: v.grid(r.Context())}
 	for _, m := range v.Team().Active() {
 		view.Members = append(view.Members, v.member(r.Context(), m))
 	}
-	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who sees what"), Body: sharingBody(view)})
+	if view.Opened, err = s.lately(r.Context(), v); err != nil {
+		return err
+	}
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who sees what"), Broad: true, Body: sharingBody(view)})
 }
 
 func (v reading) member(ctx context.Context, m team.Member) memberView {
@@ -105,19 +110,7 @@ func (s *Side) sharingWith(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := web.NewForm()
-	lens := v.lens(m)
-	for _, lane := range v.lanesOn(grid(), lens.Has) {
-		f.Add("lanes", string(lane))
-	}
-	end := v.At().AddDate(1, 0, -1)
-	if !lens.Ends.IsZero() {
-		end = lens.Ends.In(v.At().Location())
-	}
-	f.Set("until-day", strconv.Itoa(end.Day()))
-	f.Set("until-month", strconv.Itoa(int(end.Month())))
-	f.Set("until-year", strconv.Itoa(end.Year()))
-	return s.frame.Show(w, r, s.withPage(r, v, m, f))
+	return s.frame.Show(w, r, s.withPage(r, v, m, v.shared(m)))
 }
 
 // named finds the person of the team in the path. Whose chart it is never
@@ -138,15 +131,7 @@ func (s *Side) named(r *http.Request) (reading, team.Member, error) {
 func (s *Side) withPage(r *http.Request, v reading, m team.Member, f *web.Form) web.Page {
 	ctx := r.Context()
 	view := sharingView{reading: v, To: v.member(ctx, m), Role: m.Role, Form: f, Saved: r.URL.Query().Has("saved")}
-	lens := v.lens(m)
-	for _, lane := range grid() {
-		words, locked := laneWords[lane], team.Locked(m.Role, lane)
-		view.Cells = append(view.Cells, cell{
-			Lane: lane, On: f.Has("lanes", string(lane)) || locked && lens.Has(lane), Locked: locked,
-			Label:  t(ctx, "{who} sees {lane}", "who", view.To.Name, "lane", lang.In(v.lang, words[0])),
-			Misses: t(ctx, "Without it, {who} will not see {what}.", "who", view.To.Name, "what", lang.In(v.lang, words[1])),
-		})
-	}
+	view.Cells = v.cells(ctx, m, view.To.Name, f)
 	return web.Page{Title: t(ctx, "Who sees what"), Body: withBody(view)}
 }
 
@@ -243,8 +228,7 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	before, _ := strconv.ParseUint(r.URL.Query().Get("before"), 10, 64) // what is no place is the end of the list
-	others := func(o desk.Opening) bool { return o.Person != v.Client() }
-	lines, earlier, err := s.Desk.Openings(r.Context(), v.who, v.Client(), before, others)
+	lines, earlier, err := s.Desk.Openings(r.Context(), v.who, v.Client(), before, v.others)
 	if err != nil {
 		return err
 	}
@@ -256,6 +240,19 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		view.beyond(r.Context())
 	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Who opened my chart"), Body: openedBody(view)})
+}
+
+// others says whether it was somebody else than the client.
+func (v reading) others(o desk.Opening) bool { return o.Person != v.Client() }
+
+// lately gives the last days on which somebody else opened the chart.
+func (s *Side) lately(ctx context.Context, v reading) ([]openedDay, error) {
+	lines, _, err := s.Desk.Openings(ctx, v.who, v.Client(), 0, v.others)
+	view := openedView{reading: v}
+	for _, o := range lines {
+		view.add(ctx, o)
+	}
+	return view.Days[:min(len(view.Days), latelyDays)], err
 }
 
 // beyond adds what was opened beyond what the client shares.
