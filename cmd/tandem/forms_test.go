@@ -143,7 +143,7 @@ func (n *whole) fillIn(t testing.TB, language string, words func(field string) s
 				if action == "" {
 					action = n.fill(t, r.pattern)
 				}
-				if slices.Contains(done, action) || strings.HasPrefix(action, "/sessions") || strings.HasPrefix(action, "/role") || strings.HasSuffix(action, "/leave") {
+				if slices.Contains(done, action) || strings.HasPrefix(action, "/sessions") || strings.HasPrefix(action, "/role") || strings.HasSuffix(action, "/leave") || strings.HasSuffix(action, "/hand-over") {
 					continue
 				}
 				done = append(done, action)

@@ -24,14 +24,16 @@ type Gate interface {
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
 	MayVouch(ctx context.Context, client auth.Person) error
 	Vouch(ctx context.Context, client, by auth.Person, inPerson bool, at time.Time) error
+	Link(ctx context.Context, t auth.Task, due, at time.Time) (path string, ends time.Time, err error)
 }
 
 // Config is what the clinicians' side is made of.
 type Config struct {
 	Desk   *desk.Desk
 	Gate   Gate
-	Enter  func(http.Handler) http.Handler   // lets those who are signed in through
-	Caller func(context.Context) desk.Caller // who asks, of a request that Enter let through
+	Enter  func(http.Handler) http.Handler                // lets those who are signed in through
+	Caller func(context.Context) desk.Caller              // who asks, of a request that Enter let through
+	Lock   func(http.ResponseWriter, *http.Request) error // locks their session, before the device is handed over
 	Now    func() time.Time
 	Base   string // the address that people type, before an invitation's path
 	Record Record

@@ -73,6 +73,7 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/measures", "open", s.measures},
 		{"GET /clients/{client}" + askingPath, "open", s.asking},
 		{"GET /clients/{client}/measures/paper", "open", s.toPaper},
+		{"POST /clients/{client}" + handOverPath, "write", s.handOver},
 		{"GET /clients/{client}/measures/{measure}", "open", s.score},
 		{"GET /clients/{client}/outcomes", "open", s.outcomes},
 		{"GET /clients/{client}/plan", "open", s.plan},

@@ -95,9 +95,17 @@ func (d *Door) kept(r *http.Request, p auth.Person, held string) (k draft, ok bo
 	return k, err == nil && json.Unmarshal(plain, &k) == nil && here(k.Address)
 }
 
+// Lock locks the session that a request came in, for pages behind the door that
+// lead out of it. The browser lets go of the pages that it keeps whole for its
+// button Back, which no-store alone does not make it do.
+func (d *Door) Lock(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return d.Gate.Lock(r.Context(), d.token(r), d.Now())
+}
+
 // lock locks this session now, as when the device is handed to somebody.
 func (d *Door) lock(w http.ResponseWriter, r *http.Request) error {
-	if err := d.Gate.Lock(r.Context(), d.token(r), d.Now()); err != nil {
+	if err := d.Lock(w, r); err != nil {
 		return err
 	}
 	s, _ := SeatOf(r.Context())
