@@ -5,10 +5,14 @@ import (
 	"strconv"
 )
 
+// mostSteps is how many steps a way down has at the most: what takes more is a
+// slip in the dose.
+const mostSteps = 200
+
 // Taper works out a way down from a daily dose, day by day, by a schedule that
 // ends a drug: by its steps, by a share of the dose then taken, or evenly over
 // its days. It never rises. After a year or more, what a source gives as a
-// range is taken at its gentlest. Nothing: a smallest dose is not known.
+// range is taken at its gentlest. Nothing: a smallest dose is not known, or the steps would be too many.
 func (k *Knowledge) Taper(s StepSchedule, id DrugID, from Exact, years Exact) []DayDose {
 	dose, r := from.number(), s.Rules
 	if !dose.known || dose.Sign() <= 0 || len(s.Steps) == 0 {
@@ -33,9 +37,7 @@ func (k *Knowledge) Taper(s StepSchedule, id DrugID, from Exact, years Exact) []
 			doses = append(doses, dose)
 		}
 	case r.StepMg != "":
-		for dose = dose.minus(r.StepMg.number()); dose.Sign() > 0; dose = dose.minus(r.StepMg.number()) {
-			doses = append(doses, dose)
-		}
+		doses = byStep(dose, r.StepMg)
 	case s.first() != "":
 		if dose.above(s.first()) {
 			doses, days = []number{s.first().number()}, s.Steps[0].To
@@ -43,8 +45,20 @@ func (k *Knowledge) Taper(s StepSchedule, id DrugID, from Exact, years Exact) []
 	default:
 		doses = evenly(dose, s.Steps[0].To)
 	}
+	if len(doses) > mostSteps {
+		return nil
+	}
 	out := onDays(append(doses, number{known: true}), days)
 	out[0].Note = cmp.Or(s.Steps[0].Note, s.Note)
+	return out
+}
+
+// byStep lowers a dose by the same amount at each step, while some is left.
+func byStep(dose number, mg Exact) []number {
+	var out []number
+	for dose = dose.minus(mg.number()); dose.known && dose.Sign() > 0 && len(out) <= mostSteps; dose = dose.minus(mg.number()) {
+		out = append(out, dose)
+	}
 	return out
 }
 
@@ -54,7 +68,7 @@ func byShare(dose number, pct, smallest Exact) []number {
 	var out []number
 	for {
 		dose = dose.minus(hundredths(dose.percent(pct), 2))
-		if !dose.within("", smallest, "", "") || len(out) > 200 {
+		if !dose.within("", smallest, "", "") || len(out) > mostSteps {
 			return out
 		}
 		out = append(out, dose)

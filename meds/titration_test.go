@@ -72,6 +72,8 @@ func TestTitration(t *testing.T) {
 		{`"drug":"diazepam","from_mg":2.5`, "bzd_taper 1:2.25 15:2.025 29:0"},
 		{`"drug":"diazepam","from_mg":2.2,"years":2`, "bzd_taper 1:2.09 29:0"},
 		{`"drug":"sertraline","from_mg":100`, " !discontinuation"},
+		{`"drug":"venlafaxine","from_mg":999999999`, "venl_taper !discontinuation"},
+		{`"drug":"clozapine","from_mg":-5`, "cloz_taper !discontinuation"},
 		{`"drug":"unobtainium"`, "this drug is not on the list"},
 		{`"drug":"sertraline","plan":[{"day":8,"mg":100},{"day":1,"mg":50}]`, "ser_std"},
 		{`"drug":"sertraline","plan":[{"day":1,"mg":50},{"day":7,"mg":100}]`, "ser_std !titration-day !titration-interval"},
