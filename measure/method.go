@@ -206,3 +206,19 @@ func (s *sum) value() *big.Rat {
 	}
 	return new(big.Rat).Add(s.rest, whole(s.whole))
 }
+
+// Summed are the questions whose answers, simply added up, are the score shown
+// first; nil where it is worked out in another way.
+func (in *Instrument) Summed() []ItemID {
+	rule, ok := in.Score(in.Scoring.Primary)
+	if !ok || rule.Method != "sum" || order(rule.Multiplier.exact(), small[1]) != 0 {
+		return nil
+	}
+	for _, id := range rule.Items {
+		it, _ := in.Item(id)
+		if it.Reverse && !rule.Unreversed || it.EnableWhen != nil || it.Type != "choice" {
+			return nil
+		}
+	}
+	return rule.Items
+}

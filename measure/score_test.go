@@ -320,3 +320,30 @@ func TestMain(m *testing.M) {
 	Shipped()
 	os.Exit(m.Run())
 }
+
+// TestSummed: where a page may add up by itself, adding up is all there is.
+func TestSummed(t *testing.T) {
+	for _, in := range Shipped().All() {
+		ids := in.Summed()
+		if ids == nil {
+			continue
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			answers, sum := Answers{}, 0.0
+			for _, id := range ids {
+				it, _ := in.Item(id)
+				o := rapid.SampledFrom(it.Options).Draw(t, string(id))
+				answers[id] = Num(int(o.Value.Float()))
+				sum += o.Value.Float()
+			}
+			if got, ok := Score(in, answers).Score(in.Scoring.Primary); !ok || got.Value != sum || got.Status != OK {
+				t.Fatalf("%s: %+v, want %v", in.ID, got, sum)
+			}
+		})
+	}
+	for id, want := range map[ID]int{"aims": 7, "bprs-18": 18, "cgi": 0, "bars-akathisia": 0, "who-5": 0, "pss-10": 0} {
+		if in, _ := Find(id); len(in.Summed()) != want {
+			t.Errorf("%s adds up %d answers, want %d", id, len(in.Summed()), want)
+		}
+	}
+}

@@ -154,7 +154,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"therapist", "amina", []string{"/caseload", "/caseload/waiting", "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/identity",
 			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
-			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",
+			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/aims/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",
 			sam + "/outcomes", sam + "/measures/phq-9", sam + "/measures/phq-9/read",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},

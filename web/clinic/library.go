@@ -143,13 +143,19 @@ func shownIn(ctx context.Context, in *measure.Instrument) string {
 // wordings says where the wording in each language comes from.
 func wordings(ctx context.Context, in *measure.Instrument) []ui.Fact {
 	return []ui.Fact{
-		{Term: lang.English.Name(), Says: provenance(ctx, in.Text.English)},
-		{Term: lang.Spanish.Name(), Says: provenance(ctx, in.Text.Spanish)},
+		{Term: lang.English.Name(), Says: provenance(ctx, in, lang.English)},
+		{Term: lang.Spanish.Name(), Says: provenance(ctx, in, lang.Spanish)},
 	}
 }
 
-func provenance(ctx context.Context, w measure.Wording) string {
+func provenance(ctx context.Context, in *measure.Instrument, l lang.Language) string {
+	w := in.Text.English
+	if l == lang.Spanish {
+		w = in.Text.Spanish
+	}
 	switch {
+	case w.Provenance == "supplied by the practice" && !in.Answerable(l):
+		return t(ctx, "the practice has not loaded it")
 	case w.Pending:
 		return t(ctx, "an official translation that is still to be loaded")
 	case w.Provenance == "published":

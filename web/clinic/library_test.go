@@ -25,6 +25,7 @@ func TestLibrary(t *testing.T) {
 	p.get(p.owen, "/house/measures/who-5").want(t, 200, "It is switched on", "Owen Hart")
 	p.get(p.amina, "{sam}/measures/ask").want(t, 200, `value="who-5"`)
 
+	p.get(p.owen, "/house/measures/isi").want(t, 200, "the practice has not loaded it", "!supplied by the practice")
 	table := "text,en,es\nisi-1,An invented question,\n"
 	p.fills(p.owen, "/house/measures/isi", "texts", table).want(t, 422, "Say by what right", "The English of a question", "isi-1,An invented question")
 	for _, id := range []string{"2", "3", "4", "5", "6", "7"} {
@@ -35,7 +36,7 @@ func TestLibrary(t *testing.T) {
 	}
 	p.uploads("/house/measures/isi", strings.Repeat("a", web.MaxFile+1), "right", "right-canary").want(t, 422, "1 MB at most")
 	p.uploads("/house/measures/isi", table, "right", "right-canary").leads(t, "/house/measures/isi")
-	p.get(p.owen, "/house/measures/isi").want(t, 200, "right-canary", "Owen Hart", "+1")
+	p.get(p.owen, "/house/measures/isi").want(t, 200, "right-canary", "Owen Hart", "+1", "supplied by the practice", "the practice has not loaded it")
 	p.get(p.amina, "{sam}/measures/isi/answers").want(t, 200, "Another invented question", "This wording is not a published version")
 	p.fills(p.amina, "{sam}/measures/isi/answers", "isi-1", "3").leads(t, p.path("{sam}/measures/isi"))
 	p.language = lang.Spanish

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -97,10 +98,11 @@ func noticed(ctx context.Context, flags []measure.FlagID) string {
 	return lang.Of(ctx).List(words...)
 }
 
-// paper is the form of a questionnaire that was answered on paper or aloud.
+// paper is the form of a questionnaire that was answered on paper or aloud, and
+// of a scale that the clinician rates.
 var paper = sheet{
-	path: "/measures/{measure}/answers", action: "write", tab: "/measures", title: "Enter answers from paper", next: scoreOf,
-	hint: "Enter what was answered. Scores and flags are worked out here; an answer that needs attention today opens a task.",
+	path: "/measures/{measure}/answers", action: "write", tab: "/measures", title: "Enter answers or ratings", next: scoreOf,
+	hint: "Enter what was answered, on paper or aloud, or what you rated. Scores and flags are worked out here; an answer that needs attention today opens a task.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		_, err := l.measureOf()
 		return nil, err
@@ -248,6 +250,17 @@ func unpublished(ctx context.Context, in *measure.Instrument) string {
 		return ""
 	}
 	return t(ctx, "This wording is not a published version in this language.")
+}
+
+// summed names the questions that the total shown beside a scale adds up; ""
+// where it is not simply their sum.
+func summed(in *measure.Instrument) string {
+	ids := in.Summed()
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = string(id)
+	}
+	return strings.Join(names, " ")
 }
 
 // choices are the answers of an item.
