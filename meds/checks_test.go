@@ -96,7 +96,8 @@ func TestEvalMedication(t *testing.T) {
 	}
 }
 
-// TestFactsOf: what runs counts with its dose in mg, what is on hold too, and
+// TestFactsOf: what runs counts with its dose in mg, what is on hold or written
+// by name too, and
 // what ended with its last day.
 func TestFactsOf(t *testing.T) {
 	dose := func(n, unit string) meds.Dose {
@@ -117,7 +118,7 @@ func TestFactsOf(t *testing.T) {
 		8: meds.Held{Trial: "d"},
 	})
 	f := meds.FactsOf(r, day(10))
-	if len(f.Taking) != 3 || len(f.Stopped) != 1 || f.Stopped[0] != (meds.Ended{Drug: "fluoxetine", LastDose: journal.DayOf(day(7))}) {
+	if len(f.Taking) != 4 || f.Taking[3].Drug != "valerian" || len(f.Stopped) != 1 || f.Stopped[0] != (meds.Ended{Drug: "fluoxetine", LastDose: journal.DayOf(day(7))}) {
 		t.Fatalf("FactsOf = %+v", f)
 	}
 	s, l, li := f.Taking[0], f.Taking[1], f.Taking[2]

@@ -160,9 +160,9 @@ func FactsOf(r Regimen, at time.Time) Facts {
 	var f Facts
 	for _, t := range r.Trials() {
 		switch {
-		case t.Drug == "" || t.At.After(at):
+		case t.id() == "" || t.At.After(at):
 		case !t.Running(at):
-			f.Stopped = append(f.Stopped, Ended{t.Drug, t.End.Day})
+			f.Stopped = append(f.Stopped, Ended{t.id(), t.End.Day})
 		default:
 			f.Taking = append(f.Taking, t.intake(at))
 		}
@@ -171,7 +171,7 @@ func FactsOf(r Regimen, at time.Time) Facts {
 }
 
 func (t Trial) intake(at time.Time) Intake {
-	x := Intake{Drug: t.Drug, Start: t.Day}
+	x := Intake{Drug: t.id(), Start: t.Day, Indication: t.For}
 	s, ok := t.StepAt(at)
 	if !ok {
 		return x

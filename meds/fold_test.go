@@ -48,6 +48,10 @@ func tell(entries []journal.Entry) string {
 		}
 	}
 	b.WriteString(tellList(meds.FoldList(entries)))
+	r := meds.Fold(entries)
+	for _, l := range r.Queries {
+		fmt.Fprintf(&b, "program of %s queried %s about %s %s%s\n", l.What.State, l.Day, l.What.Trial, l.What.Words, corrected(l.Mark))
+	}
 	for _, f := range meds.FoldEffects(entries).All() {
 		fmt.Fprintf(&b, "%s (%s)", f.What, f.Trial)
 		for _, s := range f.Stretches() {
@@ -103,6 +107,9 @@ func TestRegimenProperties(t *testing.T) {
 			chaptertest.Event(func(t *rapid.T) meds.Resumed { return meds.Resumed{Trial: trial.Draw(t, "trial")} }),
 			chaptertest.Event(func(t *rapid.T) meds.Stopped { return meds.Stopped{Trial: trial.Draw(t, "trial")} }),
 			chaptertest.Event(func(t *rapid.T) meds.AsNeededTaken { return meds.AsNeededTaken{Trial: trial.Draw(t, "trial")} }),
+			chaptertest.Event(func(t *rapid.T) meds.ProgramQueried {
+				return meds.ProgramQueried{Trial: trial.Draw(t, "trial"), State: "MD"}
+			}),
 		)},
 	})
 }

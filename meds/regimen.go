@@ -10,12 +10,13 @@ import (
 
 // Regimen is the fold of the medication lane: every trial with its steps.
 type Regimen struct {
-	Starts  journal.Lines[Started]       `json:"starts,omitempty"`
-	Changes journal.Lines[DoseChanged]   `json:"changes,omitempty"`
-	Holds   journal.Lines[Held]          `json:"holds,omitempty"`
-	Resumes journal.Lines[Resumed]       `json:"resumes,omitempty"`
-	Stops   journal.Lines[Stopped]       `json:"stops,omitempty"`
-	Ticks   journal.Lines[AsNeededTaken] `json:"ticks,omitempty"`
+	Starts  journal.Lines[Started]        `json:"starts,omitempty"`
+	Changes journal.Lines[DoseChanged]    `json:"changes,omitempty"`
+	Holds   journal.Lines[Held]           `json:"holds,omitempty"`
+	Resumes journal.Lines[Resumed]        `json:"resumes,omitempty"`
+	Stops   journal.Lines[Stopped]        `json:"stops,omitempty"`
+	Ticks   journal.Lines[AsNeededTaken]  `json:"ticks,omitempty"`
+	Queries journal.Lines[ProgramQueried] `json:"queries,omitempty"`
 }
 
 // Fold reads a client's regimen from settled entries.
@@ -29,7 +30,7 @@ func Fold(entries []journal.Entry) Regimen {
 
 // Advance moves the regimen on by one entry, new or correcting.
 func (r *Regimen) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, &r.Starts, &r.Changes, &r.Holds, &r.Resumes, &r.Stops, &r.Ticks)
+	e, ok := journal.Stand(e, &r.Starts, &r.Changes, &r.Holds, &r.Resumes, &r.Stops, &r.Ticks, &r.Queries)
 	if !ok {
 		return
 	}
@@ -46,16 +47,19 @@ func (r *Regimen) Advance(e journal.Entry) {
 		r.Stops.Put(e, ev)
 	case AsNeededTaken:
 		r.Ticks.Put(e, ev)
+	case ProgramQueried:
+		r.Queries.Put(e, ev)
 	}
 }
 
 // briefTicks is how many as-needed doses a summary keeps.
 const briefTicks = 40
 
-// Brief is the regimen as the client's summary keeps it: every trial, and the
-// newest as-needed doses only. It advances like the whole.
+// Brief is the regimen as the client's summary keeps it: every trial, and of
+// as-needed doses and queries the newest only. It advances like the whole.
 func (r Regimen) Brief() Regimen {
 	r.Ticks, _ = r.Ticks.Newest(briefTicks)
+	r.Queries, _ = r.Queries.Newest(briefQueries)
 	return r
 }
 

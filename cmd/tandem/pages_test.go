@@ -159,7 +159,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},
 		{"prescriber", "noor", []string{"/caseload", sam, fatima, sam + "/medication", sam + "/medication/start",
-			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop",
+			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop", sam + "/medication/trials/sertraline/program",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",

@@ -157,6 +157,10 @@ func mendMeds(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case meds.Stopped:
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.AlertAnswered:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.ProgramQueried:
+		return []blank{{"words", "What it showed", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
 	case meds.SideEffectReported:
 		return []blank{{"what", "What the client noticed", false, &ev.What}}, func() (journal.Event, error) { return ev, written(ev.What, "what") }
 	}

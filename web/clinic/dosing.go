@@ -40,20 +40,21 @@ var start = sheet{
 			s.Name = known.Name.English
 		}
 		ev, err3 := l.Meds().Start(s, at)
-		err5 := meant(f, drug, dose, s.Schedule)
+		err5 := l.meant(f, drug, dose, s.Schedule)
 		a := plan.Adjusted{Title: t(en, "Start {drug}", "drug", cmp.Or(s.Name, "?")), To: dose.String(), Trial: string(s.Trial), Why: s.Why}
 		adjusted, err4 := l.adjustment(f, plan.Medication, a)
-		if err := fault.Join(err1, err2, err3, err4, err5); err != nil {
+		known, err6 := l.answered(f, at)
+		if err := fault.Join(err1, err2, err3, err4, err5, err6); err != nil {
 			return nil, err
 		}
-		return []journal.Event{l.then(at, ev), l.then(at, adjusted)}, nil
+		return append([]journal.Event{l.then(at, ev), l.then(at, adjusted)}, known...), nil
 	},
 }
 
 // changeDose puts a running trial on another dose.
 var changeDose = sheet{
 	path: "/medication/trials/{trial}/dose", action: "write", tab: "/medication", title: "Change the dose",
-	hint: "The therapist and the client read why, and what is expected.", button: "Change the dose",
+	hint: "The therapist and the client read why, and what is expected.", button: "Change the dose", found: looked,
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		trial, err := l.trialOf()
 		if err != nil {
@@ -73,14 +74,15 @@ var changeDose = sheet{
 		ev, err3 := l.Meds().ChangeDose(meds.DoseChanged{Trial: trial.Trial, Dose: dose, Schedule: meds.Schedule(f.Text("schedule")), Why: f.Text("why")}, at)
 		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: t(en, "{drug} to {dose}", "drug", trial.Called(lang.English), "dose", dose.String()), From: trial.Last().Dose.String(),
 			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")})
-		err5 := meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
+		err5 := l.meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
 		if from := f.Text("from"); from != "" && from != trial.Last().Dose.Number() { // this person's other tab, which is no conflict of two people
 			err5 = fault.In("dose", "The dose has changed since this form was opened. It stands above; look at yours again.")
 		}
-		if err := fault.Join(err1, err2, err3, err4, err5); err != nil {
+		known, err6 := l.answered(f, at)
+		if err := fault.Join(err1, err2, err3, err4, err5, err6); err != nil {
 			return nil, err
 		}
-		return []journal.Event{l.then(at, ev), l.then(at, adjusted)}, nil
+		return append([]journal.Event{l.then(at, ev), l.then(at, adjusted)}, known...), nil
 	},
 }
 
@@ -103,7 +105,7 @@ var hold = sheet{
 
 // resume takes a paused trial up again.
 var resume = sheet{
-	path: "/medication/trials/{trial}/resume", action: "write", tab: "/medication", title: "Take it again", button: "Take it again",
+	path: "/medication/trials/{trial}/resume", action: "write", tab: "/medication", title: "Take it again", button: "Take it again", found: looked,
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		trial, err := l.trialOf()
 		if err != nil {
@@ -116,10 +118,11 @@ var resume = sheet{
 		at, err1 := l.when(f, "on")
 		dose, err2 := doseOf(f)
 		ev, err3 := l.Meds().Resume(meds.Resumed{Trial: meds.TrialID(l.part("trial")), Dose: dose, Why: f.Text("why")}, at)
-		if err := fault.Join(err1, err2, err3); err != nil {
+		known, err4 := l.answered(f, at)
+		if err := fault.Join(err1, err2, err3, err4); err != nil {
 			return nil, err
 		}
-		return []journal.Event{l.then(at, ev)}, nil
+		return append([]journal.Event{l.then(at, ev)}, known...), nil
 	},
 }
 
@@ -160,9 +163,10 @@ func onTrial(_ context.Context, l *leaf) ([]string, error) {
 
 func whyFields(l *leaf, f *web.Form) templ.Component { return whyForm(l, f) }
 
-// meant asks once whether a dose above the list's highest is no slip of the pen.
-func meant(f *web.Form, drug meds.DrugID, d meds.Dose, s meds.Schedule) error {
-	if _, above := meds.Known().Above(drug, d, s); above && !f.Has("meant", "yes") {
+// meant asks once whether a dose above the list's highest is no slip of the pen,
+// where no alert says so.
+func (l *leaf) meant(f *web.Form, drug meds.DrugID, d meds.Dose, s meds.Schedule) error {
+	if _, above := meds.Known().Above(drug, d, s); above && !f.Has("meant", "yes") && !l.saysDose(f) {
 		return fault.In("meant", "This is above the highest daily dose on the list. Write another dose, or say that you mean it.")
 	}
 	return nil
@@ -265,6 +269,9 @@ func reviewSource(ctx context.Context, drug meds.DrugID, today journal.Day) (say
 // foundDrug puts a drug that was chosen from the list into the form: its usual
 // start and the day to look at it stand there where nothing was typed yet.
 func foundDrug(l *leaf, f *web.Form) {
+	if f.Value("find") == look {
+		return
+	}
 	f.Drop("drug")
 	drug, ok := meds.Known().Drug(meds.DrugID(f.Value("find")))
 	if !ok {
@@ -284,6 +291,9 @@ func foundDrug(l *leaf, f *web.Form) {
 		}
 	}
 }
+
+// looked shows a form once more with the check of what stands in it.
+func looked(*leaf, *web.Form) {}
 
 func reviewHint(ctx context.Context, drug meds.DrugID, today journal.Day) string {
 	if drug == "" {

@@ -63,12 +63,12 @@ func TestMedicationIsAnAdjustment(t *testing.T) {
 func TestTenfoldDose(t *testing.T) {
 	p := open(t)
 	form := append([]string{"dose", "1000"}, startForm[2:]...)
-	p.fills(p.noor, "{sam}/medication/start", form...).want(t, 422, "above the highest daily dose on the list", "The list goes up to 200 mg a day.",
-		`value="1000"`, "why-canary")
+	p.fills(p.noor, "{sam}/medication/start", form...).want(t, 422, "This is serious.", "Above label maximum", "By this at most 200 mg.",
+		"!Is this dose meant?", `value="1000"`, "why-canary")
 	if n := p.entries(p.noor, "meds.started"); n != 0 {
 		t.Errorf("a dose that nobody meant started %d medications", n)
 	}
-	p.fills(p.noor, "{sam}/medication/start", append(form, "meant", "yes")...).leads(t, p.path("{sam}/medication"))
+	p.fills(p.noor, "{sam}/medication/start", append(form, overField(t, p, "sertraline", "1000"), "level measured")...).leads(t, p.path("{sam}/medication"))
 }
 
 // TestWrongInputKeepsText: nothing that was typed is lost, and each fault

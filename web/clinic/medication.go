@@ -18,15 +18,16 @@ import (
 // medicationView is all that the medication page may show.
 type medicationView struct {
 	*leaf
-	Open    bool // the lane
-	Now     []meds.Trial
-	Past    []meds.Trial
-	Taken   measure.Adherence
-	Effects bool // the lane
-	Present []meds.Effect
-	Gone    []meds.Effect
-	Writes  bool
-	Reports bool
+	Open     bool // the lane
+	Now      []meds.Trial
+	Past     []meds.Trial
+	Taken    measure.Adherence
+	Standing meds.Weighed
+	Effects  bool // the lane
+	Present  []meds.Effect
+	Gone     []meds.Effect
+	Writes   bool
+	Reports  bool
 }
 
 // medication is what is taken now, how, and what was tried before.
@@ -40,6 +41,7 @@ func (s *Side) medication(w http.ResponseWriter, r *http.Request) error {
 		Writes: l.may(meds.Started{}), Reports: l.may(meds.SideEffectReported{})}
 	if v.Open {
 		v.Now, v.Past = l.Meds().Current(l.At()), l.Meds().Past(l.At())
+		v.Standing = l.Meds().Check(l.MedList(), l.age(), l.At())
 		if m := l.Summary().Medication; m != nil {
 			v.Taken = m.Taken.Days.Adherence(l.Today())
 		}
@@ -111,18 +113,9 @@ type knownFact struct {
 
 // knownOf gives the facts that a dose decision uses.
 func knownOf(ctx context.Context, id meds.DrugID) []knownFact {
-	k := meds.Known()
-	d, ok := k.Drug(id)
+	d, ok := meds.Known().Drug(id)
 	if !ok {
 		return nil
-	}
-	sources := func(keys []string) (out []meds.Source) {
-		for _, key := range keys {
-			if s, ok := k.Sources[key]; ok {
-				out = append(out, s)
-			}
-		}
-		return out
 	}
 	var out []knownFact
 	for _, x := range d.Dosing {
@@ -134,18 +127,18 @@ func knownOf(ctx context.Context, id meds.DrugID) []knownFact {
 		if x.Basis != "" {
 			says += " (" + x.Basis + ")"
 		}
-		out = append(out, knownFact{Term: t(ctx, "Usual dose: {what}", "what", x.Indication), Says: says, Sources: sources(x.Sources), Verified: x.Verified})
+		out = append(out, knownFact{Term: t(ctx, "Usual dose: {what}", "what", x.Indication), Says: says, Sources: sourcesOf(x.Sources), Verified: x.Verified})
 	}
 	if n := d.Titration.Value.MinIntervalDays; n > 0 {
 		out = append(out, knownFact{Term: t(ctx, "Between steps"), Says: t(ctx, "at least {n} days", "n", number(ctx, n)),
-			Sources: sources(d.Titration.Sources), Verified: d.Titration.Verified})
+			Sources: sourcesOf(d.Titration.Sources), Verified: d.Titration.Verified})
 	}
 	if w := d.JudgeWeeks.Value; w.Max > 0 {
 		out = append(out, knownFact{Term: t(ctx, "Usual time to judge it"), Says: t(ctx, "{min} to {max} weeks", "min", number(ctx, w.Min), "max", number(ctx, w.Max)),
-			Sources: sources(d.JudgeWeeks.Sources), Verified: d.JudgeWeeks.Verified})
+			Sources: sourcesOf(d.JudgeWeeks.Sources), Verified: d.JudgeWeeks.Verified})
 	}
 	for _, b := range d.Boxed.Value {
-		out = append(out, knownFact{Term: t(ctx, "Boxed warning"), Says: b.Text, Sources: sources(d.Boxed.Sources), Verified: d.Boxed.Verified})
+		out = append(out, knownFact{Term: t(ctx, "Boxed warning"), Says: b.Text, Sources: sourcesOf(d.Boxed.Sources), Verified: d.Boxed.Verified})
 	}
 	return out
 }

@@ -86,6 +86,9 @@ func (l *leaf) tellMeds(ctx context.Context, x *told, ev journal.Event) bool {
 		x.Title = t(ctx, "{drug} stopped", "drug", l.drug(ctx, ev.Trial))
 		x.fact(t(ctx, "Reason"), t(ctx, ev.Reason.Label()))
 		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.ProgramQueried:
+		x.Title = t(ctx, "{drug}: prescription monitoring program of {state} queried", "drug", l.drug(ctx, ev.Trial), "state", stateName(ctx, ev.State))
+		x.text(ev.Words)
 	case meds.AsNeededTaken:
 		x.Title = t(ctx, "{drug} taken as needed", "drug", l.drug(ctx, ev.Trial))
 	case meds.SideEffectReported:

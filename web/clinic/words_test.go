@@ -29,7 +29,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("the sheet %q is not whole", x.path)
 		}
 	}
-	for _, ev := range []journal.Event{meds.Started{}, meds.DoseChanged{}, meds.Held{}, meds.Resumed{}, meds.Stopped{}, meds.SideEffectReported{},
+	for _, ev := range []journal.Event{meds.Started{}, meds.DoseChanged{}, meds.Held{}, meds.Resumed{}, meds.Stopped{}, meds.AlertAnswered{}, meds.ProgramQueried{}, meds.SideEffectReported{},
 		therapy.SessionHeld{}, therapy.SessionMissed{}, therapy.NoteWritten{}, therapy.PrivateNoteWritten{}, therapy.SkillTaught{},
 		plan.ProblemNamed{}, plan.GoalSet{}, plan.Adjusted{}, plan.Reviewed{}, plan.TaskClosed{}, plan.QuestionAsked{}, plan.Said{}, plan.QuestionAnswered{}, plan.Decided{}, measure.LifeHappened{}} {
 		blanks, made := mend(ev)
