@@ -15,6 +15,9 @@ var unlooked = map[string]string{
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
 
 	// What stands behind a link that works once, and what the demo's start has none of.
+	"GET /answer/{token}":                                         "it takes a link that was sent: web/portal looks at it",
+	"GET /answer/{token}/now":                                     "it takes a link that was sent: web/portal looks at it",
+	"GET /answer/{token}/sent":                                    "it takes a link that was sent: web/portal looks at it",
 	"GET /invitation/{token}":                                     "not yet: it takes a link that was sent",
 	"GET /set-up/{token}":                                         "not yet: it takes a link that was sent",
 	"GET /recover/{token}":                                        "not yet: it takes a link that was sent",

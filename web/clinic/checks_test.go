@@ -29,11 +29,11 @@ func TestContraindicatedStart(t *testing.T) {
 		t.Errorf("an alert that nobody answered did not stop a start: %d medications run", n)
 	}
 	p.fills(p.noor, "{sam}/medication/start", append(form, field, maoiWhy)...).leads(t, p.path("{sam}/medication"))
-	if n := p.entries(p.amina, "meds.alert_overridden"); n != 1 {
+	if n := p.entries(p.amina, "meds.alert_answered"); n != 1 {
 		t.Errorf("%d reasons were written, want 1", n)
 	}
 	p.get(p.amina, "{sam}/medication").want(t, 200, "Contraindicated", maoiWhy, "Noor Haddad knew of it on")
-	p.get(p.amina, "{sam}/ledger").want(t, 200, "Went on in spite of an alert")
+	p.get(p.amina, "{sam}/ledger").want(t, 200, "Went on past an alert")
 
 	trial := p.chart(p.noor).Meds().Current(morning)[1].Trial
 	p.fills(p.noor, "{sam}/medication/trials/"+string(trial)+"/hold", "why", "surgery").leads(t, p.path("{sam}/medication"))
