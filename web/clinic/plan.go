@@ -80,9 +80,21 @@ var goal = sheet{
 		if err != nil {
 			return nil, err
 		}
-		return one(l.Plan().SetGoal(plan.GoalSet{Goal: plan.GoalID(idOr(f, "goal")), Words: f.Text("words"), Therapy: f.Text("therapy"),
-			Medication: f.Text("medication"), Review: review}, l.Today()))
+		g := l.goalAsSet(plan.GoalID(idOr(f, "goal")))
+		g.Words, g.Therapy, g.Medication, g.Review = f.Text("words"), f.Text("therapy"), f.Text("medication"), review
+		return one(l.Plan().SetGoal(g, l.Today()))
 	},
+}
+
+// goalAsSet is a goal as it reads now, or a new one: what a form does not ask
+// for stays.
+func (l *leaf) goalAsSet(id plan.GoalID) plan.GoalSet {
+	for _, x := range l.Plan().Goals() {
+		if x.What.Goal == id {
+			return x.What
+		}
+	}
+	return plan.GoalSet{Goal: id}
 }
 
 // change puts an adjustment of the therapy on the plan. A change of a
