@@ -5,6 +5,7 @@
   "use strict";
   const radios = (set) => Array.from(set.querySelectorAll("input[type=radio]"));
   const sets = (root) => Array.from(root.querySelectorAll("fieldset")).filter((set) => radios(set).length);
+  const scale = (e) => e.target instanceof Element ? e.target.closest("[data-rating]") : null;
   function next(root, set) {
     const all = sets(root);
     const to = all[all.indexOf(set) + 1];
@@ -20,7 +21,7 @@
     if (whole) out.textContent = root.dataset.total.replace("{n}", String(chosen.reduce((n, r) => n + Number(r.value), 0)));
   }
   document.addEventListener("keydown", (e) => {
-    const root = e.target.closest("[data-rating]");
+    const root = scale(e);
     const set = root && e.target.closest("fieldset");
     if (!set || e.target.type !== "radio" || e.ctrlKey || e.metaKey || e.altKey) return;
     const r = radios(set).find((x) => x.value === e.key);
@@ -33,10 +34,10 @@
     e.preventDefault();
   });
   document.addEventListener("keypress", (e) => { // Enter went on, and does not send as well
-    if (e.key === "Enter" && e.target.type === "radio" && e.target.closest("[data-rating]")) e.preventDefault();
+    if (e.key === "Enter" && scale(e) && e.target.type === "radio") e.preventDefault();
   });
   document.addEventListener("change", (e) => {
-    const root = e.target.closest("[data-rating]");
+    const root = scale(e);
     if (root) total(root);
   });
 })();
