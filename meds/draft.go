@@ -3,6 +3,7 @@ package meds
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"tandem/journal"
@@ -33,6 +34,16 @@ type Standing struct {
 
 // Asks says whether whoever writes has to say something to the alert first.
 func (s Standing) Asks() bool { return s.Severity.Interrupts() && s.Under == "" && s.Answer == nil }
+
+// Field names the answer to the alert in a form: what is typed there stays when
+// a dose is changed.
+func (a Alert) Field() string {
+	parts := []string{"over", string(a.Kind), a.Rule}
+	for _, d := range a.Drugs {
+		parts = append(parts, string(d))
+	}
+	return strings.Join(parts, "-")
+}
 
 // Check looks at what is taken at a moment by somebody of an age in years, 0
 // where it is not known.

@@ -173,8 +173,12 @@ func (l List) Record(x ResultRecorded, today journal.Day) (journal.Event, error)
 // AnswerAlert decides that the prescriber goes on past an alert, in words of
 // their own.
 func (l List) AnswerAlert(a Alert, why string) (journal.Event, error) {
-	if why = strings.TrimSpace(why); why == "" {
-		return nil, fault.In("why", "Say in your own words why you go on.")
+	why = strings.TrimSpace(why)
+	switch {
+	case why == "" && a.Severity == Contraindicated:
+		return nil, fault.In(a.Field(), "This is contraindicated. Say why you go on all the same, or change what you wrote.")
+	case why == "":
+		return nil, fault.In(a.Field(), "This is serious. Say what is done about it or why it is right here, or change what you wrote.")
 	}
 	if _, ok := l.Answered(a.Key()); ok {
 		return nil, fault.New(fault.Conflict, "This alert was answered already.")

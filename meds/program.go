@@ -25,27 +25,6 @@ func (ProgramQueried) Lane() journal.Lane { return journal.Medication }
 // briefQueries is how many queries a summary keeps.
 const briefQueries = 20
 
-// Override decides that a prescriber goes on in spite of an alert.
-func (a Alert) Override(why string) (journal.Event, error) {
-	if why = strings.TrimSpace(why); why == "" {
-		if a.Severity == Contraindicated {
-			return nil, fault.In(a.Field(), "This is contraindicated. Say why you go on all the same, or change what you wrote.")
-		}
-		return nil, fault.In(a.Field(), "This is serious. Say what is done about it or why it is right here, or change what you wrote.")
-	}
-	return AlertAnswered{Key: a.Key(), Rule: a.Rule, Why: why}, nil
-}
-
-// Field names the answer to the alert in a form: what is typed there stays when
-// a dose is changed.
-func (a Alert) Field() string {
-	parts := []string{"over", string(a.Kind), a.Rule}
-	for _, d := range a.Drugs {
-		parts = append(parts, string(d))
-	}
-	return strings.Join(parts, "-")
-}
-
 // Queried decides that the monitoring program of a state was queried about a
 // trial that runs or is about to.
 func (r Regimen) Queried(q ProgramQueried) (journal.Event, error) {

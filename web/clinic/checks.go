@@ -57,7 +57,7 @@ func (l *leaf) answered(f *web.Form, at time.Time) ([]journal.Event, error) {
 		if !s.Asks() {
 			continue
 		}
-		ev, err := s.Override(f.Text(s.Field()))
+		ev, err := l.MedList().AnswerAlert(s.Alert, f.Text(s.Field()))
 		if err != nil {
 			errs = append(errs, err)
 			continue
