@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // PlanStep is a step of somebody's own plan: the dose of a day, in mg, from a
@@ -22,6 +23,9 @@ type PlanStep struct {
 func (k *Knowledge) CheckPlan(s StepSchedule, id DrugID, plan []PlanStep) []Alert {
 	plan = inDays(plan)
 	c := planCheck{k: k, s: s, id: id}
+	if len(plan) > 0 {
+		c.first = plan[0].Mg
+	}
 	if d, ok := k.named(id); ok {
 		c.drug, c.id = d, d.ID
 	}
@@ -78,6 +82,7 @@ type planCheck struct {
 	s      StepSchedule
 	drug   *Drug
 	id     DrugID
+	first  Exact // the dose that the plan begins with
 	alerts []Alert
 }
 
@@ -138,8 +143,12 @@ func (c *planCheck) most(day int) Exact {
 		if m := twice.FindStringSubmatch(x.Note); m != nil {
 			return x.Mg.number().times(2).exact()
 		}
-		if len(x.Note) >= 8 && x.Note[:8] == "optional" {
-			return c.s.Steps[i+1].Mg
+		if strings.HasPrefix(x.Note, "optional") {
+			next := c.s.Steps[i+1]
+			if day > x.From && c.first.number().above(x.Mg) { // left out: the next step began with the plan
+				return c.final(next, day+x.To)
+			}
+			return next.Mg
 		}
 		return x.Mg
 	}

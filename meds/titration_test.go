@@ -78,6 +78,11 @@ func TestTitration(t *testing.T) {
 		{`"drug":"sertraline","plan":[{"day":8,"mg":100},{"day":1,"mg":50}]`, "ser_std"},
 		{`"drug":"sertraline","plan":[{"day":1,"mg":50},{"day":7,"mg":100}]`, "ser_std !titration-day !titration-interval"},
 		{`"drug":"sertraline","plan":[{"day":1,"mg":75}]`, "ser_std !titration-start"},
+		{`"drug":"venlafaxine","plan":[{"day":1,"mg":75},{"day":5,"mg":150}]`, "venl_std"}, // the optional step is left out
+		{`"drug":"venlafaxine","plan":[{"day":1,"mg":75},{"day":4,"mg":150}]`, "venl_std !titration-interval"},
+		{`"drug":"venlafaxine","plan":[{"day":1,"mg":75},{"day":5,"mg":225}]`, "venl_std !titration-step"},
+		{`"drug":"venlafaxine","plan":[{"day":1,"mg":150}]`, "venl_std !titration-start"},
+		{`"drug":"venlafaxine","plan":[{"day":1,"mg":37.5},{"day":5,"mg":150}]`, "venl_std !titration-day !titration-step"},
 		{`"drug":"sertraline","plan":[{"day":1,"mg":50},{"day":8,"mg":250}]`, "ser_std !titration-max"},
 		{`"drug":"lamotrigine","context":"with valproate","plan":[{"day":1,"mg":25},{"day":2,"mg":0},{"day":3,"mg":25},{"day":4,"mg":0},{"day":15,"mg":25}]`, "ltg_valproate"},
 		{`"drug":"lamotrigine","context":"with valproate","plan":[{"day":1,"mg":25,"every_other_day":true},{"day":15,"mg":25},{"day":29,"mg":50}]`, "ltg_valproate"},
