@@ -55,6 +55,20 @@ func read(number, unit string) (Dose, error) {
 	return d, nil
 }
 
+// FirstDose reads the dose that words begin with: "100 mg" of "100 mg, in the
+// morning". False: they begin with none.
+func FirstDose(words string) (Dose, bool) {
+	m := begins.FindStringSubmatch(strings.TrimSpace(words))
+	if m == nil {
+		return Dose{}, false
+	}
+	d, err := ParseDose(m[1], m[2])
+	return d, err == nil
+}
+
+// begins is a number and a unit at the beginning of words, the longest unit first.
+var begins = regexp.MustCompile(`^([0-9]+(?:\.[0-9]+)?)[ \x{a0}]*(mg/24[ \x{a0}]h|mg|mcg|mL|mEq|g|units)\b`)
+
 // IsZero says whether no dose was given.
 func (d Dose) IsZero() bool { return d.Unit == "" && d.Amount.IsZero() }
 

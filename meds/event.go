@@ -32,6 +32,7 @@ type Started struct {
 	Expected     string      `json:"expected,omitempty"`      // what should be better, and by when
 	StopIf       string      `json:"stop_if,omitempty"`       // what would make us stop
 	Review       journal.Day `json:"review,omitzero"`         // the day on which to look at it
+	Adjustment   string      `json:"adjustment,omitempty"`    // the change of the plan that decided it
 }
 
 // DoseChanged: a running trial goes on at another dose, or another time of day.
@@ -40,6 +41,8 @@ type DoseChanged struct {
 	Dose     Dose     `json:"dose"`
 	Schedule Schedule `json:"schedule,omitempty"` // empty: as before
 	Why      string   `json:"why,omitempty"`
+
+	Adjustment string `json:"adjustment,omitempty"` // the change of the plan that decided it
 }
 
 // Held: the client takes none of it for now, and the trial is not over.
@@ -60,6 +63,8 @@ type Stopped struct {
 	Trial  TrialID `json:"trial"`
 	Reason Reason  `json:"reason"`
 	Why    string  `json:"why,omitempty"`
+
+	Adjustment string `json:"adjustment,omitempty"` // the change of the plan that decided it
 }
 
 // AsNeededTaken: the client took an as-needed medication once.

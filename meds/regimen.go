@@ -79,6 +79,8 @@ type Step struct {
 	Dose     Dose
 	Schedule Schedule
 	Why      string
+
+	Adjustment string // the change of the plan that decided it; "": none is named
 }
 
 // PerDay is the whole dose of a day, and false when it is not taken every day.
@@ -105,7 +107,7 @@ func (r Regimen) Trials() []Trial {
 		}
 		at[l.What.Trial] = len(out)
 		out = append(out, Trial{Started: l.What, Mark: l.Mark,
-			Steps: []Step{{l.Mark, l.What.Dose, l.What.Schedule, l.What.Why}}})
+			Steps: []Step{{l.Mark, l.What.Dose, l.What.Schedule, l.What.Why, l.What.Adjustment}}})
 	}
 	find := func(id TrialID) *Trial {
 		if i, ok := at[id]; ok {
@@ -119,11 +121,11 @@ func (r Regimen) Trials() []Trial {
 		}
 	}
 	for _, l := range r.Changes {
-		find(l.What.Trial).step(Step{l.Mark, l.What.Dose, l.What.Schedule, l.What.Why})
+		find(l.What.Trial).step(Step{l.Mark, l.What.Dose, l.What.Schedule, l.What.Why, l.What.Adjustment})
 	}
 	for _, l := range r.Resumes {
 		if !l.What.Dose.IsZero() {
-			find(l.What.Trial).step(Step{l.Mark, l.What.Dose, "", l.What.Why})
+			find(l.What.Trial).step(Step{Mark: l.Mark, Dose: l.What.Dose, Why: l.What.Why})
 		}
 	}
 	for _, l := range r.Holds {

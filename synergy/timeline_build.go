@@ -117,17 +117,22 @@ const sameFlag = 3
 // does not have it, from the medication and the therapy themselves.
 func (b *timelineBuilder) changes() {
 	var all []ChangeMark
-	adjusted := b.plan.Adjustments()
+	adjusted, steps := b.plan.Adjustments(), b.medicineSteps()
 	for _, a := range adjusted {
-		all = append(all, ChangeMark{Arm: a.Arm, Day: a.Day, Title: a.Title, Entry: a.Entry, Adjustment: a.Adjustment})
+		m := ChangeMark{Arm: a.Arm, Day: a.Day, Title: a.Title, Entry: a.Entry, Adjustment: a.Adjustment}
+		if i := slices.IndexFunc(steps, func(s medicineStep) bool { return s.adjustment == a.Adjustment }); i >= 0 {
+			m.Day = steps[i].Day // decided on one day and done on another: one change
+			steps = slices.Delete(steps, i, i+1)
+		}
+		all = append(all, m)
 	}
 	planned := func(arm plan.Arm, trial string, day journal.Day) bool {
 		return slices.ContainsFunc(adjusted, func(a plan.Adjustment) bool {
 			return a.Arm == arm && (arm == plan.Therapy || a.Trial == trial) && max(a.Day-day, day-a.Day) <= sameFlag
 		})
 	}
-	for _, m := range b.medicineSteps() {
-		if !planned(plan.Medication, m.trial, m.Day) {
+	for _, m := range steps {
+		if m.adjustment != "" || !planned(plan.Medication, m.trial, m.Day) {
 			all = append(all, m.ChangeMark)
 		}
 	}

@@ -3,6 +3,7 @@ package synergy
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"tandem/journal"
 	"tandem/lang"
@@ -14,7 +15,9 @@ import (
 // medicineStep is a change of a medicine with the trial that it belongs to.
 type medicineStep struct {
 	ChangeMark
-	trial string
+	trial      string
+	adjustment plan.AdjustmentID // that decided it; "": none is named
+	recorded   time.Time
 }
 
 // medicineSteps lists every start, dose, pause, resumption and end.
@@ -22,28 +25,29 @@ func (b *timelineBuilder) medicineSteps() []medicineStep {
 	var out []medicineStep
 	for _, t := range b.c.Meds().Trials() {
 		name := called(t)
-		add := func(step ChangeStep, m journal.Mark, dose meds.Step) {
-			out = append(out, medicineStep{ChangeMark{Arm: plan.Medication, Day: m.Day, Step: step, Name: name, Dose: drawnDose(dose), Entry: m.Entry}, string(t.Trial)})
+		add := func(step ChangeStep, m journal.Mark, dose meds.Step, decided string) {
+			out = append(out, medicineStep{ChangeMark{Arm: plan.Medication, Day: m.Day, Step: step, Name: name, Dose: drawnDose(dose), Entry: m.Entry},
+				string(t.Trial), plan.AdjustmentID(decided), m.Recorded})
 		}
 		resumed := map[journal.ID]bool{}
 		for _, p := range t.Pauses {
-			add(StepHeld, p.Mark, t.Last())
+			add(StepHeld, p.Mark, t.Last(), "")
 			if p.Until != nil {
 				resumed[p.Until.Entry] = true
 				step, _ := t.DoseOn(p.Until.Day)
-				add(StepResumed, *p.Until, step)
+				add(StepResumed, *p.Until, step, "")
 			}
 		}
 		for i, s := range t.Steps {
 			switch {
 			case i == 0:
-				add(StepStarted, s.Mark, s)
+				add(StepStarted, s.Mark, s, s.Adjustment)
 			case !resumed[s.Entry]:
-				add(StepDosed, s.Mark, s)
+				add(StepDosed, s.Mark, s, s.Adjustment)
 			}
 		}
 		if t.End != nil {
-			add(StepStopped, t.End.Mark, t.Last())
+			add(StepStopped, t.End.Mark, t.Last(), t.End.What.Adjustment)
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -26,8 +27,9 @@ import (
 var start = sheet{
 	path: "/medication/start", action: "write", tab: "/medication", title: "Start a medication",
 	hint: "The therapist and the client read why, and what is expected.", button: "Start it", found: foundDrug,
-	first: func(context.Context, *leaf) ([]string, error) {
-		return []string{"unit", "mg", "schedule", string(meds.Daily)}, nil
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		decided, err := l.decidedFirst("")
+		return merged([]string{"unit", "mg", "schedule", string(meds.Daily)}, decided), err
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return startFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -42,12 +44,14 @@ var start = sheet{
 		ev, err3 := l.Meds().Start(s, at)
 		err5 := l.meant(f, drug, dose, s.Schedule)
 		a := plan.Adjusted{Title: t(en, "Start {drug}", "drug", cmp.Or(s.Name, "?")), To: dose.String(), Trial: string(s.Trial), Why: s.Why}
-		adjusted, err4 := l.adjustment(f, plan.Medication, a)
+		adjusted, id, err4 := l.adjusts(f, a, dose)
 		known, err6 := l.answered(f, at)
 		if err := fault.Join(err1, err2, err3, err4, err5, err6); err != nil {
 			return nil, err
 		}
-		return append([]journal.Event{l.then(at, ev), l.then(at, adjusted)}, known...), nil
+		s = ev.(meds.Started)
+		s.Adjustment = id
+		return slices.Concat([]journal.Event{l.then(at, s)}, l.allThen(at, adjusted), known), nil
 	},
 }
 
@@ -61,6 +65,9 @@ var changeDose = sheet{
 			return nil, err
 		}
 		first := []string{"unit", trial.Last().Dose.Unit, "schedule", string(trial.Last().Schedule)}
+		if decided, err := l.decidedFirst(trial.Trial); decided != nil || err != nil {
+			return merged(first, decided), err
+		}
 		return append(first, reviewFirst(trial.Drug, l.Today())...), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return doseFields(l, f, true) },
@@ -72,8 +79,8 @@ var changeDose = sheet{
 		at, err1 := l.when(f, "on")
 		dose, err2 := doseOf(f)
 		ev, err3 := l.Meds().ChangeDose(meds.DoseChanged{Trial: trial.Trial, Dose: dose, Schedule: meds.Schedule(f.Text("schedule")), Why: f.Text("why")}, at)
-		adjusted, err4 := l.adjustment(f, plan.Medication, plan.Adjusted{Title: t(en, "{drug} to {dose}", "drug", trial.Called(lang.English), "dose", dose.String()), From: trial.Last().Dose.String(),
-			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")})
+		adjusted, id, err4 := l.adjusts(f, plan.Adjusted{Title: t(en, "{drug} to {dose}", "drug", trial.Called(lang.English), "dose", dose.String()), From: trial.Last().Dose.String(),
+			To: dose.String(), Trial: string(trial.Trial), Why: f.Text("why")}, dose)
 		err5 := l.meant(f, trial.Drug, dose, meds.Schedule(f.Text("schedule")))
 		if from := f.Text("from"); from != "" && from != trial.Last().Dose.Number() { // this person's other tab, which is no conflict of two people
 			err5 = fault.In("dose", "The dose has changed since this form was opened. It stands above; look at yours again.")
@@ -82,7 +89,9 @@ var changeDose = sheet{
 		if err := fault.Join(err1, err2, err3, err4, err5, err6); err != nil {
 			return nil, err
 		}
-		return append([]journal.Event{l.then(at, ev), l.then(at, adjusted)}, known...), nil
+		changed := ev.(meds.DoseChanged)
+		changed.Adjustment = id
+		return slices.Concat([]journal.Event{l.then(at, changed)}, l.allThen(at, adjusted), known), nil
 	},
 }
 
@@ -129,15 +138,27 @@ var resume = sheet{
 // stop ends a trial.
 var stop = sheet{
 	path: "/medication/trials/{trial}/stop", action: "write", tab: "/medication", title: "Stop it",
-	hint: "The reason stays with what was tried: the next prescriber reads it.", button: "Stop it", first: onTrial,
+	hint: "The reason stays with what was tried: the next prescriber reads it.", button: "Stop it",
+	first: func(_ context.Context, l *leaf) ([]string, error) {
+		trial, err := l.trialOf()
+		if err != nil {
+			return nil, err
+		}
+		return l.decidedFirst(trial.Trial)
+	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return stopFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		at, err := l.when(f, "on")
 		if err != nil {
 			return nil, err
 		}
-		ev, err := l.Meds().Stop(meds.Stopped{Trial: meds.TrialID(l.part("trial")), Reason: meds.Reason(f.Text("reason")), Why: f.Text("why")}, at)
-		if err != nil {
+		trial := meds.TrialID(l.part("trial"))
+		a, decided, err1 := l.decided(f)
+		ev, err2 := l.Meds().Stop(meds.Stopped{Trial: trial, Reason: meds.Reason(f.Text("reason")), Why: f.Text("why"), Adjustment: string(a.Adjustment)}, at)
+		if err1 == nil && decided && a.Trial != string(trial) {
+			err1 = notFound()
+		}
+		if err := fault.Join(err1, err2); err != nil {
 			return nil, err
 		}
 		return []journal.Event{l.then(at, ev)}, nil
