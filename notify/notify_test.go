@@ -34,6 +34,7 @@ var (
 type wire struct {
 	mu   sync.Mutex
 	sent []string
+	last string // the text of the newest message
 	fail error
 }
 
@@ -43,7 +44,7 @@ func (w *wire) Send(_ context.Context, to string, m notify.Message) error {
 	if w.fail != nil {
 		return w.fail
 	}
-	w.sent = append(w.sent, to+": "+m.Subject)
+	w.sent, w.last = append(w.sent, to+": "+m.Subject), m.Text
 	return nil
 }
 

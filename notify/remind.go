@@ -18,10 +18,7 @@ import (
 // reminder is the duty of reminding as a caller: its name in the access log,
 // and all that it reads.
 var reminder = desk.Caller{Via: "Tandem, reminder", Purpose: "reminder",
-	Viewer: team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes}}
-
-// questionsPath is where the client finds what waits.
-const questionsPath = "/questionnaires"
+	Viewer: team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes, Forms: synergy.ReminderForms}}
 
 // errNothing says that nobody is reminded of anything now.
 var errNothing = errors.New("notify: nothing to remind of")
@@ -46,8 +43,7 @@ func (p *Postman) Remind(ctx context.Context, client journal.ID) error {
 	})
 	switch {
 	case err == nil:
-		letter := auth.Content{Notice: auth.QuestionsWait, Link: questionsPath, Expires: r.Until}
-		err = p.Gate.Post(ctx, auth.Person(client), letter, p.Now())
+		err = p.remind(ctx, client, r)
 	case errors.Is(err, errNothing):
 		err = nil
 	case fault.KindOf(err) == fault.NotFound: // erased, or never there
@@ -57,6 +53,20 @@ func (p *Postman) Remind(ctx context.Context, client journal.ID) error {
 		return err
 	}
 	return p.Desk.Again(ctx, client, r.Next)
+}
+
+// remind puts a letter in the outbox. One link leads through all forms of it,
+// each once; it works for a day after the last hour at which the letter may go.
+func (p *Postman) remind(ctx context.Context, client journal.ID, r synergy.Reminding) error {
+	task := auth.Task{Client: auth.Person(client), Practice: auth.Practice(r.Practice), Does: string(r.Of[0]), By: string(r.By)}
+	for _, id := range r.Of[1:] {
+		task.Then = append(task.Then, string(id))
+	}
+	path, _, err := p.Gate.Link(ctx, task, r.Until, p.Now())
+	if err != nil {
+		return err
+	}
+	return p.Gate.Post(ctx, auth.Person(client), auth.Content{Notice: auth.QuestionsWait, Link: path, Expires: r.Until}, p.Now())
 }
 
 // leaves says whether messages leave here by a channel.

@@ -1,12 +1,15 @@
 package notify_test
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 	"time"
 
 	"tandem/auth"
 	"tandem/chart"
 	"tandem/desk"
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/notify"
@@ -69,6 +72,42 @@ func TestRemind(t *testing.T) {
 	}
 }
 
+// TestRemindersLink: the letter's link leads to what is asked, form by form, in
+// the name of who asks, until the evening of the next day; letter and address
+// name nothing of it.
+func TestRemindersLink(t *testing.T) {
+	o := newOffice(t)
+	o.register(t, team.Details{Email: "sam@example.org"})
+	o.safe(t, func(d *team.Details) { d.MailSafe, d.Language = true, "es" })
+	o.asks(t, measure.Asked{Measure: "phq-9", EveryDays: 14})
+	o.asks(t, measure.Asked{Measure: "gad-7", EveryDays: 14})
+	o.remind(t)
+	o.want(t, "asked", []string{"sam@example.org: Tiene algunas preguntas pendientes"}, nil)
+	const begins = "https://tandem.example.org" + auth.TaskPath
+	_, rest, ok := strings.Cut(o.mail.last, begins)
+	token, _, _ := strings.Cut(rest, "?lang=es ")
+	if !ok || len(token) != 22 {
+		t.Fatalf("the letter says %q, want one link of 128 bits in its language", o.mail.last)
+	}
+	evening := time.Date(2026, 3, 3, 20, 0, 0, 0, journal.Zone("America/New_York"))
+	got, err := o.gate.Task(ctx, token, evening.Add(-time.Second))
+	want := auth.Task{Client: auth.Person(sam), Practice: auth.Practice(harbor), Does: "gad-7", Then: []string{"phq-9"}, By: "therapist"}
+	if got.Does == "phq-9" {
+		want.Does, want.Then = "phq-9", []string{"gad-7"}
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("the link does %+v, %v; want %+v", got, err, want)
+	}
+	if _, err := o.gate.Task(ctx, token, evening); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("on the evening of the next day: %v", err)
+	}
+	for _, tells := range []string{"phq", "gad", "Sam", "Amina", "Harbor"} {
+		if strings.Contains(o.mail.last, tells) {
+			t.Errorf("the letter says %q: %s", tells, o.mail.last)
+		}
+	}
+}
+
 // safe lets Sam say how they are reached.
 func (o *office) safe(t *testing.T, change func(*team.Details)) {
 	t.Helper()
@@ -121,7 +160,7 @@ func TestDutyWrites(t *testing.T) {
 		who                   team.Viewer
 		asked, putOff, remind bool
 	}{
-		"the duty":      {team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes}, false, false, true},
+		"the duty":      {team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes, Forms: synergy.ReminderForms}, false, false, true},
 		"the client":    {team.Viewer{Person: sam, Role: journal.Client}, false, true, false},
 		"the therapist": {o.therapist().Viewer, true, false, false},
 	} {

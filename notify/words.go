@@ -18,6 +18,9 @@ func words(l lang.Language, c auth.Content, base string) (m Message, known bool)
 	if c.Link != "" {
 		link = base + c.Link
 	}
+	if c.Notice == auth.QuestionsWait && l != "" { // whoever opens it is not signed in
+		link += "?lang=" + string(l)
+	}
 	return Message{subject, strings.NewReplacer("{code}", c.Code, "{link}", link).Replace(says)}, true
 }
 
@@ -69,7 +72,7 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 			lang.In(l, "Something waits for you in your account. Sign in to see it: {link}")
 	case auth.QuestionsWait:
 		return lang.In(l, "A few questions wait for you"),
-			lang.In(l, "A few questions wait for you in your account. It takes some minutes, you may leave any of them out, and you choose there how often we write: {link}")
+			lang.In(l, "A few questions wait for you. Answer them here, without signing in, until tomorrow evening. It takes some minutes, and you may leave any of them out: {link} Where you sign in you choose how often we write.")
 	case auth.ChannelCode:
 		return lang.In(l, "Your code"),
 			lang.In(l, "Your code is {code}. It is good for 10 minutes, on the page where you asked for it. Give it to nobody.")

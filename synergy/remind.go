@@ -12,10 +12,13 @@ import (
 )
 
 // ReminderLanes are those that the duty of reminding reads: what is asked and
-// answered, how the client is reached, when visits are and doses changed. It
-// reads no notes, so it never reminds of a form whose answers stand beside
-// them; such a form waits on the client's list all the same.
-var ReminderLanes = []journal.Lane{journal.Scores, journal.Contact, journal.Visits, journal.Medication, journal.SideEffects}
+// answered, how the client is reached, when visits are and doses changed, and
+// who is on the team, since a letter's link says in what role somebody asks.
+var ReminderLanes = []journal.Lane{journal.Scores, journal.Contact, journal.Visits, journal.Medication, journal.SideEffects, journal.Team}
+
+// ReminderForms are those of which it reads whether a form was answered, and
+// nothing that stands beside: no note, no skill.
+var ReminderForms = []journal.Lane{journal.SessionNotes, journal.Skills}
 
 // House rules of reminding: not after eight in the evening, and a second
 // reminder of a form three days after the first.
@@ -27,9 +30,11 @@ const (
 
 // Reminding is what the duty of reminding has to do on a chart now.
 type Reminding struct {
-	Of    []measure.ID // the forms of which the client is reminded; none: nothing goes
-	Until time.Time    // when it is too late for this reminder
-	Next  time.Time    // when to look again; zero: not until something is written
+	Of       []measure.ID // the forms of which the client is reminded, in their order; none: nothing goes
+	By       journal.Role // of who asks; "" where several do, or who did has left
+	Practice journal.ID   // where who asks works
+	Until    time.Time    // when it is too late for this reminder
+	Next     time.Time    // when to look again; zero: not until something is written
 }
 
 // Remind says of which forms the client is reminded at the chart's moment, by
@@ -46,10 +51,30 @@ func Remind(c chart.Chart, leaves func(team.Channel) bool) Reminding {
 	shows := func(in *measure.Instrument) bool { return ForClient(c, in.ID, lang.Language(contact.Language)) }
 	for _, p := range Agenda(c, shows).Asked {
 		if day, ok := d.day(p); ok {
-			d.on(day, p.Measure)
+			d.on(day, p)
 		}
 	}
 	return d.Reminding
+}
+
+// asks notes who asks for a form of which the client is reminded.
+func (d *duty) asks(by journal.ID) {
+	team := d.c.Team()
+	m, ok := team.Member(by)
+	if ok = ok && m.Active(); !ok {
+		for _, m = range team.Active() {
+			break
+		}
+	}
+	switch first := len(d.Of) == 1; {
+	case first:
+		d.Practice = m.Practice
+		if ok {
+			d.By = m.Role
+		}
+	case !ok || m.Role != d.By:
+		d.By = ""
+	}
 }
 
 // duty is one run of reminding.
@@ -78,7 +103,7 @@ func (d *duty) day(p measure.Planned) (journal.Day, bool) {
 }
 
 // on reminds of a form on a day: now, or later.
-func (d *duty) on(day journal.Day, form measure.ID) {
+func (d *duty) on(day journal.Day, p measure.Planned) {
 	now, today := d.c.At(), d.c.Today()
 	if day > today {
 		d.look(d.hour(day))
@@ -97,7 +122,8 @@ func (d *duty) on(day journal.Day, form measure.ID) {
 	case isQuiet:
 		d.look(d.hour(today + 1))
 	default:
-		d.Of, d.Until = append(d.Of, form), till
+		d.Of, d.Until = append(d.Of, p.Measure), till
+		d.asks(p.By)
 		d.look(d.hour(today + betweenTwo))
 	}
 }

@@ -36,7 +36,7 @@ func (r *reminded) add(at time.Time, ev journal.Event) {
 
 // run is the duty at a moment; what it reminds of is on the chart afterwards.
 func (r *reminded) run(at time.Time) synergy.Reminding {
-	lens := team.Team{}.Lens(team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes}, at)
+	lens := team.Team{}.Lens(team.Viewer{Role: journal.Program, Lanes: synergy.ReminderLanes, Forms: synergy.ReminderForms}, at)
 	c := chart.NewPages(r.client, lens.Filter(r.entries)).Open(lens, at)
 	out := synergy.Remind(c, func(team.Channel) bool { return true })
 	if len(out.Of) > 0 {
@@ -153,4 +153,55 @@ func TestNeverTooOften(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestRemindOfFormsBesideNotes: the forms about working together and about
+// skills are reminded of as any other, and not once they were answered; the
+// duty reads no note beside them.
+func TestRemindOfFormsBesideNotes(t *testing.T) {
+	noon := time.Date(2026, 5, 11, 12, 0, 0, 0, journal.Zone("America/New_York"))
+	for _, form := range []measure.ID{"tandem-alliance", "tandem-skills"} {
+		r := remindedIn("America/New_York", nil)
+		r.add(noon.Add(-time.Hour), measure.Asked{Measure: form, EveryDays: 14, From: journal.DayOf(noon)})
+		r.add(noon.Add(-time.Minute), measure.Answered{Measure: form, Scores: map[measure.ScoreID]float64{"mean": 3}})
+		if got := r.run(noon); len(got.Of) != 0 {
+			t.Errorf("%s was answered, and is reminded of: %v", form, got.Of)
+		}
+		if got := r.run(noon.AddDate(0, 0, 14)); !slices.Equal(got.Of, []measure.ID{form}) {
+			t.Errorf("two weeks later %v is reminded of, want %s", got.Of, form)
+		}
+	}
+}
+
+// TestWhoAsks: a letter's link says in what role somebody asks, where it is one
+// person who is still on the team.
+func TestWhoAsks(t *testing.T) {
+	noon := time.Date(2026, 5, 11, 12, 0, 0, 0, journal.Zone("America/New_York"))
+	amina, noor, harbor, rivers := journal.ID{2}, journal.ID{3}, journal.ID{4}, journal.ID{5}
+	for name, c := range map[string]struct {
+		phq, gad journal.ID
+		gone     journal.ID
+		by       journal.Role
+		at       journal.ID
+	}{
+		"the therapist":             {amina, amina, journal.ID{}, journal.Therapist, harbor},
+		"the prescriber":            {noor, noor, journal.ID{}, journal.Prescriber, rivers},
+		"each of them":              {amina, noor, journal.ID{}, "", harbor},
+		"somebody who left":         {noor, noor, noor, "", harbor},
+		"nobody who was written up": {journal.ID{}, journal.ID{}, journal.ID{}, "", harbor},
+	} {
+		r := remindedIn("America/New_York", nil)
+		r.add(noon.Add(-4*time.Hour), team.Joined{Person: amina, Practice: harbor, Role: journal.Therapist})
+		r.add(noon.Add(-3*time.Hour), team.Joined{Person: noor, Practice: rivers, Role: journal.Prescriber})
+		for form, by := range map[measure.ID]journal.ID{"phq-9": c.phq, "gad-7": c.gad} {
+			r.add(noon.Add(-2*time.Hour), measure.Asked{Measure: form, From: journal.DayOf(noon)})
+			r.entries[len(r.entries)-1].Author = by
+		}
+		if !c.gone.IsZero() {
+			r.add(noon.Add(-time.Hour), team.Left{Person: c.gone})
+		}
+		if got := r.run(noon); len(got.Of) != 2 || got.By != c.by || got.Practice != c.at {
+			t.Errorf("%s: %v are asked by %q at %v, want two by %q at %v", name, got.Of, got.By, got.Practice, c.by, c.at)
+		}
+	}
 }

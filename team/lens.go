@@ -15,6 +15,7 @@ type Viewer struct {
 	Practice   journal.ID
 	Supervises []journal.ID   // the therapists a supervisor answers for
 	Lanes      []journal.Lane // the lanes a duty of the program declares
+	Forms      []journal.Lane // those of which a duty reads the answers to questionnaires, and nothing else
 	Unattended bool           // a command acts in the person's name: what is theirs alone stays shut
 }
 
@@ -43,6 +44,7 @@ type Lens struct {
 	Emergency Emergency
 	lanes     laneSet
 	beyond    laneSet  // those of lanes that the emergency opened
+	forms     laneSet  // those of lanes of which only answers to questionnaires pass
 	base      Standing // without the emergency, where that is Urgent
 }
 
@@ -125,7 +127,8 @@ func (t Team) Lens(v Viewer, now time.Time) Lens {
 			l.Standing, l.lanes = Self, everyLane
 		}
 	case journal.Program:
-		l.Standing, l.lanes = Duty, setOf(v.Lanes...)
+		l.Standing, l.lanes = Duty, setOf(v.Lanes...)|setOf(v.Forms...)
+		l.forms = setOf(v.Forms...) &^ setOf(v.Lanes...)
 	case journal.Therapist, journal.Prescriber:
 		t.member(&l, v.Person, now)
 	case journal.Supervisor:
@@ -261,7 +264,7 @@ func (l Lens) Closed() []journal.Lane {
 // Key names the lens for caches: two lenses with one key let the same through,
 // and let the same be written.
 func (l Lens) Key() string {
-	return fmt.Sprintf("%x/%s/%s/%x/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), uint32(l.beyond), l.Viewer.Unattended)
+	return fmt.Sprintf("%x/%s/%s/%x/%x/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), uint32(l.beyond), uint32(l.forms), l.Viewer.Unattended)
 }
 
 // concerned is an event that names the people or practices it is about.
@@ -283,6 +286,9 @@ func (l Lens) Sees(e journal.Entry) bool {
 	if !l.Has(e.Lane) {
 		return e.Author == l.Viewer.Person
 	}
+	if l.forms.has(e.Lane) && !isForm(e.Event) {
+		return false
+	}
 	if l.Standing == Self || e.Author == l.Viewer.Person {
 		return true
 	}
@@ -295,6 +301,11 @@ func (l Lens) Sees(e journal.Entry) bool {
 		return l.Standing != FrontDesk || l.named(e)
 	}
 	return true
+}
+
+// isForm says whether an event is answers to a questionnaire, or takes some back.
+func isForm(e journal.Event) bool {
+	return e != nil && (e.Kind() == answered || e.Kind() == (journal.Withdrawn{}).Kind())
 }
 
 // named says whether an entry is for everyone on the team, or names the

@@ -176,3 +176,32 @@ func (c conversation) viewer(question string) (team.Viewer, time.Time) {
 	}
 	return v, at
 }
+
+// TestFormsAlone: a duty that asks for the forms of a part of the chart reads
+// answers to questionnaires there, and no note.
+func TestFormsAlone(t *testing.T) {
+	tm := on()
+	duty := team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Diary}, Forms: []journal.Lane{journal.SessionNotes, journal.Diary}}
+	l := tm.Lens(duty, now)
+	for _, c := range []struct {
+		kind  string
+		lane  journal.Lane
+		reads bool
+	}{
+		{"measure.answered", journal.SessionNotes, true},
+		{"journal.withdrawn", journal.SessionNotes, true},
+		{"therapy.note_written", journal.SessionNotes, false},
+		{"measure.checked_in", journal.SessionNotes, false},
+		{"measure.answered", journal.Skills, false},
+		{"therapy.diary_kept", journal.Diary, true}, // asked for whole as well
+	} {
+		if got := l.Sees(journal.Entry{Author: sam, Lane: c.lane, Event: word{c.kind, c.lane}}); got != c.reads {
+			t.Errorf("%s in %s: read %v, want %v", c.kind, c.lane, got, c.reads)
+		}
+	}
+	whole := duty
+	whole.Lanes, whole.Forms = []journal.Lane{journal.Diary, journal.SessionNotes}, nil
+	if tm.Lens(whole, now).Key() == l.Key() {
+		t.Error("one key for a lens that reads the notes and one that does not")
+	}
+}

@@ -102,6 +102,9 @@ const readiness = "meds.step_answered"
 // reminded is the one kind that the duty of reminding writes.
 const reminded = "measure.reminded"
 
+// answered is the kind of a questionnaire that was answered.
+const answered = "measure.answered"
+
 // clientWrites says which kinds a client writes in their own chart.
 func clientWrites(kind string) bool {
 	switch kind {

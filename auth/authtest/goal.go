@@ -157,7 +157,7 @@ func doubles(t *testing.T, s auth.Store) {
 		g.links(n, at)
 		path, _, err := g.Link(ctx, auth.Task{Client: noor, Does: "phq-9"}, time.Time{}, at)
 		no(t, "Link", err)
-		g.twice("a task link", func() error { return g.Spend(ctx, strings.TrimPrefix(path, auth.TaskPath), at) })
+		g.twice("a task link", func() error { return g.Spend(ctx, strings.TrimPrefix(path, auth.TaskPath), 0, at) })
 	}
 	t.Logf("%d double uses of each", rounds)
 }

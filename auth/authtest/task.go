@@ -2,6 +2,7 @@ package authtest
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -54,18 +55,18 @@ func tasks(t *testing.T, s auth.Store) {
 		if _, err := g.Task(ctx, token, ends); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: at its end Task = %v", x.what, err)
 		}
-		if err := g.Spend(ctx, token, ends); fault.KindOf(err) != fault.NotFound {
+		if err := g.Spend(ctx, token, 0, ends); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("%s: at its end Spend = %v", x.what, err)
 		}
 	}
 	path, _, err := g.Link(ctx, task, time.Time{}, noon)
 	no(t, "Link", err)
 	token := strings.TrimPrefix(path, auth.TaskPath)
-	no(t, "Spend", g.Spend(ctx, token, noon))
+	no(t, "Spend", g.Spend(ctx, token, 0, noon))
 	if got, err := g.Task(ctx, token, noon); !errors.Is(err, auth.ErrAnswered) || got.Client != noor {
 		t.Errorf("a spent link: Task = %v, %v", got, err)
 	}
-	if err := g.Spend(ctx, token, noon); !errors.Is(err, auth.ErrAnswered) {
+	if err := g.Spend(ctx, token, 0, noon); !errors.Is(err, auth.ErrAnswered) {
 		t.Errorf("a spent link: Spend = %v", err)
 	}
 
@@ -82,5 +83,39 @@ func tasks(t *testing.T, s auth.Store) {
 	no(t, "DropAccount", s.DropAccount(ctx, noor)) // as an erasure does; Noor has no account
 	if _, err := g.Task(ctx, token, noon); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("after an erasure: Task = %v", err)
+	}
+}
+
+// sets are links that lead through several things: each once, in their order.
+func sets(t *testing.T, s auth.Store) {
+	g := gate{NewGate(t, s), t}
+	path, ends, err := g.Link(ctx, auth.Task{Client: noor, Does: "phq-9", Then: []string{"gad-7", "swls"}}, time.Time{}, noon)
+	no(t, "Link", err)
+	token := strings.TrimPrefix(path, auth.TaskPath)
+	for step, want := range []auth.Task{
+		{Client: noor, Does: "phq-9", Then: []string{"gad-7", "swls"}},
+		{Client: noor, Does: "gad-7", Then: []string{"swls"}, Step: 1},
+		{Client: noor, Does: "swls", Step: 2},
+	} {
+		for range 2 { // looking spends nothing
+			got, err := g.Task(ctx, token, noon)
+			no(t, "Task", err)
+			if !reflect.DeepEqual(got, want) {
+				t.Errorf("after %d: %+v, want %+v", step, got, want)
+			}
+		}
+		no(t, "Spend", g.Spend(ctx, token, step, noon))
+		if err := g.Spend(ctx, token, step, noon); !errors.Is(err, auth.ErrAnswered) {
+			t.Errorf("step %d spent again: %v", step, err)
+		}
+	}
+	if got, err := g.Task(ctx, token, noon); !errors.Is(err, auth.ErrAnswered) || got.Does != "swls" {
+		t.Errorf("when all is done: Task = %v, %v", got, err)
+	}
+	if err := g.Spend(ctx, token, 3, noon); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("a step that is not there: %v", err)
+	}
+	if _, err := g.Task(ctx, token, ends); fault.KindOf(err) != fault.NotFound {
+		t.Errorf("at its end: %v", err)
 	}
 }

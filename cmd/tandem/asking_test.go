@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tandem/auth"
 	"tandem/chart"
 	"tandem/desk"
 	"tandem/internal/browsertest"
@@ -75,7 +76,7 @@ func TestAskedReminderAnswered(t *testing.T) {
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
-	if strings.Count(mail, "questions wait for you in your account") != 1 || !strings.Contains(mail, demo.Base+"/questionnaires") || strings.Contains(mail, "Sleep") || strings.Contains(mail, "Harbor") {
+	if strings.Count(mail, "A few questions wait for you. ") != 1 || !strings.Contains(mail, demo.Base+auth.TaskPath) || strings.Contains(mail, "Sleep") || strings.Contains(mail, "Harbor") {
 		t.Fatalf("the client is told %q, want one reminder that names nothing", mail)
 	}
 

@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"tandem/auth"
 	"tandem/desk"
@@ -53,13 +55,13 @@ func (s *Side) linked(r *http.Request, f *web.Form) (questionView, error) {
 	if err != nil {
 		return questionView{}, err
 	}
-	in, ok := measure.Find(measure.ID(task.Does))
-	if !ok || !in.ForClient(lang.Of(r.Context())) {
-		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
-	}
 	c, err := s.Desk.Open(r.Context(), onTeam, journal.ID(task.Client))
 	if err != nil {
 		return questionView{}, err
+	}
+	in, ok := c.Library().Find(measure.ID(task.Does))
+	if !ok || !in.ForClient(lang.Of(r.Context())) {
+		return questionView{}, fault.New(fault.NotFound, "This questionnaire is not known here.")
 	}
 	dir, err := s.Desk.House(r.Context())
 	return questionView{reading: reading{Chart: c, house: dir, lang: lang.Of(r.Context())}, In: in, Form: f, Address: r.URL.Path, Task: &task}, err
@@ -98,40 +100,51 @@ func (s *Side) stepLink(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.deadLink(w, r, err)
 	}
+	if step, _ := strconv.Atoi(f.Value(stepField)); step != v.Task.Step { // sent before, in another window
+		http.Redirect(w, r, r.URL.Path, http.StatusSeeOther)
+		return nil
+	}
 	if v.moves() {
 		return s.sendLinked(w, r, v)
 	}
 	return s.plain.Show(w, r, s.questionPage(r.Context(), v))
 }
 
-// sendLinked writes the answers as the client's, then spends the link. The act
-// is named after the link, so that whatever stops it in between, and however
-// many send at once, what is written is one answer.
+// stepField says which questionnaire of its link a form holds the answers of.
+const stepField = "step"
+
+// sendLinked writes the answers as the client's, then spends this step of the
+// link. The act is named after the step, so that whatever stops it in between,
+// and however many send at once, what is written is one answer. What the link
+// asks next follows at once, but for what helps now.
 func (s *Side) sendLinked(w http.ResponseWriter, r *http.Request, v questionView) error {
 	token := r.PathValue("token")
 	ev, err := v.In.Answer(v.answers(), v.lang)
 	if err == nil {
 		ev.Link, ev.Device = v.Task.Lender == auth.Person{}, journal.ID(v.Task.Lender)
 		who := desk.Caller{Via: linkDuty, Viewer: team.Viewer{Person: v.Client(), Role: journal.Client, Practice: journal.ID(v.Task.Practice)}}
-		_, err = s.Desk.Add(r.Context(), who, desk.Form{Client: v.Client(), Command: commandOf(token)}, ev)
+		_, err = s.Desk.Add(r.Context(), who, desk.Form{Client: v.Client(), Command: commandOf(token, v.Task.Step)}, ev)
 	}
 	if err == nil {
-		err = s.Gate.Spend(r.Context(), token, s.Now())
+		err = s.Gate.Spend(r.Context(), token, v.Task.Step, s.Now())
 	}
 	if err != nil && !errors.Is(err, auth.ErrAnswered) {
 		return s.plain.Again(w, r, v.Form, err, s.questionPage(r.Context(), v))
 	}
 	next := "/sent"
-	if dangerIn(ev) {
+	switch {
+	case dangerIn(ev):
 		next = "/now"
+	case len(v.Task.Then) > 0:
+		next = ""
 	}
 	http.Redirect(w, r, auth.TaskPath+token+next, http.StatusSeeOther)
 	return nil
 }
 
-// commandOf names the one act of a link; nothing leads back from it.
-func commandOf(token string) (id journal.ID) {
-	h := sha256.Sum256([]byte("tandem task link act\x00" + token))
+// commandOf names the one act of a link's step; nothing leads back from it.
+func commandOf(token string, step int) (id journal.ID) {
+	h := sha256.Sum256(fmt.Appendf(nil, "tandem task link act\x00%s\x00%d", token, step))
 	copy(id[:], h[:])
 	return id
 }
@@ -141,19 +154,23 @@ type doneView struct {
 	Lent bool   // the device goes back to whoever lent it
 	Back string // their first page, which is locked
 	Lang lang.Language
+	More string // where the link goes on, while something of it is still to be done
 }
 
-// done is what may be said of a link whose task was done; before that there is
-// nothing.
+// done is what may be said of a link of which something was done; before that
+// there is nothing.
 func (s *Side) done(r *http.Request) (doneView, error) {
 	task, err := s.Gate.Task(r.Context(), r.PathValue("token"), s.Now())
 	switch {
-	case err == nil:
+	case err == nil && task.Step == 0:
 		return doneView{}, fault.New(fault.NotFound, "This page is not here")
-	case !errors.Is(err, auth.ErrAnswered):
+	case err != nil && !errors.Is(err, auth.ErrAnswered):
 		return doneView{}, err
 	}
 	v := doneView{Lent: task.Lender != auth.Person{}, Back: "/caseload", Lang: lang.Of(r.Context())}
+	if err == nil {
+		v.More = auth.TaskPath + r.PathValue("token")
+	}
 	if task.Language != "" {
 		v.Back += "?lang=" + task.Language
 	}
@@ -165,6 +182,10 @@ func (s *Side) linkSent(w http.ResponseWriter, r *http.Request) error {
 	v, err := s.done(r)
 	if err != nil {
 		return s.deadLink(w, r, err)
+	}
+	if v.More != "" {
+		http.Redirect(w, r, v.More, http.StatusSeeOther)
+		return nil
 	}
 	return s.plain.Show(w, r, web.Page{Title: t(r.Context(), "Thank you"), Body: linkSentBody(v)})
 }
@@ -212,4 +233,13 @@ func (v questionView) asks(ctx context.Context, in *measure.Instrument) string {
 		return t(ctx, "Nobody but you can read this now.")
 	}
 	return t(ctx, "Who can read this: {who}.", "who", v.lang.List(who...))
+}
+
+// ofSet says which questionnaire of a link this is; "" where it is the only one.
+func (v questionView) ofSet(ctx context.Context) string {
+	if v.Task.Step == 0 && len(v.Task.Then) == 0 {
+		return ""
+	}
+	n, all := v.Task.Step+1, v.Task.Step+1+len(v.Task.Then)
+	return t(ctx, "Questionnaire {n} of {all}", "n", strconv.Itoa(n), "all", strconv.Itoa(all))
 }

@@ -80,7 +80,7 @@ func TestALinkEndsADayAfterItWasDue(t *testing.T) {
 	h.get(path).want(t, 200)
 	h.at(morning.Add(72 * time.Hour))
 	for _, dead := range []string{path, auth.TaskPath + "made-up"} {
-		h.get(dead).want(t, 404, "This link is over", "Ask the practice for a new one.")
+		h.get(dead).want(t, 404, "This link is over", "ask the practice for a new link.")
 		h.post(dead, append(phq(1, 0), "at", "11", "go", "send")...).want(t, 404, "This link is over")
 		h.get(dead+"/sent").want(t, 404)
 		h.get(dead+"/now").want(t, 404)
@@ -88,6 +88,48 @@ func TestALinkEndsADayAfterItWasDue(t *testing.T) {
 	if forms, _ := h.forms(); len(forms) != 0 {
 		t.Errorf("%d forms from a link that is over", len(forms))
 	}
+}
+
+// set is a link to the PHQ-9 and then the GAD-7.
+func (h *house) set() string {
+	return h.link(func(t *auth.Task) { t.Then = []string{"gad-7"} })
+}
+
+var gad = []string{"gad7-1", "1", "gad7-2", "1", "gad7-3", "1", "gad7-4", "1", "gad7-5", "1", "gad7-6", "1", "gad7-7", "1"}
+
+// TestALinkGoesOnToTheNextForm: each is sent when it is done, each once, and the
+// link goes on where it was left, in whatever window.
+func TestALinkGoesOnToTheNextForm(t *testing.T) {
+	h := open(t)
+	path := h.set()
+	send := []string{"at", "11", "go", "send"}
+	h.get(path).want(t, 200, "Questionnaire 1 of 2", "Your therapist asks you")
+	h.post(path, append(phq(1, 0), send...)...).leads(t, path)
+	h.get(path).want(t, 200, "Your answers were sent. Thank you.", "Questionnaire 2 of 2", `name="step" value="1"`, "!phq9-")
+	h.get(path+"/sent").leads(t, path)
+	h.post(path, append(phq(3, 3), send...)...).leads(t, path) // an old window
+	h.post(path, "step", "1", "at", "9", "go", "send").want(t, 422, "Nothing was answered yet.")
+	h.post(path, append(gad, "step", "1", "at", "9", "go", "send")...).leads(t, path+"/sent")
+	h.get(path+"/sent").want(t, 200, "Thank you", "!Questionnaire")
+	h.post(path, append(gad, "step", "1", "at", "9", "go", "send")...).leads(t, path+"/sent")
+	forms, _ := h.forms()
+	if len(forms) != 2 || forms[0].Measure != "phq-9" || forms[1].Measure != "gad-7" || !forms[1].Link {
+		t.Errorf("the chart has %+v, want one of each, from a link", forms)
+	}
+}
+
+// TestDangerComesBeforeTheNextForm: what helps now, then the way on.
+func TestDangerComesBeforeTheNextForm(t *testing.T) {
+	h := open(t)
+	path := h.set()
+	h.get(path+"/now").want(t, 404)
+	h.post(path, append(phq(1, 2), "at", "11", "go", "send")...).leads(t, path+"/now")
+	h.get(path+"/now").want(t, 200, "Thank you for telling us.", "There is one more questionnaire", `href="`+path+`"`)
+	if tasks := h.chart(h.amina).Safety().Tasks.Open(); len(tasks) != 1 {
+		t.Errorf("%d open tasks before the second form, want one", len(tasks))
+	}
+	h.post(path, append(gad, "step", "1", "at", "9", "go", "send")...).leads(t, path+"/sent")
+	h.get(path+"/now").want(t, 200, "Thank you for telling us.", "!one more questionnaire")
 }
 
 // TestTwoSendALinkAtOnce: whoever comes first, one answer stands in the chart.

@@ -21,7 +21,7 @@ import (
 // thing: auth.Gate is one.
 type Gate interface {
 	Task(ctx context.Context, token string, at time.Time) (auth.Task, error)
-	Spend(ctx context.Context, token string, at time.Time) error
+	Spend(ctx context.Context, token string, step int, at time.Time) error
 	Post(ctx context.Context, person auth.Person, c auth.Content, at time.Time) error
 	AskChannel(ctx context.Context, person auth.Person, ch auth.Channel, at time.Time) (token string, err error)
 	AnswerChannel(ctx context.Context, person auth.Person, token, code string, at time.Time) (auth.Channel, error)

@@ -125,7 +125,7 @@ func reachBody(v reachView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Choose(v.Form, ui.Choice{Name: "reminders", Label: t(ctx, "Remind me of a questionnaire"), Hint: t(ctx, "At most one message a day, never after 8 in the evening. It says that questions wait, not which."), Small: true, Options: remindOptions(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Choose(v.Form, ui.Choice{Name: "reminders", Label: t(ctx, "Remind me of a questionnaire"), Hint: t(ctx, "At most one message a day, never after 8 in the evening. It says that questions wait, not which. Its link lets whoever opens it answer for you, without signing in; it shows nothing that you answered."), Small: true, Options: remindOptions(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -133,7 +133,7 @@ func reachBody(v reachView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "remind_by", Label: t(ctx, "Reminders come by"), Size: "short"}, remindWays(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select(v.Form, ui.Input{Name: "remind_by", Label: t(ctx, "Reminders come by")}, remindWays(ctx)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
