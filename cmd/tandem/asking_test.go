@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -69,13 +70,7 @@ func TestAskedReminderAnswered(t *testing.T) {
 		t.Errorf("the page of what is asked says %q", says)
 	}
 
-	mail := ""
-	for range 100 {
-		if mail = messagesIn(dir); strings.Contains(mail, "questions wait") {
-			break
-		}
-		time.Sleep(200 * time.Millisecond)
-	}
+	mail := writtenTo(t, dir, "sam@example.org")
 	if strings.Count(mail, "A few questions wait for you. ") != 1 || !strings.Contains(mail, demo.Base+auth.TaskPath) || strings.Contains(mail, "Sleep") || strings.Contains(mail, "Harbor") {
 		t.Fatalf("the client is told %q, want one reminder that names nothing", mail)
 	}
@@ -111,6 +106,12 @@ func TestAskedReminderAnswered(t *testing.T) {
 // clients live.
 func tenInTheMorning(t *testing.T, dir string) (*Main, shownDemo) {
 	t.Helper()
+	return aMorning(t, dir, &atomic.Int64{})
+}
+
+// aMorning is the same with a clock that goes ahead by so many nanoseconds.
+func aMorning(t *testing.T, dir string, further *atomic.Int64) (*Main, shownDemo) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +119,7 @@ func tenInTheMorning(t *testing.T, dir string) (*Main, shownDemo) {
 	wall := time.Now().In(journal.Zone("America/New_York"))
 	ten := time.Date(wall.Year(), wall.Month(), wall.Day()+1, 10, 0, 0, 0, wall.Location())
 	ahead := ten.Sub(wall)
-	m := &Main{now: func() time.Time { return time.Now().Add(ahead) }, log: logger(io.Discard), demo: true, dev: true}
+	m := &Main{now: func() time.Time { return time.Now().Add(ahead + time.Duration(further.Load())) }, log: logger(io.Discard), demo: true, dev: true}
 	if m.base, _, err = address("", l.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
@@ -134,4 +135,19 @@ func tenInTheMorning(t *testing.T, dir string) (*Main, shownDemo) {
 func messagesIn(dir string) string {
 	b, _ := os.ReadFile(filepath.Join(dir, "messages"))
 	return string(b)
+}
+
+// writtenTo waits for the letter that reminds somebody of what is asked.
+func writtenTo(t *testing.T, dir, address string) string {
+	t.Helper()
+	for range 100 {
+		for line := range strings.Lines(messagesIn(dir)) {
+			if strings.Contains(line, auth.TaskPath) && strings.Contains(line, address) {
+				return line
+			}
+		}
+		time.Sleep(200 * time.Millisecond)
+	}
+	t.Fatalf("%s was reminded of nothing: %s", address, messagesIn(dir))
+	return ""
 }
