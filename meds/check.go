@@ -20,9 +20,11 @@ const (
 	AboutLab         AlertKind = "lab"
 	AboutDose        AlertKind = "dose"
 	AboutTitration   AlertKind = "titration"
+	AboutAllergy     AlertKind = "allergy"
+	AboutClass       AlertKind = "class"
 )
 
-var alertKinds = []AlertKind{AboutInteraction, AboutWashout, AboutCondition, AboutLab, AboutDose, AboutTitration}
+var alertKinds = []AlertKind{AboutAllergy, AboutInteraction, AboutWashout, AboutCondition, AboutLab, AboutDose, AboutTitration, AboutClass}
 
 // Alert is something about a person's drugs that a prescriber should know. It
 // orders nothing. Effect and Advice are the English sentences of the knowledge,
@@ -71,8 +73,12 @@ type Checked struct {
 // Check looks at everything that is taken or planned on a day, and at what was
 // stopped too lately. The order of the facts does not matter.
 func (k *Knowledge) Check(on journal.Day, f Facts) Checked {
+	return k.check(on, f, rules())
+}
+
+func (k *Knowledge) check(on journal.Day, f Facts, rules []func(*sheet)) Checked {
 	s := k.sheet(on, f)
-	for _, rule := range rules() {
+	for _, rule := range rules {
 		rule(s)
 	}
 	return Checked{s.settled(), s.usual(), s.unknown}

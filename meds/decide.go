@@ -28,6 +28,12 @@ func (r Regimen) Start(s Started, at time.Time) (journal.Event, error) {
 	if s.Why == "" {
 		errs = append(errs, fault.In("why", "Say why it starts; the therapist reads it too."))
 	}
+	if s.MostADay < 0 || s.MostADay > 24 {
+		errs = append(errs, fault.In("most_a_day", "Write how often in a day at the most, from 1 to 24."))
+	}
+	if s.SupplyDays < 0 || s.SupplyDays > 366 {
+		errs = append(errs, fault.In("supply_days", "Write for how many days it lasts."))
+	}
 	if err := fault.Join(errs...); err != nil {
 		return nil, err
 	}

@@ -51,7 +51,7 @@ func (r Regimen) Check(l List, age int, at time.Time) Weighed {
 	f := FactsOf(r, at)
 	l.into(&f)
 	f.Age = age
-	return l.weigh(Known().Check(journal.DayOf(at), f))
+	return l.weigh(Known().check(journal.DayOf(at), f, chartRules()))
 }
 
 // CheckDraft looks at a draft beside what is taken now, and gives what is about
@@ -66,7 +66,7 @@ func (r Regimen) CheckDraft(l List, d Draft, age int, now time.Time) Weighed {
 	if known, ok := Known().named(d.Drug); ok {
 		id = known.ID
 	}
-	w := l.weigh(Known().Check(on, f))
+	w := l.weigh(Known().check(on, f, chartRules()))
 	w.Alerts = slices.DeleteFunc(w.Alerts, func(s Standing) bool { return !slices.Contains(s.Drugs, id) })
 	w.Usual = slices.DeleteFunc(w.Usual, func(pair [2]DrugID) bool { return !slices.Contains(pair[:], id) })
 	return w
@@ -101,13 +101,17 @@ func (l List) weigh(c Checked) Weighed {
 // id is the drug, or its name as it is written where it is not on the list.
 func (s Started) id() DrugID { return cmp.Or(s.Drug, DrugID(s.Name)) }
 
-// into adds what stands on the list beside the trials: what else is taken, and
-// the results.
+// into adds what stands on the list beside the trials: what else is taken,
+// allergies, conditions, and the results.
 func (l List) into(f *Facts) {
 	for _, n := range l.Substances() {
 		id := cmp.Or(n.Drug, DrugID(n.What))
 		switch {
-		case n.Sort == Allergy || id == "":
+		case id == "":
+		case n.Sort == Allergy || n.Sort == KnownCondition:
+			if n.End == nil {
+				f.noted(n)
+			}
 		case n.End != nil:
 			f.Stopped = append(f.Stopped, Ended{id, n.End.Day})
 		default:

@@ -59,6 +59,9 @@ type Effect struct {
 // Now is the severity last told: 1 mild, 2 moderate, 3 severe.
 func (e Effect) Now() int { return e.Reports[len(e.Reports)-1].What.Severity }
 
+// Stopping says whether the client thinks of stopping because of it, as last told.
+func (e Effect) Stopping() bool { return e.Reports[len(e.Reports)-1].What.Stopping }
+
 // Since is when it was first told of.
 func (e Effect) Since() journal.Mark { return e.Reports[0].Mark }
 

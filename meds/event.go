@@ -79,6 +79,7 @@ type SideEffectReported struct {
 	What     string   `json:"what"`     // in the client's own words
 	Severity int      `json:"severity"` // 1 mild, 2 moderate, 3 severe
 	Trial    TrialID  `json:"trial,omitempty"`
+	Stopping bool     `json:"stopping,omitempty"` // the client thinks of stopping because of it
 }
 
 // SideEffectEnded: a side effect is gone.

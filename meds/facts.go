@@ -28,6 +28,8 @@ type Facts struct {
 	Done       []Done   `json:"done"`
 	LastANC    *Result  `json:"last_anc"` // neutrophils per microlitre
 	Plan       *Taper   `json:"plan"`
+
+	allergies []DrugID // ids, or names as they were written
 }
 
 // Intake is a drug that is taken, or about to be. Doses are in mg.

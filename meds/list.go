@@ -129,6 +129,15 @@ func (l List) Substances() []Noted {
 	return out
 }
 
+// Substance gives one of them by its name.
+func (l List) Substance(id SubstanceID) (Noted, bool) {
+	all := l.Substances()
+	if i := slices.IndexFunc(all, func(n Noted) bool { return n.Substance == id }); i >= 0 {
+		return all[i], true
+	}
+	return Noted{}, false
+}
+
 func (l List) notedAfter(e *journal.Line[SubstanceEnded]) bool {
 	return slices.ContainsFunc(l.Notes, func(n journal.Line[SubstanceNoted]) bool {
 		return n.What.Substance == e.What.Substance && e.Mark.Before(n.Mark)

@@ -133,9 +133,8 @@ func (l List) EndSubstance(e SubstanceEnded) (journal.Event, error) {
 }
 
 func (l List) noted(id SubstanceID) (Noted, error) {
-	all := l.Substances()
-	if i := slices.IndexFunc(all, func(n Noted) bool { return n.Substance == id }); i >= 0 {
-		return all[i], nil
+	if n, ok := l.Substance(id); ok {
+		return n, nil
 	}
 	return Noted{}, fault.New(fault.NotFound, "This is not on the list.")
 }

@@ -53,17 +53,18 @@ type Supplied struct {
 	Days     int     `json:"days"`               // how long it lasts
 }
 
-// SubstanceNoted: the client takes something else too, or an allergy is known.
+// SubstanceNoted: the client takes something else too, or an allergy, or a
+// condition that a medication has to suit, is known.
 type SubstanceNoted struct {
 	Substance SubstanceID `json:"substance"`
 	Sort      Sort        `json:"sort"`
 	Drug      DrugID      `json:"drug,omitempty"` // where the list has it
 	What      string      `json:"what"`
-	How       string      `json:"how,omitempty"` // how much and how often; of an allergy, what happens
+	How       string      `json:"how,omitempty"` // how much and how often; of an allergy, what happens; of a condition, since when
 	By        string      `json:"by,omitempty"`  // who prescribes it
 }
 
-// SubstanceEnded: it is taken no more, or was no allergy.
+// SubstanceEnded: it is taken no more, was no allergy, or is over.
 type SubstanceEnded struct {
 	Substance SubstanceID `json:"substance"`
 	Why       string      `json:"why,omitempty"`
@@ -141,10 +142,11 @@ const (
 	Substance       Sort = "substance" // alcohol, nicotine, caffeine, cannabis and others
 	OtherPrescriber Sort = "other prescriber"
 	Allergy         Sort = "allergy"
+	KnownCondition  Sort = "condition" // pregnancy, a kidney that works less, seizures
 )
 
 // Sorts lists the sorts in the order of a form.
-var Sorts = []Sort{OverTheCounter, Herbal, Substance, OtherPrescriber, Allergy}
+var Sorts = []Sort{OverTheCounter, Herbal, Substance, OtherPrescriber, Allergy, KnownCondition}
 
 // Label is the sort as people read it: a sentence for translation.
 func (s Sort) Label() string {
@@ -159,6 +161,8 @@ func (s Sort) Label() string {
 		return "Prescribed by somebody else"
 	case Allergy:
 		return "Allergy or intolerance"
+	case KnownCondition:
+		return "A condition that a medication has to suit"
 	}
 	return "Something else"
 }

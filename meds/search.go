@@ -19,8 +19,8 @@ type Found struct {
 	Brand string // "": by its generic name
 }
 
-// fold makes names comparable: lower case, without accents.
-var fold = strings.NewReplacer("á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u", "ñ", "n")
+// fold makes names comparable: lower case, without accents, points and apostrophes.
+var fold = strings.NewReplacer(".", "", "'", "", "’", "", "á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u", "ñ", "n")
 
 func folded(s string) string { return fold.Replace(strings.ToLower(strings.TrimSpace(s))) }
 

@@ -40,7 +40,7 @@ type Rule struct {
 // Rules lists the rules; of two signals that press alike the earlier rule's comes first.
 func Rules() []Rule {
 	return []Rule{
-		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, noEarlyTherapy, noEarlyMedication,
+		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, remission,
 	}

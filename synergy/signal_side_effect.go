@@ -16,10 +16,12 @@ var sideEffect = Rule{
 			for _, r := range e.Reports {
 				s.Entries = append(s.Entries, r.Entry)
 			}
-			switch e.Now() {
-			case 3:
+			switch now := e.Now(); {
+			case e.Stopping():
+				s.Level, s.Says = ActSignal, say("Thinks of stopping over a side effect: {what}", "what", e.What)
+			case now == 3:
 				s.Level, s.Says = ActSignal, say("Strong side effect: {what}", "what", e.What)
-			case 2:
+			case now == 2:
 				s.Level, s.Says = KnowSignal, say("Side effect that bothers: {what}", "what", e.What)
 			default:
 				continue

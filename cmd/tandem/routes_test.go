@@ -38,7 +38,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
-var naming = []string{"/medicines/effects/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
+var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
 	"/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
 	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
 	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}
@@ -283,7 +283,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil}
 	for _, e := range c.Entries() {
 		out["entry"] = append(out["entry"], e.ID.String())
 		switch ev := e.Event.(type) {
@@ -291,6 +291,8 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 			out["trial"] = append(out["trial"], string(ev.Trial))
 		case meds.SideEffectReported:
 			out["effect"] = append(out["effect"], string(ev.Effect))
+		case meds.SubstanceNoted:
+			out["substance"] = append(out["substance"], string(ev.Substance))
 		case therapy.SessionHeld:
 			out["session"] = append(out["session"], string(ev.Session))
 		case plan.Adjusted:

@@ -19,7 +19,10 @@ nine: 2025-12-08T19:40 sam measure.answered {"measure":"phq-9","answers":{"phq9-
 agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan","skills"],"purpose":"treatment","from":"2025-12-26T19:00:00Z","until":"2026-12-21T19:00:00Z","how":"on screen","signed":true}
 2026-01-05T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"First medication visit: sertraline 50 mg from today"}
 2026-01-05T09:10 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it"}
-2026-01-05T09:12 noor meds.started {"trial":"hydroxyzine","drug":"hydroxyzine","dose":{"amount":"25","unit":"mg"},"as_needed":true,"for":"anxiety","why":"For evenings when worry keeps them up; not every day"}
+2026-01-05T09:12 noor meds.started {"trial":"hydroxyzine","drug":"hydroxyzine","dose":{"amount":"25","unit":"mg"},"as_needed":true,"most_a_day":2,"for":"anxiety","why":"For evenings when worry keeps them up; not every day"}
+2026-01-05T09:14 sam meds.substance_noted {"substance":"tea","sort":"herbal","what":"Chamomile tea","how":"A cup before bed"}
+2026-01-05T09:15 noor meds.substance_noted {"substance":"penicillin","sort":"allergy","what":"Penicillin","how":"Rash as a child"}
+2026-01-05T09:16 noor meds.reconciled {"with":"bottles on the table"}
 2026-01-05T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-02-09"},"stop_if":"Agitation, or any thought of self-harm","review":"2026-02-09","client_said":"Yes, if it does not make me flat"}
 2026-01-05T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"PHQ-9 17 after five sessions; willing to try a medication as well"}
 2026-01-06T20:15 sam meds.side_effect_reported {"effect":"nausea","what":"Queasy after breakfast","severity":1,"trial":"sertraline"}
@@ -50,6 +53,8 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-03-22T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-04-20T09:00 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Level at 11 for six weeks; sertraline to 150 mg with a look at sleep"}
 2026-04-20T09:10 noor meds.dose_changed {"trial":"sertraline","dose":{"amount":"150","unit":"mg"},"why":"Level at 11 for six weeks; goal is below 5"}
+2026-04-20T09:11 noor meds.supplied {"trial":"sertraline","quantity":"45 tablets of 100 mg","days":30}
+2026-04-20T09:12 noor meds.reconciled {"with":"from memory","differences":[{"trial":"hydroxyzine","says":"Hardly ever now, maybe twice a month"}]}
 2026-04-20T09:20 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Sertraline to 150 mg","from":"100 mg","to":"150 mg","trial":"sertraline","why":"Level at 11 for six weeks; goal is below 5","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"$today+3"},"stop_if":"Sleep below 5 hours, agitation, or any thought of self-harm","review":"$today+3","client_said":"I want to see if there is more"}
 2026-04-23T20:15 sam meds.side_effect_reported {"effect":"insomnia","what":"Awake at four, cannot go back to sleep","severity":2,"trial":"sertraline"}
 2026-04-27T09:55 amina plan.reviewed {"adjustment":"c11","verdict":"helped","words":"Belief 35; two evenings out in most weeks"}

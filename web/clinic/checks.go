@@ -81,7 +81,7 @@ func (l *leaf) notCovered(ctx context.Context) string {
 	if !l.Lens().Has(journal.SUD) {
 		not = append(not, t(ctx, "substance-use program records (not shared with you, whether or not there are any)"))
 	}
-	not = append(not, t(ctx, "conditions and allergies"), t(ctx, "what {who} keeps private", "who", who), t(ctx, "what nobody wrote down"))
+	not = append(not, t(ctx, "conditions and allergies that are not on the list"), t(ctx, "what {who} keeps private", "who", who), t(ctx, "what nobody wrote down"))
 	return t(ctx, "Checked against what is on this chart and shared with you.") + " " + t(ctx, "Not covered: {what}.", "what", lang.Of(ctx).List(not...))
 }
 

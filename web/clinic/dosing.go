@@ -37,7 +37,9 @@ var start = sheet{
 		dose, err2 := doseOf(f)
 		drug := meds.DrugID(f.Text("drug"))
 		s := meds.Started{Trial: meds.TrialID(newID(f)), Drug: drug, Name: f.Text("name"), Dose: dose,
-			Schedule: meds.Schedule(f.Text("schedule")), AsNeeded: f.Has("as_needed", "yes"), For: f.Text("for"), Why: f.Text("why")}
+			Schedule: meds.Schedule(f.Text("schedule")), AsNeeded: f.Has("as_needed", "yes"), For: f.Text("for"), Why: f.Text("why"),
+			Form: f.Text("form"), Quantity: f.Text("quantity"), PrescribedBy: f.Text("prescribed_by")}
+		err7 := supplied(f, &s)
 		if known, ok := meds.Known().Drug(drug); ok {
 			s.Name = known.Name.English
 		}
@@ -46,7 +48,7 @@ var start = sheet{
 		a := plan.Adjusted{Title: t(en, "Start {drug}", "drug", cmp.Or(s.Name, "?")), To: dose.String(), Trial: string(s.Trial), Why: s.Why}
 		adjusted, id, err4 := l.adjusts(f, a, dose)
 		known, err6 := l.answered(f, at)
-		if err := fault.Join(err1, err2, err3, err4, err5, err6); err != nil {
+		if err := fault.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
 			return nil, err
 		}
 		s = ev.(meds.Started)

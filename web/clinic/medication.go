@@ -164,7 +164,7 @@ var report = sheet{
 			return nil, err
 		}
 		return one(l.Effects().Report(meds.SideEffectReported{Effect: meds.EffectID(f.Text("effect")), What: f.Text("what"),
-			Severity: severity, Trial: meds.TrialID(f.Text("trial"))}))
+			Severity: severity, Trial: meds.TrialID(f.Text("trial")), Stopping: f.Has("stopping", "yes")}))
 	},
 }
 

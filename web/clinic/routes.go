@@ -97,7 +97,7 @@ func (s *Side) Table() []Route {
 // sheets lists the forms of a chart.
 func sheets() []sheet {
 	return []sheet{
-		start, changeDose, hold, resume, stop, queried, report, effectGone,
+		start, changeDose, hold, resume, stop, queried, supply, also, noLonger, reconcile, report, effectGone,
 		session, missed, note, privateNote, phase, skill,
 		problem, goal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle,

@@ -92,7 +92,11 @@ const checkInForm = "check-in"
 
 // fill puts today's answer to a step in its place.
 func fill(v reading, f *web.Form, at step) {
-	for _, name := range fields[at] {
+	names := fields[at]
+	if at == stepReason { // it is asked only beside the answer that it belongs to
+		names = append([]string{string(doses)}, names...)
+	}
+	for _, name := range names {
 		if a, _, ok := given(v.Chart, v.Today(), measure.ItemID(name)); ok && f.Value(name) == "" {
 			f.Set(name, written(a))
 		}
@@ -277,6 +281,14 @@ func (v checkInView) hidden() [][2]string {
 }
 
 func (v checkInView) number() int { return slices.Index(v.Steps, v.Step) + 1 }
+
+// keeping says what "Keep it to myself" and "Skip" come to.
+func (v checkInView) keeping(ctx context.Context) string {
+	if _, _, sent := given(v.Chart, v.Today(), doses); sent {
+		return t(ctx, "Keep it to myself: nobody reads the reason, so nobody will act on it. If you skip, only the answer that you sent before stays.")
+	}
+	return t(ctx, "Keep it to myself: nobody reads the reason, so nobody will act on it. If you skip, nothing about today’s medicine is sent.")
+}
 
 func (v checkInView) last() bool { return v.number() == len(v.Steps) }
 

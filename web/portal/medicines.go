@@ -1,11 +1,10 @@
 package portal
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
-	"tandem/chart"
-	"tandem/desk"
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/meds"
@@ -45,6 +44,24 @@ type medicineView struct {
 	Weeks    string   // when it is usually judged, "" where nothing is known
 	Checked  bool     // that number was read in its source
 	Effects  []string // side effects that people tell of, in their words
+	Slowly   *known   // it is not to be stopped at once; nil: nothing is known
+	Gap      *known   // how many missed days are too many to go on alone; nil: nothing is known
+	Ask      *person  // whom to ask
+	Until    string   // the day until which it lasts, "" where that is not known
+	Soon     bool     // that day is near
+	Needed   *needed  // of one that is taken when needed
+}
+
+// known is a fact in words, and whether it was read in its source.
+type known struct {
+	Says    string
+	Checked bool
+}
+
+// needed is how often an as-needed medicine was taken today.
+type needed struct {
+	Most, Today int // Most 0: no limit stands on the plan
+	Last        string
 }
 
 // medicinesView is all that medicines.templ may show.
@@ -52,12 +69,14 @@ type medicinesView struct {
 	reading
 	Form     *web.Form
 	Now      []medicineView
+	Doses    string // today's answer, "" until there is one
+	DosesAt  string
 	Past     []string
 	Effects  []effectView
 	Severity []ui.Option
+	Which    []ui.Option // the medicines that a side effect may be of
+	Also     []alsoLine
 }
-
-type effectView struct{ ID, What, Since, How string }
 
 // medicines says what each medicine is, why, how, and what to expect.
 func (s *Side) medicines(w http.ResponseWriter, r *http.Request) error {
@@ -65,90 +84,73 @@ func (s *Side) medicines(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.frame.Show(w, r, s.medicinesPage(r, v, web.NewForm()))
+	return s.frame.Show(w, r, s.medicinesPage(r, v, web.NewForm("trial", r.URL.Query().Get("of"))))
 }
 
 func (s *Side) medicinesPage(r *http.Request, v reading, f *web.Form) web.Page {
 	ctx := r.Context()
-	how := []string{t(ctx, "It is mild"), t(ctx, "It is moderate"), t(ctx, "It is severe")}
-	view := medicinesView{reading: v, Form: f}
-	for i, word := range how {
-		view.Severity = append(view.Severity, ui.Option{Value: strconv.Itoa(i + 1), Label: word})
+	view := medicinesView{reading: v, Form: f, Severity: severities(ctx), Also: v.also(ctx)}
+	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
+		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
 	}
 	for _, m := range v.Meds().Current(v.At()) {
-		view.Now = append(view.Now, v.medicine(m))
+		view.Now = append(view.Now, v.medicine(ctx, m))
+		view.Which = append(view.Which, ui.Option{Value: string(m.Trial), Label: m.Called(v.lang)})
 	}
 	for _, m := range v.Meds().Past(v.At()) {
 		view.Past = append(view.Past, t(ctx, "{name}, until {date}", "name", m.Called(v.lang), "date", v.day(m.End.Day)))
 	}
 	for _, e := range v.Effects().Present(v.At()) {
-		view.Effects = append(view.Effects, effectView{string(e.ID), e.What, v.day(e.Since().Day), how[min(max(e.Now(), 1), 3)-1]})
+		view.Effects = append(view.Effects, v.effect(ctx, e))
 	}
 	return web.Page{Title: t(ctx, "My medicines"), Body: medicinesBody(view)}
 }
 
-func (v reading) medicine(m meds.Trial) medicineView {
+func (v reading) medicine(ctx context.Context, m meds.Trial) medicineView {
 	out := medicineView{medicineLine: v.line(m), Trial: m.Trial, For: m.For, Why: m.Started.Why, Since: v.day(m.Day), OnHold: m.OnHold(v.At())}
-	drug, ok := meds.Known().Drug(m.Drug)
-	if !ok {
-		return out
+	if who := v.with(journal.Prescriber); len(who) > 0 {
+		out.Ask = &who[0]
 	}
-	if weeks := drug.JudgeWeeks; weeks.Value.Max > 0 {
-		out.Weeks = lang.In(v.lang, "{a} to {b}", "a", strconv.Itoa(weeks.Value.Min), "b", strconv.Itoa(weeks.Value.Max))
-		out.Checked = weeks.Verified
+	if until, ok := v.MedList().LastsUntil(m); ok {
+		out.Until, out.Soon = v.day(until), until-v.Today() < soonDays
 	}
-	for _, e := range drug.SideEffects {
-		if words := e.In(v.lang); len(words) > 0 {
-			out.Effects = append(out.Effects, words[0])
-		}
+	if m.AsNeeded {
+		out.Needed = v.needed(ctx, m)
 	}
+	out.facts(ctx, m.Drug)
 	return out
 }
 
-// reportEffect writes a side effect in the client's own words.
-func (s *Side) reportEffect(w http.ResponseWriter, r *http.Request) error {
-	f, err := web.Read(r)
-	if err != nil {
-		return err
-	}
-	v, err := s.read(r)
-	if err != nil {
-		return err
-	}
-	strong, _, err := f.Number("severity")
-	if err == nil {
-		err = s.effect(r, v.who, f.Command(), func(e meds.Effects) (journal.Event, error) {
-			return e.Report(meds.SideEffectReported{What: f.Text("what"), Severity: strong, Trial: meds.TrialID(f.Value("trial"))})
-		})
-	}
-	if err != nil {
-		return s.frame.Again(w, r, f, err, s.medicinesPage(r, v, f))
-	}
-	http.Redirect(w, r, medsPath+"#effects", http.StatusSeeOther)
-	return nil
-}
+// soonDays is how many days before a supply ends the page says so: a house
+// rule, a week for the pharmacy.
+const soonDays = 8
 
-// endEffect writes that a side effect is gone.
-func (s *Side) endEffect(w http.ResponseWriter, r *http.Request) error {
-	f, err := web.Read(r)
-	if err != nil {
-		return err
+// facts adds what is known of the drug.
+func (out *medicineView) facts(ctx context.Context, id meds.DrugID) {
+	drug, ok := meds.Known().Drug(id)
+	if !ok {
+		return
 	}
-	who, err := s.caller(r)
-	if err != nil {
-		return err
+	if weeks := drug.JudgeWeeks; weeks.Value.Max > 0 {
+		out.Weeks = t(ctx, "{a} to {b}", "a", strconv.Itoa(weeks.Value.Min), "b", strconv.Itoa(weeks.Value.Max))
+		out.Checked = weeks.Verified
 	}
-	if err := s.effect(r, who, f.Command(), func(e meds.Effects) (journal.Event, error) { return e.End(meds.EffectID(f.Value("effect"))) }); err != nil {
-		return err
+	for _, e := range drug.SideEffects {
+		if words := e.In(lang.Of(ctx)); len(words) > 0 {
+			out.Effects = append(out.Effects, words[0])
+		}
 	}
-	http.Redirect(w, r, medsPath+"#effects", http.StatusSeeOther)
-	return nil
-}
-
-func (s *Side) effect(r *http.Request, who desk.Caller, act journal.ID, decide func(meds.Effects) (journal.Event, error)) error {
-	_, err := s.Desk.Act(r.Context(), who, desk.Form{Client: who.Viewer.Person, Command: act}, func(c chart.Chart) ([]journal.Event, error) {
-		ev, err := decide(c.Effects())
-		return []journal.Event{ev}, err
-	})
-	return err
+	switch drug.Discontinuation.Value.Risk {
+	case "high":
+		out.Slowly = &known{t(ctx, "Do not stop it all at once: that can make you ill. Stopping is done slowly, with whoever prescribes it."), drug.Discontinuation.Verified}
+	case "moderate":
+		out.Slowly = &known{t(ctx, "Do not stop it all at once: many people feel unwell then. Stopping is done step by step, with whoever prescribes it."), drug.Discontinuation.Verified}
+	}
+	if gap, ok := meds.Known().Gap(id); ok {
+		words := t(ctx, "If you did not take it for {n} days or more, call before you take it again.", "n", strconv.Itoa(gap.Days))
+		if gap.Days == 1 {
+			words = t(ctx, "If you did not take it for a day or more, call before you take it again.")
+		}
+		out.Gap = &known{words, gap.Verified}
+	}
 }

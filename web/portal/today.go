@@ -126,15 +126,24 @@ func (v reading) nextWith(role journal.Role) (schedule.Visit, bool) {
 
 // saveMood saves the one tap, and opens the rest.
 func (s *Side) saveMood(w http.ResponseWriter, r *http.Request) error {
-	return s.saveOne(w, r, mood, checkInPath+"?step="+string(stepAround))
+	return s.saveOne(w, r, mood, func(*web.Form) string { return checkInPath + "?step=" + string(stepAround) })
 }
 
-// saveMedicine saves Taken or Not today.
+// saveMedicine saves Taken or Not today; after the second comes the question
+// what got in the way, which may be left.
 func (s *Side) saveMedicine(w http.ResponseWriter, r *http.Request) error {
-	return s.saveOne(w, r, doses, todayPath+"#med")
+	return s.saveOne(w, r, doses, func(f *web.Form) string {
+		switch {
+		case f.Text(string(doses)) == "0":
+			return checkInPath + "?step=" + string(stepReason)
+		case f.Value("from") == "medicines":
+			return medsPath
+		}
+		return todayPath + "#med"
+	})
 }
 
-func (s *Side) saveOne(w http.ResponseWriter, r *http.Request, id measure.ItemID, next string) error {
+func (s *Side) saveOne(w http.ResponseWriter, r *http.Request, id measure.ItemID, next func(*web.Form) string) error {
 	f, err := web.Read(r)
 	if err != nil {
 		return err
@@ -156,7 +165,7 @@ func (s *Side) saveOne(w http.ResponseWriter, r *http.Request, id measure.ItemID
 		}
 		return s.frame.Again(w, r, f, err, s.todayPage(r.Context(), v, f))
 	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
+	http.Redirect(w, r, next(f), http.StatusSeeOther)
 	return nil
 }
 
