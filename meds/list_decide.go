@@ -141,7 +141,9 @@ func (l List) noted(id SubstanceID) (Noted, error) {
 
 // Reconcile decides that the list was gone through with the client.
 func (r Regimen) Reconcile(c Reconciled) (journal.Event, error) {
-	c.With = strings.TrimSpace(c.With)
+	if c.With = strings.TrimSpace(c.With); c.With == "" {
+		return nil, fault.In("with", "Write by what it was gone through.")
+	}
 	for i := range c.Differences {
 		d := &c.Differences[i]
 		if d.Says = strings.TrimSpace(d.Says); d.Says == "" {

@@ -98,10 +98,8 @@ var reconcile = sheet{
 				c.Differences = append(c.Differences, meds.Difference{Says: line})
 			}
 		}
-		if err := fault.Join(errs...); err != nil {
-			return nil, err
-		}
-		return one(l.Meds().Reconcile(c))
+		ev, err := l.Meds().Reconcile(c)
+		return one(ev, fault.Join(append(errs, err)...))
 	},
 }
 

@@ -793,7 +793,7 @@ func reconcileFields(l *leaf, f *web.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "with", Label: t(ctx, "By what it was gone through"), Hint: t(ctx, "Bottles, a list of the pharmacy, from memory."), Optional: true, Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "with", Label: t(ctx, "By what it was gone through"), Hint: t(ctx, "Bottles, a list of the pharmacy, from memory."), Max: 200}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -42,7 +42,7 @@ func TestGoneThroughTogether(t *testing.T) {
 	trial := p.chart(p.noor).Meds().Current(morning)[0].Trial
 	as, says := "as-"+string(trial), "says-"+string(trial)
 	p.fills(p.noor, "{sam}/medication/reconcile", "besides", "melatonin-canary").want(t, 422, "Choose how it is taken.", "melatonin-canary")
-	p.fills(p.noor, "{sam}/medication/reconcile", as, "otherwise").want(t, 422, "Write what the client says, in their words.")
+	p.fills(p.noor, "{sam}/medication/reconcile", as, "otherwise", "with", "x").want(t, 422, "Write what the client says, in their words.")
 	p.fills(p.noor, "{sam}/medication/reconcile", as, "otherwise", says, "half of it, with food", "besides", "melatonin\n\nzinc", "with", "bottles").leads(t, p.path("{sam}/medication"))
 	rounds := p.chart(p.amina).MedList().Rounds
 	if len(rounds) != 1 || len(rounds[0].What.Differences) != 3 || rounds[0].What.Differences[0] != (meds.Difference{Trial: trial, Says: "half of it, with food"}) {
