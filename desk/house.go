@@ -8,6 +8,7 @@ import (
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/team"
 )
 
@@ -19,6 +20,7 @@ type house struct {
 	entries   []journal.Entry
 	directory team.Directory
 	catalogue measure.Catalogue
+	signed    meds.Signatures
 }
 
 // House gives the practices and people of this deployment. It says nothing
@@ -50,6 +52,31 @@ func (d *Desk) ActCatalogue(ctx context.Context, who Caller, command journal.ID,
 	})
 }
 
+// Signatures gives which facts about medications were signed off here.
+func (d *Desk) Signatures(ctx context.Context) (meds.Signatures, error) {
+	if _, _, err := d.houseAt(ctx); err != nil {
+		return nil, err
+	}
+	d.house.mu.Lock()
+	defer d.house.mu.Unlock()
+	return d.house.signed, nil
+}
+
+// SignFact lets an owner or a prescriber sign off a fact about a medication.
+func (d *Desk) SignFact(ctx context.Context, who Caller, command journal.ID, x meds.FactSigned) error {
+	if who.Viewer.Role != journal.Owner && who.Viewer.Role != journal.Prescriber {
+		return fault.New(fault.Denied, "Only an owner or a prescriber signs off a fact.")
+	}
+	return d.decideHouse(ctx, who, command, func(team.Directory) ([]journal.Event, error) {
+		signed, err := d.Signatures(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ev, err := signed.Sign(x)
+		return []journal.Event{ev}, err
+	})
+}
+
 // houseAt is House with the place in its stream that it was read at.
 func (d *Desk) houseAt(ctx context.Context) (team.Directory, uint64, error) {
 	h := &d.house
@@ -75,7 +102,7 @@ func (d *Desk) houseAt(ctx context.Context) (team.Directory, uint64, error) {
 		h.head = journal.Head{Seq: r.Seq, Hash: r.Hash()}
 	}
 	settled := journal.Settle(h.entries)
-	h.directory, h.catalogue = team.FoldDirectory(settled), measure.FoldCatalogue(settled)
+	h.directory, h.catalogue, h.signed = team.FoldDirectory(settled), measure.FoldCatalogue(settled), meds.FoldSignatures(settled)
 	return h.directory, h.head.Seq, nil
 }
 

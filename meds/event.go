@@ -112,7 +112,7 @@ func Kinds() []journal.Kind {
 	return append(listKinds(),
 		journal.KindOf[Started](), journal.KindOf[DoseChanged](), journal.KindOf[Held](),
 		journal.KindOf[Resumed](), journal.KindOf[Stopped](), journal.KindOf[AsNeededTaken](),
-		journal.KindOf[SideEffectReported](), journal.KindOf[SideEffectEnded](), journal.KindOf[ProgramQueried](),
+		journal.KindOf[SideEffectReported](), journal.KindOf[SideEffectEnded](), journal.KindOf[ProgramQueried](), journal.KindOf[FactSigned](),
 	)
 }
 

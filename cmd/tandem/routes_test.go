@@ -262,6 +262,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 		"release":    {never, append([]string{amina, sam.String()}, malformed...)},
 		"hold":       {never, append([]string{amina, sam.String()}, malformed...)},
 		"deployment": {never, append([]string{sam.String(), strings.Repeat("0", 32)}, malformed...)},
+		"fact...":    {"drugs/sertraline/dosing/0", append([]string{"drugs/nothing", never, sam.String()}, malformed...)},
 		"token":      {never, append([]string{sam.String()}, malformed...)},
 	}
 	for name, own := range mine {

@@ -14,6 +14,7 @@ import (
 	"tandem/desk"
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/meds"
 	"tandem/team"
 	"tandem/web"
 	"tandem/web/ui"
@@ -29,6 +30,7 @@ type leaf struct {
 	tab    string
 	part   func(string) string // a part of the page's address
 	query  url.Values
+	signed meds.Signatures // the facts about medications that were signed off here
 }
 
 // open opens the chart of the address for a page, now or as of a day.
@@ -51,6 +53,9 @@ func (s *Side) open(r *http.Request, tab string) (*leaf, error) {
 	}
 	dir, err := s.Desk.House(r.Context())
 	if err != nil {
+		return nil, err
+	}
+	if l.signed, err = s.Desk.Signatures(r.Context()); err != nil {
 		return nil, err
 	}
 	l.names = names{Directory: dir, reader: l.caller.Viewer.Person, client: client, called: l.Contact().Name}

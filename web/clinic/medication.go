@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -109,6 +110,7 @@ type knownFact struct {
 	Term, Says string
 	Sources    []meds.Source
 	Verified   bool
+	Fact       meds.FactID
 }
 
 // knownOf gives the facts that a dose decision uses.
@@ -118,7 +120,8 @@ func knownOf(ctx context.Context, id meds.DrugID) []knownFact {
 		return nil
 	}
 	var out []knownFact
-	for _, x := range d.Dosing {
+	of := "drugs/" + string(id) + "/"
+	for i, x := range d.Dosing {
 		says := t(ctx, "starts at {start}, usually {min} to {max} {unit}", "start", string(x.Start), "min", string(x.UsualMin),
 			"max", string(x.UsualMax), "unit", x.Unit)
 		if x.Max != "" {
@@ -127,18 +130,18 @@ func knownOf(ctx context.Context, id meds.DrugID) []knownFact {
 		if x.Basis != "" {
 			says += " (" + x.Basis + ")"
 		}
-		out = append(out, knownFact{Term: t(ctx, "Usual dose: {what}", "what", x.Indication), Says: says, Sources: sourcesOf(x.Sources), Verified: x.Verified})
+		out = append(out, knownFact{Term: t(ctx, "Usual dose: {what}", "what", x.Indication), Says: says, Sources: sourcesOf(x.Sources), Verified: x.Verified, Fact: meds.FactID(of + "dosing/" + strconv.Itoa(i))})
 	}
 	if n := d.Titration.Value.MinIntervalDays; n > 0 {
 		out = append(out, knownFact{Term: t(ctx, "Between steps"), Says: t(ctx, "at least {n} days", "n", number(ctx, n)),
-			Sources: sourcesOf(d.Titration.Sources), Verified: d.Titration.Verified})
+			Sources: sourcesOf(d.Titration.Sources), Verified: d.Titration.Verified, Fact: meds.FactID(of + "titration")})
 	}
 	if w := d.JudgeWeeks.Value; w.Max > 0 {
 		out = append(out, knownFact{Term: t(ctx, "Usual time to judge it"), Says: t(ctx, "{min} to {max} weeks", "min", number(ctx, w.Min), "max", number(ctx, w.Max)),
-			Sources: sourcesOf(d.JudgeWeeks.Sources), Verified: d.JudgeWeeks.Verified})
+			Sources: sourcesOf(d.JudgeWeeks.Sources), Verified: d.JudgeWeeks.Verified, Fact: meds.FactID(of + "judge_response_weeks")})
 	}
 	for _, b := range d.Boxed.Value {
-		out = append(out, knownFact{Term: t(ctx, "Boxed warning"), Says: b.Text, Sources: sourcesOf(d.Boxed.Sources), Verified: d.Boxed.Verified})
+		out = append(out, knownFact{Term: t(ctx, "Boxed warning"), Says: b.Text, Sources: sourcesOf(d.Boxed.Sources), Verified: d.Boxed.Verified, Fact: meds.FactID(of + "boxed_warnings")})
 	}
 	return out
 }
