@@ -42,6 +42,7 @@ func tell(entries []journal.Entry) string {
 		b.WriteByte('\n')
 	}
 	tellHuddles(&b, p)
+	tellTogether(&b, p.Together)
 	tellTasks(&b, "plan", p.Tasks)
 	tellTasks(&b, "safety", s.Tasks)
 	if l, ok := s.Plan(); ok {
@@ -67,6 +68,28 @@ func tellHuddles(b *strings.Builder, p plan.Plan) {
 	}
 	for _, x := range p.Standing() {
 		fmt.Fprintf(b, "still proposed: %s\n", x.Title())
+	}
+}
+
+func tellTogether(b *strings.Builder, w plan.Together) {
+	told := map[string]bool{}
+	for _, l := range w.Signals {
+		if key := l.What.Signal; !told[key] {
+			told[key] = true
+			a, ok := w.Answered(key)
+			fmt.Fprintf(b, "signal %s: %s, answered %t, the day before its end %t, on it %t\n", key, a.What.Answer, ok,
+				a.What.Holds(a.What.Until-1), a.What.Holds(a.What.Until))
+		}
+	}
+	for _, l := range w.Points {
+		if key := l.What.Point; !told[key] {
+			told[key] = true
+			_, ok := w.Discussed(key)
+			fmt.Fprintf(b, "row %s: discussed %t\n", key, ok)
+		}
+	}
+	for _, l := range w.Cases {
+		fmt.Fprintf(b, "%s: %d minutes, %s, by %s\n", l.Day, l.What.Minutes, l.What.Decision, l.What.By)
 	}
 }
 
@@ -136,6 +159,7 @@ func planEvents() *rapid.Generator[journal.Event] {
 var (
 	huddle   = rapid.SampledFrom([]plan.HuddleID{"h1", "h2", "h3"})
 	proposal = rapid.SampledFrom([]plan.ProposalID{"x1", "x2", "x3", "x4"})
+	key      = rapid.SampledFrom([]string{"s1", "s2"})
 )
 
 func huddleEvents() []*rapid.Generator[journal.Event] {
@@ -170,6 +194,15 @@ func huddleEvents() []*rapid.Generator[journal.Event] {
 		}),
 		chaptertest.Event(func(t *rapid.T) plan.HuddleClosed {
 			return plan.HuddleClosed{Huddle: huddle.Draw(t, "huddle"), Done: true}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.SignalAnswered {
+			return plan.SignalAnswered{Signal: key.Draw(t, "signal"), Answer: rapid.SampledFrom(append(plan.SignalAnswers, plan.AskAgain)).Draw(t, "answer")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.PointDiscussed {
+			return plan.PointDiscussed{Point: key.Draw(t, "point"), Back: rapid.Bool().Draw(t, "back")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.CaseReviewed {
+			return plan.CaseReviewed{Minutes: 5, Decision: "wait", Owner: noor, By: journal.DayOf(noon) + 7}
 		}),
 	}
 }

@@ -16,6 +16,8 @@ type Plan struct {
 	Tasks   Tasks                       `json:"tasks,omitzero"`
 	Threads Threads                     `json:"threads,omitzero"`
 	Offers  Offers                      `json:"offers,omitzero"`
+
+	Together Together `json:"together,omitzero"`
 }
 
 // Fold reads a client's plan from settled entries.
@@ -29,7 +31,7 @@ func Fold(entries []journal.Entry) Plan {
 
 // Advance moves the plan on by one entry, new or correcting.
 func (p *Plan) Advance(e journal.Entry) {
-	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines())
+	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines())
 	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews)...)
 	if !ok {
 		return
@@ -48,6 +50,7 @@ func (p *Plan) Advance(e journal.Entry) {
 			p.Tasks.put(e)
 			p.Threads.put(e)
 			p.Offers.put(e)
+			p.Together.put(e)
 		}
 	}
 }
@@ -70,7 +73,7 @@ func (p Plan) Brief() Plan {
 	p.Offers, p.Threads = p.Offers.brief(past, goals), p.Threads.brief(past)
 	p.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(l journal.Line[Adjusted]) bool { return gone[l.What.Adjustment] })
 	p.Reviews = slices.DeleteFunc(slices.Clone(p.Reviews), func(l journal.Line[Reviewed]) bool { return gone[l.What.Adjustment] })
-	p.Tasks = p.Tasks.brief()
+	p.Tasks, p.Together = p.Tasks.brief(), p.Together.brief()
 	return p
 }
 

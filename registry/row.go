@@ -135,13 +135,13 @@ func (r *Row) course(v *synergy.View) {
 }
 
 // notBetter are the rules behind the filter "Not improving".
-var notBetter = []synergy.RuleID{"deterioration", "back-after-remission", "no-early-improvement-therapy", "no-early-improvement-medication"}
+var notBetter = []synergy.RuleID{"deterioration", "back-after-remission", "no-early-improvement-therapy", "no-early-improvement-medication", "double-inertia"}
 
 func (r *Row) why(v *synergy.View, reader team.Viewer) {
 	r.treats = v.Team != nil
-	found := v.Signals()
+	found, answered := v.Found()
 	r.unimproved.known = v.Scores != nil
-	for _, f := range found {
+	for _, f := range slices.Concat(found, answered) { // an answer makes nobody better
 		r.unimproved.on = r.unimproved.on || slices.Contains(notBetter, f.Rule)
 	}
 	if len(found) == 0 {

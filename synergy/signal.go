@@ -7,6 +7,7 @@ import (
 
 	"tandem/chart"
 	"tandem/journal"
+	"tandem/plan"
 )
 
 // SignalLevel is how much a signal asks.
@@ -34,6 +35,7 @@ type Rule struct {
 	ID     RuleID
 	Lanes  []journal.Lane // all that it reads; who holds all of them sees its signals
 	Source string         // English key: where its numbers come from
+	Own    bool           // it ends by what is done on its own page, and by no other answer
 	find   func(*View) []Signal
 }
 
@@ -41,7 +43,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
-		dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
+		doubleInertia, dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, remission,
 	}
 }
@@ -59,6 +61,12 @@ type Signal struct {
 	By       time.Time    // until when; zero when there is no time
 	Source   string
 	Do       Action
+	Hangs    []string                           // what its key is made from; nil: all that it rests on
+	Lasts    int                                // for how many days an answer stands where nothing else changes; 0: for ever
+	Answer   *journal.Line[plan.SignalAnswered] // the team's newest answer under its key, whether or not it still holds
+
+	client journal.ID
+	own    bool
 }
 
 // Action is one thing that could be done: the name of a page, which of its
@@ -74,20 +82,36 @@ type Action struct {
 // not asked, so a hidden entry can neither raise nor silence a signal.
 func Signals(s chart.Summary, at time.Time) []Signal { return Read(s, at).Signals() }
 
-// Signals gives what the rules find, the most pressing first.
+// Signals gives what the rules find and nobody has answered, the most pressing
+// first.
 func (v *View) Signals() []Signal {
-	var out []Signal
+	open, _ := v.Found()
+	return open
+}
+
+// Found gives all that the rules find, the most pressing first: what is still
+// asked, and what the team has answered.
+func (v *View) Found() (open, answered []Signal) {
 	for _, r := range Rules() {
 		if !v.open(r.Lanes) {
 			continue
 		}
-		for _, found := range r.find(v) {
-			found.Rule, found.Lanes, found.Source = r.ID, r.Lanes, cmp.Or(found.Source, r.Source)
-			out = append(out, found)
+		for _, s := range r.find(v) {
+			s.Rule, s.Lanes, s.Source, s.own, s.client = r.ID, r.Lanes, cmp.Or(s.Source, r.Source), r.Own, v.Client
+			if s.Do.Page == answerPage {
+				s.Do.Of = s.Key()
+			}
+			holds := false
+			if s.Answer, holds = v.answered(s); holds {
+				answered = append(answered, s)
+			} else {
+				open = append(open, s)
+			}
 		}
 	}
-	slices.SortStableFunc(out, Signal.Compare)
-	return out
+	slices.SortStableFunc(open, Signal.Compare)
+	slices.SortStableFunc(answered, Signal.Compare)
+	return open, answered
 }
 
 // Compare orders signals: by level, then by until when; one without a time

@@ -40,7 +40,7 @@ var backAfterRemission = Rule{
 		}
 		return []Signal{{Level: ActSignal, Says: say(key, "measure", Short(s.in.Title)),
 			Because:  say("{was} while in remission, {now} on {day}.", "was", middle(was), "now", s.last().Value, "day", s.last().Day()),
-			Consider: lookAt, Entries: rest, Waits: v.both(), By: v.evening(s.last().Day() + 7),
+			Consider: lookAt, Entries: rest, Hangs: hangsOn(s.episode(), was[len(was)-1].Entry), Waits: v.both(), By: v.evening(s.last().Day() + 7),
 			Do: Action{"timeline", string(s.Measure), "Open the timeline"}}}
 	},
 }

@@ -22,13 +22,15 @@ var dosesMissed = Rule{
 			return nil
 		}
 		s := Signal{Level: ActSignal, Says: say("Every dose on {n} of {m} answered days", "n", a.All, "m", a.Answered()),
-			Because: say("In the last 28 days."), Waits: v.first(journal.Prescriber), Do: Action{"medication", "", "Open medication"}}
+			Because: say("In the last 28 days."), Waits: v.first(journal.Prescriber), Do: Action{"medication", "", "Open medication"}, Lasts: windowed}
 		for _, d := range days.Doses(a.From, a.To) {
 			if d.Doses == measure.SomeTaken || d.Doses == measure.NoneTaken {
 				s.Entries = append(s.Entries, d.Entry)
 			}
 		}
-		if item, words := inTheWay(days.Reasons(a.From, a.To)); item != "" {
+		item, words := inTheWay(days.Reasons(a.From, a.To))
+		s.Hangs = hangsOn(v.Trials()[0].Last().Entry, item, int(share*5))
+		if item != "" {
 			s.Because = say("In the last 28 days. What got in the way: {reason}.", "reason", words)
 			s.Waits = v.toldOf(item)
 		}

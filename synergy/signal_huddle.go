@@ -11,6 +11,7 @@ var questionWaits = Rule{
 	ID:     "question-waits",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
 	Source: "The day that the question itself sets.",
+	Own:    true,
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, h := range v.Plan.Huddles() {
@@ -42,6 +43,7 @@ var proposalWaits = Rule{
 	ID:     "proposal-waits",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
 	Source: "House rule.",
+	Own:    true,
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, p := range v.Plan.Standing() {

@@ -12,6 +12,7 @@ var messageWaits = Rule{
 	ID:     "message-waits",
 	Lanes:  []journal.Lane{journal.Messages, journal.Team},
 	Source: "House rule.",
+	Own:    true,
 	find: func(v *View) []Signal {
 		n, oldest := 0, journal.Day(0)
 		var entries, waits []journal.ID

@@ -52,7 +52,7 @@ var noEarlyTherapy = Rule{
 		if held < fairSessions || s.last().Day() < fourth {
 			return nil
 		}
-		return []Signal{{Level: ActSignal, Because: s.fromTo(), Consider: lookAt, Entries: s.entries(1), Waits: v.both(),
+		return []Signal{{Level: ActSignal, Because: s.fromTo(), Consider: lookAt, Entries: s.entries(1), Waits: v.both(), Hangs: hangsOn(s.episode(), held/fairSessions),
 			Says: say("{measure} is not a fifth lower after {n} sessions", "measure", Short(s.in.Title), "n", held),
 			By:   v.evening(s.last().Day() + 14), Do: Action{"timeline", string(s.Measure), "Open the timeline"}}}
 	},
@@ -79,6 +79,7 @@ var noEarlyMedication = Rule{
 				continue
 			}
 			return []Signal{{Level: ActSignal, Because: s.fromTo(), Consider: lookAt, Entries: append(s.entries(1), t.Last().Entry), Waits: v.both(),
+				Hangs: hangsOn(s.episode(), t.Last().Entry, int(v.Today-since)/(7*fairWeeks)),
 				Says: say("{measure} is not a fifth lower after {n} weeks of {medicine} {dose}", "measure", Short(s.in.Title),
 					"n", int(v.Today-since)/7, "medicine", t.Started, "dose", t.Last().Dose),
 				By: v.evening(s.last().Day() + 14), Do: Action{"medication", string(t.Trial), "Open medication"}}}

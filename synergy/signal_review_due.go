@@ -26,6 +26,7 @@ var reviewDue = Rule{
 			if on < v.Today {
 				s.Says.Key = "Review was due {day}: {title}"
 			}
+			s.Hangs = hangsOn(a.Entry, on, s.Level)
 			out = append(out, s)
 		}
 		return out

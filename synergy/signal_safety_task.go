@@ -11,6 +11,7 @@ var safetyTask = Rule{
 	ID:     "safety-task",
 	Lanes:  []journal.Lane{journal.Safety, journal.Team},
 	Source: "House rule for the task and its time. What to do is the clinician's to judge: 45 CFR 164.512(j).",
+	Own:    true,
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Safety.Tasks.Open() {
@@ -39,6 +40,7 @@ var sameDayTask = Rule{
 	ID:     "same-day-task",
 	Lanes:  []journal.Lane{journal.Plan, journal.Team},
 	Source: "House rule.",
+	Own:    true,
 	find: func(v *View) []Signal {
 		var out []Signal
 		for _, t := range v.Plan.Tasks.Open() {

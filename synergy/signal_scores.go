@@ -1,6 +1,7 @@
 package synergy
 
 import (
+	"fmt"
 	"slices"
 
 	"tandem/journal"
@@ -71,6 +72,15 @@ func (s scored) entries(n int) (out []journal.ID) {
 	return out
 }
 
+// first is the first of the newest n points: where their run began.
+func (s scored) first(n int) journal.ID { return s.points[len(s.points)-n].Entry }
+
+// episode is the score and its baseline: with another baseline everything that
+// is said about it begins anew.
+func (s scored) episode() string {
+	return fmt.Sprint(s.Measure, s.Score, s.Baseline.On, s.Baseline.Value)
+}
+
 // fromTo says where a score started and where it is now.
 func (s scored) fromTo() Phrase {
 	return say("{was} at the start, {now} on {day}.", "was", s.Baseline.Value, "now", s.last().Value, "day", s.last().Day())
@@ -110,7 +120,8 @@ var deterioration = Rule{
 			}
 			out = append(out, Signal{Level: ActSignal, Says: say(key, "measure", Short(s.in.Title), "d", s.worse(s.last())),
 				Because: s.fromTo(), Consider: lookAt, Entries: s.entries(min(n, 2)), Waits: v.both(),
-				By: v.evening(by), Do: Action{"timeline", string(s.Measure), "Open the timeline"}})
+				Hangs: hangsOn(s.episode(), s.first(n), int((s.worse(s.last())+tolerance)/s.threshold)),
+				By:    v.evening(by), Do: Action{"timeline", string(s.Measure), "Open the timeline"}})
 		}
 		return out
 	},
@@ -161,12 +172,12 @@ func (v *View) noAnswer(d measure.Due) []Signal {
 	}
 	s := Signal{Level: ActSignal, Says: say("No answer yet to {measure}", "measure", Short(in.Title)),
 		Because: say("It was asked for from {day} on.", "day", d.On), Entries: []journal.ID{d.Entry},
-		Waits: v.first(journal.Therapist), Do: Action{"measures", string(d.Measure), "Ask again"}}
+		Waits: v.first(journal.Therapist), Do: Action{"measures", string(d.Measure), "Ask again"}, Hangs: hangsOn(d.Entry)}
 	if forms := v.Scores.Measures.Of(d.Measure); len(forms) > 0 {
 		last := forms[len(forms)-1]
 		s.Says = say("No answer to {measure} since {day}", "measure", Short(in.Title), "day", last.Day())
 		s.Because = say("The next was due {day}. Silence is no sign of getting better.", "day", d.On)
-		s.Entries = append(s.Entries, last.Entry)
+		s.Entries, s.Hangs = append(s.Entries, last.Entry), hangsOn(d.Entry, last.Entry)
 	}
 	return []Signal{s}
 }
@@ -190,6 +201,6 @@ var remission = Rule{
 			return nil
 		}
 		return []Signal{{Level: GoodSignal, Says: say("{measure} in remission {n} times running: time for a plan to stay well", "measure", Short(s.in.Title), "n", n),
-			Because: s.fromTo(), Entries: s.entries(n), Do: Action{"plan", "", "Plan to stay well"}}}
+			Because: s.fromTo(), Entries: s.entries(n), Hangs: hangsOn(s.episode(), s.first(n)), Do: Action{"plan", "", "Plan to stay well"}}}
 	},
 }

@@ -28,7 +28,7 @@ var sessionsMissed = Rule{
 			return nil
 		}
 		s := Signal{Level: ActSignal, Says: say("Missed {n} of the last {m} sessions", "n", missed, "m", len(last)),
-			Because: say("Not seen yet."), Entries: entries, Waits: v.first(journal.Therapist), Do: Action{"schedule", "", "Find a time"}}
+			Because: say("Not seen yet."), Entries: entries, Hangs: hangsOn(entries[len(entries)-1]), Waits: v.first(journal.Therapist), Do: Action{"schedule", "", "Find a time"}}
 		if seen, ok := v.Sessions.Last(therapy.Therapy, v.At); ok {
 			s.Because = say("Last seen {day}.", "day", seen.Day)
 		}

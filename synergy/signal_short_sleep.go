@@ -28,6 +28,7 @@ var shortSleep = Rule{
 		if hours < veryShortNights {
 			s.Level, s.Waits = ActSignal, v.both()
 		}
+		s.Hangs, s.Lasts = hangsOn(s.Level), windowed
 		return []Signal{s}
 	},
 }

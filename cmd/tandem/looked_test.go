@@ -14,6 +14,8 @@ var unlooked = map[string]string{
 
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
 
+	"GET /clients/{client}/signals/{signal}": "not yet: its address changes with what is asked",
+
 	// What stands behind a link that works once, and what the demo's start has none of.
 	"GET /answer/{token}":                                         "it takes a link that was sent: web/portal looks at it",
 	"GET /answer/{token}/now":                                     "it takes a link that was sent: web/portal looks at it",

@@ -16,6 +16,7 @@ import (
 	"tandem/journal"
 	"tandem/meds"
 	"tandem/plan"
+	"tandem/synergy"
 	"tandem/team"
 	"tandem/therapy"
 	"tandem/web/clinic"
@@ -284,7 +285,12 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil, "signal": nil}
+	for _, s := range synergy.Signals(c.Summary(), c.At()) {
+		if s.Answerable() {
+			out["signal"] = append(out["signal"], s.Key())
+		}
+	}
 	for _, e := range c.Entries() {
 		out["entry"] = append(out["entry"], e.ID.String())
 		switch ev := e.Event.(type) {

@@ -211,6 +211,10 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 		return []blank{{"words", "Words", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
 	case plan.Decided:
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case plan.SignalAnswered:
+		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, nil }
+	case plan.CaseReviewed:
+		return mendCase(ev)
 	case plan.Reviewed:
 		return []blank{{"words", "What we saw", true, &ev.Words}}, func() (journal.Event, error) { return ev, nil }
 	case plan.TaskClosed:
@@ -229,4 +233,17 @@ func written(words, field string) error {
 		return nil
 	}
 	return fault.In(field, "Write what it should say; to take the entry out, withdraw it.")
+}
+
+// mendCase says anew what came of going through a client.
+func mendCase(ev plan.CaseReviewed) ([]blank, func() (journal.Event, error)) {
+	minutes := strconv.Itoa(ev.Minutes)
+	return []blank{{"minutes", "Minutes", false, &minutes}, {"words", "What was decided", true, &ev.Decision}}, func() (journal.Event, error) {
+		n, err := strconv.Atoi(minutes)
+		if err != nil || n < 1 || n > 240 {
+			return nil, fault.In("minutes", "Write how many minutes it took, from 1 to 240.")
+		}
+		ev.Minutes = n
+		return ev, written(ev.Decision, "words")
+	}
 }

@@ -104,6 +104,7 @@ func sheets() []sheet {
 		session, missed, note, privateNote, phase, skill,
 		problem, goal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle,
+		answerSignal,
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
 		writeMessage,

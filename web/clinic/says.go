@@ -238,7 +238,7 @@ func (l *leaf) tellHuddle(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "Closed"), t(ctx, doneWords(ev.Done)))
 		x.text(ev.Words)
 	default:
-		return l.tellProposal(ctx, x, ev)
+		return l.tellProposal(ctx, x, ev) || l.tellTogether(ctx, x, ev)
 	}
 	return true
 }

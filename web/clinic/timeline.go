@@ -24,10 +24,11 @@ import (
 // chartView is all that the first page of a chart may show.
 type chartView struct {
 	*leaf
-	View    timeline.View
-	Signals []synergy.Signal
-	Running []plan.Adjustment
-	Learned []plan.Adjustment
+	View     timeline.View
+	Signals  []synergy.Signal
+	Answered []synergy.Signal
+	Running  []plan.Adjustment
+	Learned  []plan.Adjustment
 }
 
 // chart is the one treatment on one axis, and what may be said about it.
@@ -68,7 +69,8 @@ const learnedShown = 8
 func newChartView(ctx context.Context, l *leaf, r *http.Request) *chartView {
 	q := r.URL.Query()
 	sees, hidden := l.lensLine(ctx)
-	v := &chartView{leaf: l, Signals: synergy.Signals(l.Summary(), l.At()), Running: l.Plan().Running()}
+	v := &chartView{leaf: l, Running: l.Plan().Running()}
+	v.Signals, v.Answered = synergy.Read(l.Summary(), l.At()).Found()
 	v.View = timeline.View{
 		Timeline: synergy.BuildTimeline(l.Chart, synergy.TimelineOptions{Window: timeline.Window(q), Since: since(q.Get("since"))}),
 		Name:     l.called, Lens: sees + " " + hidden, At: l.At(), Query: q, Entry: l.entryHref,
@@ -122,26 +124,6 @@ func (v *chartView) said(ctx context.Context) []said {
 		out = append(out, x)
 	}
 	return out
-}
-
-// waits says on whom a signal waits, and until when.
-func (v *chartView) waits(ctx context.Context, s synergy.Signal) string {
-	if len(s.Waits) == 0 {
-		return ""
-	}
-	var who []string
-	for _, id := range s.Waits {
-		if id == v.reader {
-			who = append(who, t(ctx, "you"))
-		} else {
-			who = append(who, v.first(ctx, id))
-		}
-	}
-	names := lang.Of(ctx).List(who...)
-	if s.By.IsZero() {
-		return t(ctx, "Waits on {who}.", "who", names)
-	}
-	return t(ctx, "Waits on {who}, by {time}.", "who", names, "time", lang.Of(ctx).ShortDay(s.By.In(v.At().Location())))
 }
 
 // handOf is the hand of an arm of the treatment.

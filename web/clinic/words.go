@@ -62,6 +62,10 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart + "/" + a.Page
 	case "huddle":
 		return chart + "/huddle/" + escape(a.Of)
+	case "ask":
+		return chart + "/huddle/ask"
+	case "answer":
+		return chart + "/signals/" + escape(a.Of)
 	case "review":
 		return chart + "/plan/changes/" + escape(a.Of) + "/review"
 	case "safety-task", "same-day-task":

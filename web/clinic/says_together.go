@@ -1,0 +1,38 @@
+package clinic
+
+import (
+	"context"
+
+	"tandem/journal"
+	"tandem/lang"
+	"tandem/plan"
+)
+
+// tellTogether puts into words what the team did about its own work. What a
+// signal or a row of a brief said is not told here: it is behind other parts.
+func (l *leaf) tellTogether(ctx context.Context, x *told, ev journal.Event) bool {
+	switch ev := ev.(type) {
+	case plan.SignalAnswered:
+		x.Title = t(ctx, "Answered what was asked: {answer}", "answer", t(ctx, ev.Answer.Label()))
+		x.fact(t(ctx, "Until"), dayOr(ctx, ev.Until))
+		x.text(ev.Why)
+	case plan.PointDiscussed:
+		x.Title = t(ctx, "Marked as discussed in a visit brief")
+		if ev.Back {
+			x.Title = t(ctx, "Marked as not discussed yet in a visit brief")
+		}
+	case plan.CaseReviewed:
+		x.Title = t(ctx, "Gone through by the team, {n} minutes", "n", number(ctx, ev.Minutes))
+		names := make([]string, len(ev.With))
+		for i, id := range ev.With {
+			names[i] = l.full(ctx, id)
+		}
+		x.fact(t(ctx, "With"), lang.Of(ctx).List(names...))
+		x.fact(t(ctx, "Who does it"), l.full(ctx, ev.Owner))
+		x.fact(t(ctx, "By"), dayOr(ctx, ev.By))
+		x.text(ev.Decision)
+	default:
+		return false
+	}
+	return true
+}
