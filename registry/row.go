@@ -26,6 +26,7 @@ type Row struct {
 	Medication *Medication
 	Next       *time.Time // the next visit of any kind; nil when the lane is closed, zero when none is booked
 	Yours      bool       // the most pressing signal waits on the reader
+	Together   bool       // something waits for the team to think about together
 	Group      Group
 
 	treats     bool // the reader has a signal's lanes, so there is something to sort by
@@ -144,6 +145,7 @@ func (r *Row) why(v *synergy.View, reader team.Viewer) {
 	for _, f := range slices.Concat(found, answered) { // an answer makes nobody better
 		r.unimproved.on = r.unimproved.on || slices.Contains(notBetter, f.Rule)
 	}
+	r.Together = v.Plan != nil && slices.ContainsFunc(found, ForTeam)
 	if len(found) == 0 {
 		return
 	}

@@ -48,6 +48,8 @@ func (l *lived) allows(a desk.Past, e journal.Entry) error {
 		if !ev.Deny {
 			_, err = l.team.Give(ev, a.Recorded)
 		}
+	case plan.CaseReviewed:
+		_, err = l.plan.ReviewCase(ev, day)
 	case meds.Started:
 		_, err = l.meds.Start(ev, e.At)
 		err = errors.Join(err, inRange(ev.Drug, ev.Dose, ev.Schedule, ev.AsNeeded))

@@ -13,6 +13,7 @@ var unlooked = map[string]string{
 	"GET /passkey": "it answers in JSON",
 
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
+	"GET /huddles/review/minutes":          "it is a file",
 
 	"GET /clients/{client}/signals/{signal}": "not yet: its address changes with what is asked",
 

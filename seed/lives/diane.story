@@ -27,6 +27,7 @@ agreed: 2025-10-08T19:10 diane team.consent_given {"consent":"@agreed","to":"@no
 2026-05-01T09:40 noor meds.started {"trial":"escitalopram","drug":"escitalopram","dose":{"amount":"10","unit":"mg"},"schedule":"daily","for":"depression","why":"A fair trial of duloxetine did not help enough"}
 2026-05-01T09:42 noor meds.stopped {"trial":"duloxetine","reason":"not enough","why":"17 weeks at 60 mg, taken; 17 to 17"}
 2026-05-01T09:50 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Escitalopram 10 mg","trial":"escitalopram","why":"A fair trial of duloxetine did not help enough","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-06-12"},"review":"2026-06-12"}
+2026-05-11T12:30 amina plan.case_reviewed {"with":["@noor"],"minutes":6,"decision":"Amina asks Diane what she would want to change first","owner":"@amina","by":"$today-1"}
 course phq-9 every 14d by amina answered 80: 2025-08-07 17, 2025-10-02 17, 2025-12-11 16, 2026-02-19 17, 2026-04-23 17, 2026-05-14 15
 course gad-7 every 28d by amina answered 97: 2025-08-07 11, 2026-05-14 10
 daily answered: 2025-08-07 62

@@ -21,6 +21,7 @@ agreed: 2026-01-30T19:10 priya team.consent_given {"consent":"@agreed","to":"@no
 2026-03-16T09:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-enough","words":"13; tolerated; room to go up"}
 2026-03-31T20:20 priya meds.side_effect_ended {"effect":"mouth"}
 2026-04-04T21:05 priya measure.happened {"what":"Said yes to moving in together"}
+2026-04-13T12:20 amina plan.case_reviewed {"minutes":5,"decision":"Keep it as it is, on purpose; look again before the summer","owner":"@amina","by":"$today+25"}
 course phq-9 every 14d by amina answered 92: 2025-10-27 15, 2025-12-22 17, 2026-02-02 17, 2026-03-16 13, 2026-04-13 10, 2026-05-11 9
 course gad-7 every 28d by amina answered 90: 2025-10-27 10, 2026-05-11 6
 daily answered: 2026-02-02 92

@@ -14,6 +14,7 @@ agreed: 2026-04-24T19:10 quinn team.consent_given {"consent":"@agreed","to":"@no
 2026-05-04T10:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Sertraline 50 mg; first weeks explained"}
 2026-05-04T10:40 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 13; wants both from the start"}
 2026-05-04T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 13; wants both from the start","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"2026-06-22"},"review":"2026-06-22"}
+2026-05-11T12:25 noor plan.case_reviewed {"with":["@amina"],"minutes":4,"decision":"Keep 50 mg until the third week, on purpose","owner":"@noor","by":"$today+10"}
 course phq-9 every 7d by amina answered 80: 2026-04-13 13, 2026-05-11 12
 course gad-7 every 14d by amina answered 97: 2026-04-13 9, 2026-05-11 9
 daily answered: 2026-04-13 86

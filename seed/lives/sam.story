@@ -58,6 +58,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-04-20T09:20 noor plan.adjusted {"adjustment":"c8","arm":"medication","title":"Sertraline to 150 mg","from":"100 mg","to":"150 mg","trial":"sertraline","why":"Level at 11 for six weeks; goal is below 5","expect":{"measure":"phq-9","score":"total","at_most":8,"by":"$today+3"},"stop_if":"Sleep below 5 hours, agitation, or any thought of self-harm","review":"$today+3","client_said":"I want to see if there is more"}
 2026-04-23T20:15 sam meds.side_effect_reported {"effect":"insomnia","what":"Awake at four, cannot go back to sleep","severity":2,"trial":"sertraline"}
 2026-04-27T09:55 amina plan.reviewed {"adjustment":"c11","verdict":"helped","words":"Belief 35; two evenings out in most weeks"}
+2026-04-27T12:20 amina plan.case_reviewed {"with":["@noor"],"minutes":7,"decision":"Keep the raise for three weeks; Amina asks about sleep each week","owner":"@amina","by":"$today+12"}
 2026-04-27T21:05 sam measure.happened {"what":"Night shifts at work, three a week"}
 2026-04-30T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-05-04T09:05 amina therapy.phase_started {"phase":"p10","modality":"CBT","name":"Sleep plan"}
@@ -65,6 +66,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-05-04T09:45 amina therapy.skill_taught {"skill":"rising","name":"Same rising time"}
 2026-05-04T09:50 amina plan.adjusted {"adjustment":"c12","arm":"therapy","title":"Sleep plan","why":"Five hours a night for ten days; dose rose a week before night shifts began","expect_words":"Seven-day sleep of 6 hours or more","review":"2026-06-01","client_said":"I dread the afternoon before a shift"}
 2026-05-08T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
+2026-05-11T12:15 noor plan.case_reviewed {"with":["@amina"],"minutes":9,"decision":"Sleep log until the next visit, then dose and shifts are looked at together","owner":"@noor","by":"$today+14"}
 2026-05-12T16:55 amina plan.question_asked {"huddle":"h1","title":"Is the short sleep from the dose, the shifts, or both?","saw":"Sam sleeps about five hours since late April and dreads the afternoon. They wonder if it is the new dose. Nights at work began a week after it, so I can’t tell. Agitation: no. Mood: a bit lower, no hopelessness.","since":"2026-04-27","wants":"To sleep before a shift, and not to go back to how January felt","urgency":"this-week","for":"@noor","due":"$today+1","adjustment":"c8"}
 2026-05-13T08:20 noor plan.change_proposed {"huddle":"h1","proposal":"p1","change":{"adjustment":"c13","arm":"medication","title":"Sertraline to 100 mg, in the morning","from":"150 mg","to":"100 mg","trial":"sertraline","why":"No gain from 150 mg in three and a half weeks, and sleep 1.2 hours shorter","expect_words":"Seven-day sleep of 6 hours or more, PHQ-9 no higher than 13","stop_if":"PHQ-9 is 16 or more, or any thought of self-harm","review":"$today+14","huddle":"h1","proposal":"p1"}}
 2026-05-13T12:10 amina plan.colleague_answered {"proposal":"p1","agrees":true,"words":"I would keep the morning dose and the bed times as the only two changes for now"}

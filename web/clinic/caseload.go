@@ -59,6 +59,9 @@ func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	list := s.rows.List(summaries, who.Viewer, now)
 	v.FrontDesk = who.Viewer.Role == journal.Coordinator &&
 		!slices.ContainsFunc(list, func(r registry.Row) bool { return r.Group != registry.Listed }) // a care manager has rows of their own
+	if !v.FrontDesk {
+		s.round.keep(who.Viewer, list.Together(), now)
+	}
 	v.narrow(r.Context(), list, asked)
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Caseload"), Body: caseload(&v)})
 }

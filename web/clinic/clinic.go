@@ -45,6 +45,7 @@ type Side struct {
 	Config
 	frame *web.Frame
 	rows  registry.Cache
+	round counts
 	kept  web.Kept[version]
 }
 
@@ -94,6 +95,10 @@ func (s *Side) around(r *http.Request) web.Around {
 	}
 	a.Find = caseloadPath + "?find=1"
 	a.Nav = []ui.Link{at(t(ctx, "Caseload"), caseloadPath)}
+	if n, known := s.round.of(who.Viewer, s.Now()); known || who.Viewer.Role != journal.Coordinator {
+		a.Nav = append(a.Nav, at(t(ctx, "Huddles"), agendaPath))
+		a.Nav[1].Count, a.Nav[1].Counts = n, t(ctx, "{n} to go through", "n", number(ctx, n))
+	}
 	if treats(who.Viewer.Role) {
 		a.Nav = append(a.Nav, at(t(ctx, "New client"), newPath))
 	}

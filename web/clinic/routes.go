@@ -22,6 +22,9 @@ func (s *Side) Table() []Route {
 		{"GET " + caseloadPath, "list", s.caseload},
 		{"POST " + caseloadPath, "list", s.caseload},
 		{"GET " + waitingPath, "list", s.formsWaiting},
+		{"GET " + agendaPath, "list", s.agenda},
+		{"GET " + casesPath, "list", s.cases},
+		{"GET " + casesPath + "/minutes", "list", s.minutes},
 		{"GET " + newPath, "register", s.newClient},
 		{"POST " + newPath, "register", s.register},
 		{"GET " + housePath, "house", s.house},
@@ -103,7 +106,7 @@ func sheets() []sheet {
 		start, changeDose, hold, resume, stop, queried, supply, also, noLonger, reconcile, report, effectGone,
 		session, missed, note, privateNote, phase, skill,
 		problem, goal, change, review,
-		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle,
+		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,
 		answerSignal,
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
@@ -118,6 +121,7 @@ func sheets() []sheet {
 func (s *Side) Routes(mux *http.ServeMux) {
 	s.Desk.OnErasure(func() {
 		s.rows.Forget()
+		s.round.forget()
 		s.kept.Forget()
 	})
 	for _, r := range s.Table() {

@@ -30,6 +30,9 @@ type sheet struct {
 
 	// next is the page of the chart that comes after it; nil: that it belongs to.
 	next func(*leaf) string
+	// onward is the address that comes after it is saved, where that is no page
+	// of this chart; nil, or "": there is none.
+	onward func(*leaf) string
 	// first gives names and values that stand in the form at first, or NotFound
 	// where the address names what is not on this chart.
 	first func(context.Context, *leaf) ([]string, error)
@@ -104,6 +107,8 @@ func (s *Side) save(x sheet) web.Handler {
 		next := x.after(l)
 		if calls(done.Entries) { // whoever wrote down that somebody may be in danger reads who is asked to call
 			next = "/safety"
+		} else if x.onward != nil && x.onward(l) != "" {
+			return sent(w, r, x.onward(l))
 		}
 		return sent(w, r, "/clients/"+client.String()+next)
 	}

@@ -78,7 +78,9 @@ func signalAnswers(ctx context.Context, s synergy.Signal) []ui.Option {
 }
 
 // mayAnswer says whether the reader can answer a signal.
-func (l *leaf) mayAnswer(s synergy.Signal) bool { return s.Answerable() && l.may(plan.SignalAnswered{}) }
+func (l *leaf) mayAnswer(s synergy.Signal) bool {
+	return s.Answerable() && l.may(plan.SignalAnswered{})
+}
 
 func (l *leaf) signalHref(s synergy.Signal) string { return l.to("/signals/" + s.Key()) }
 

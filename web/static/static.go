@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js leave.js queue.js portal.js sw.js
+//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js timer.js leave.js queue.js portal.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -50,7 +50,7 @@ func build() map[string]File {
 	add("icons.svg", "image/svg+xml", read("icons.svg"))
 	add("app.svg", "image/svg+xml", read("app.svg"))
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
-	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js"), read("passkey.js"), read("rating.js")))
+	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js"), read("passkey.js"), read("rating.js"), read("timer.js")))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
 	add("portal.js", "text/javascript; charset=utf-8", append(read("queue.js"), read("portal.js")...))
 	add("queue.js", "text/javascript; charset=utf-8", read("queue.js"))
