@@ -12,7 +12,7 @@ var sideEffect = Rule{
 		var out []Signal
 		do := Action{"medication", "side-effects", "Open side effects"}
 		for _, e := range v.SideEffects.Reported.Present(v.At) { // the worst first
-			s := Signal{Because: say("Since {day}.", "day", e.Since().Day), Waits: v.first(journal.Prescriber), Do: do, Hangs: hangsOn(e.Since().Entry, e.Now())}
+			s := Signal{Because: say("Since {day}.", "day", e.Since().Day), Waits: v.first(journal.Prescriber), Do: do, Hangs: hangsOn(e.Since().Entry, e.Now(), e.Stopping())}
 			for _, r := range e.Reports {
 				s.Entries = append(s.Entries, r.Entry)
 			}
