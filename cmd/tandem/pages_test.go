@@ -164,7 +164,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
-			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
+			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
 	}
 }
 

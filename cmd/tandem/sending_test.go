@@ -61,7 +61,9 @@ func TestAnUrgeAtNightReachesTheTeamFromASignedOutPhone(t *testing.T) {
 	}
 	n.answer(request("POST", "/sign-out", "", session))
 
-	body := sealedAnswers(t, key[1], map[string][]string{"daily-mood": {"2"}, "daily-urge-harm": {"3"}})
+	var body string
+	answers := func(all map[string][]string) { body = sealedAnswers(t, key[1], all) }
+	answers(map[string][]string{"daily-mood": {"2"}, "daily-urge-harm": {"3"}})
 	send := func(cookies ...*http.Cookie) *httptest.ResponseRecorder {
 		r := request("POST", "/inbox", body, "")
 		r.Header.Set("Content-Type", "application/json")
@@ -79,6 +81,19 @@ func TestAnUrgeAtNightReachesTheTeamFromASignedOutPhone(t *testing.T) {
 	}
 	if open := n.chart(t, "amina", sam).Safety().Tasks.Open(); len(open) != before+1 {
 		t.Errorf("%d tasks are open, %d were before", len(open), before)
+	}
+	phone := &http.Cookie{Name: device.Name, Value: device.Value}
+	forms := len(n.chart(t, "amina", sam).Measures().Measures.Of("phq-9"))
+	answers(map[string][]string{"form": {"phq-9"}, "language": {"es"}, "phq9-1": {"2"}})
+	if w := send(phone); w.Body.String() != "{\"taken\":[]}\n" { // it waits until somebody signs in
+		t.Errorf("a questionnaire from a phone that may send check-ins: %d %q", w.Code, w.Body)
+	}
+	answers(map[string][]string{"form": {"phq-9"}, "language": {"es"}, "phq9-9": {"2"}})
+	if w := send(phone); w.Code != 200 || w.Body.String() == "{\"taken\":[]}\n" {
+		t.Errorf("one that tells of danger: %d %q", w.Code, w.Body)
+	}
+	if got := len(n.chart(t, "amina", sam).Measures().Measures.Of("phq-9")); got != forms+1 {
+		t.Errorf("%d forms came, want the one that tells of danger", got-forms)
 	}
 	for _, page := range []string{"/today", "/check-in", "/now", "/safety-plan", "/helping", "/opened", "/sessions", "/account", "/more"} {
 		r := request("GET", page, "", "")

@@ -20,6 +20,7 @@ import (
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -30,6 +31,8 @@ var axe string
 type Browser struct {
 	t   testing.TB
 	ctx context.Context
+
+	workers map[target.ID]context.Context // those that were cut off
 
 	mu      sync.Mutex
 	outside []string // requests to another host than the page's
@@ -52,7 +55,7 @@ func Open(t testing.TB) *Browser {
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	b := &Browser{t: t, ctx: ctx}
+	b := &Browser{t: t, ctx: ctx, workers: map[target.ID]context.Context{}}
 	b.Do(chromedp.Navigate("about:blank"))
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
@@ -152,6 +155,43 @@ func (b *Browser) Dark(on bool) {
 	}
 	p := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: value}}}
 	if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, p); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// Cut takes the network away from the page and from the service workers that are
+// there, or gives it back, by the browser's own emulation.
+func (b *Browser) Cut(cut bool) {
+	b.t.Helper()
+	b.cutOff(b.ctx, cut)
+	targets, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, at := range targets {
+		if at.Type != "service_worker" {
+			continue
+		}
+		if b.workers[at.TargetID] == nil { // what is emulated there ends when we leave it
+			worker, leave := chromedp.NewContext(b.ctx, chromedp.WithTargetID(at.TargetID))
+			b.t.Cleanup(leave)
+			b.workers[at.TargetID] = worker
+		}
+		b.cutOff(b.workers[at.TargetID], cut)
+	}
+}
+
+func (b *Browser) cutOff(ctx context.Context, cut bool) {
+	b.t.Helper()
+	p := network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{}}
+	if cut {
+		p.MatchedNetworkConditions = append(p.MatchedNetworkConditions, &network.Conditions{Offline: true, DownloadThroughput: -1, UploadThroughput: -1})
+	}
+	if _, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, p); err != nil {
+		b.t.Fatal(err)
+	}
+	state := network.OverrideNetworkStateParams{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1}
+	if _, err := chromedp.Call(ctx, network.OverrideNetworkState, state); err != nil {
 		b.t.Fatal(err)
 	}
 }

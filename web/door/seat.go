@@ -21,6 +21,7 @@ type Seat struct {
 	Practice team.PracticeOpened
 	Roles    int // how many roles the person has to choose from
 	pass     auth.Pass
+	sends    bool // nobody is signed in: a device that may send check-ins
 }
 
 type seatKey struct{}
@@ -63,9 +64,17 @@ func (d *Door) Sending(next http.Handler) http.Handler {
 		if err != nil {
 			return err
 		}
+		s.sends = true
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), seatKey{}, s)))
 		return nil
 	})
+}
+
+// SendsOnly says whether a request comes from a device that may send check-ins,
+// while nobody is signed in on it.
+func SendsOnly(ctx context.Context) bool {
+	s, _ := SeatOf(ctx)
+	return s.sends
 }
 
 // enter is for the door's own pages, where nobody sees a client. What a page

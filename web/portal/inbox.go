@@ -6,8 +6,10 @@ import (
 	"crypto/hpke"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
+	"maps"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,8 +18,10 @@ import (
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/measure"
 	"tandem/seal"
 	"tandem/web"
+	"tandem/web/door"
 	"tandem/web/ui"
 )
 
@@ -28,17 +32,28 @@ import (
 //
 //	info    "tandem inbox 1\n" command "\n" at
 //	sealed  the encapsulated key (65 bytes), then the ciphertext, in base64url
-//	inside  a JSON object: for each field of the check-in a list of values
+//	inside  a JSON object: for each field of the form a list of values
+//
+// A questionnaire is sealed a piece at a time while it is answered, since the
+// phone cannot open what it holds to add to it. What is inside the last piece
+// names the questionnaire in "form" and the language in "language". A field of a
+// later piece stands in the place of the same field of an earlier one.
+//
+//	info    "tandem inbox 2\n" command "\n" n, of the piece n, from 0
 
-// letter is one check-in as it comes from the phone.
+// letter is one check-in or questionnaire as it comes from the phone.
 type letter struct {
-	Command string `json:"command"` // 16 random bytes in base64url: the same one sent twice is one act
-	At      string `json:"at"`      // when it was given, by the phone's clock
-	Sealed  string `json:"sealed"`
+	Command string   `json:"command"` // 16 random bytes in base64url: the same one sent twice is one act
+	At      string   `json:"at"`      // when it was given, by the phone's clock
+	Sealed  string   `json:"sealed"`
+	Pieces  []string `json:"pieces"` // of a questionnaire, those before Sealed
 }
 
-// mostWaiting is how many answers one request may bring.
-const mostWaiting = 200
+// What one request may bring: so many answers, a questionnaire in so many pieces.
+const (
+	mostWaiting = 200
+	mostPieces  = 200
+)
 
 var bytesAsText = base64.RawURLEncoding
 
@@ -62,7 +77,8 @@ func (s *Side) inboxAddress(ctx context.Context, client journal.ID) (string, err
 }
 
 // inbox takes what waited on the phone, from a session of the same account,
-// and says what it took. What another account's key sealed stays where it is.
+// and says what it took. From a device that may send check-ins alone it takes of
+// questionnaires those that tell of danger, and leaves the others waiting. What another account's key sealed stays where it is.
 func (s *Side) inbox(w http.ResponseWriter, r *http.Request) error {
 	who, err := s.caller(r)
 	if err != nil {
@@ -105,29 +121,62 @@ func readInbox(r *http.Request) ([]letter, error) {
 	return in.Items, nil
 }
 
-// take opens one check-in and writes it, as of the time it was given.
+// take opens what was answered and writes it, as of the time it was given.
 func (s *Side) take(ctx context.Context, who desk.Caller, key hpke.PrivateKey, it letter) error {
 	command, err := bytesAsText.DecodeString(it.Command)
-	sealed, err2 := bytesAsText.DecodeString(it.Sealed)
-	at, err3 := time.Parse(time.RFC3339, it.At)
-	if errors.Join(err, err2, err3) != nil || len(command) != len(journal.ID{}) {
-		return unreadable()
-	}
-	plain, err := hpke.Open(key, hpke.HKDFSHA256(), hpke.AES256GCM(), []byte("tandem inbox 1\n"+it.Command+"\n"+it.At), sealed)
-	if err != nil {
+	at, err2 := time.Parse(time.RFC3339, it.At)
+	if err != nil || err2 != nil || len(command) != len(journal.ID{}) || len(it.Pieces) > mostPieces {
 		return unreadable()
 	}
 	answers := offline{}
-	if err := web.JSON(plain, &answers); err != nil {
-		return unreadable()
+	for n, piece := range it.Pieces {
+		if err := answers.open(key, "tandem inbox 2\n"+it.Command+"\n"+strconv.Itoa(n), piece); err != nil {
+			return err
+		}
+	}
+	if err := answers.open(key, "tandem inbox 1\n"+it.Command+"\n"+it.At, it.Sealed); err != nil {
+		return err
 	}
 	form := desk.Form{Client: who.Viewer.Person, Command: journal.ID(command)}
-	_, err = s.Desk.Act(ctx, who, form, func(c chart.Chart) ([]journal.Event, error) { return answers.events(c, at) })
+	_, err = s.Desk.Act(ctx, who, form, func(c chart.Chart) ([]journal.Event, error) {
+		events, err := answers.events(c, at)
+		if err == nil && answers.form() && door.SendsOnly(ctx) && !slices.ContainsFunc(events, dangerIn) {
+			return nil, fault.New(fault.Invalid, "Sign in to send this.") // it stays where it waits
+		}
+		return events, err
+	})
 	return err
 }
 
-// offline is the fields of one check-in that waited.
+// offline is the fields of one form that waited.
 type offline map[string][]string
+
+// open adds what one sealed piece says.
+func (o offline) open(key hpke.PrivateKey, info, piece string) error {
+	sealed, err := bytesAsText.DecodeString(piece)
+	if err != nil {
+		return unreadable()
+	}
+	plain, err := hpke.Open(key, hpke.HKDFSHA256(), hpke.AES256GCM(), []byte(info), sealed)
+	if err != nil {
+		return unreadable()
+	}
+	says := offline{}
+	if err := web.JSON(plain, &says); err != nil {
+		return unreadable()
+	}
+	maps.Copy(o, says)
+	return nil
+}
+
+// The fields of a questionnaire beside its questions.
+const (
+	formField     = "form"
+	languageField = "language"
+)
+
+// form says whether it is a questionnaire, and no check-in.
+func (o offline) form() bool { return len(o[formField]) > 0 }
 
 // Text is the first value of a field.
 func (o offline) Text(name string) string {
@@ -140,18 +189,31 @@ func (o offline) Text(name string) string {
 // Values are all values of a field.
 func (o offline) Values(name string) []string { return o[name] }
 
-// events are the entries of a check-in given at another time. It corrects
-// nothing: of two answers for one day the later counts, whichever came first.
+// events are the entries of a form given at another time. It corrects nothing:
+// of two answers for one day the later counts, whichever came first.
 func (o offline) events(c chart.Chart, at time.Time) ([]journal.Event, error) {
 	if at.After(c.At()) { // the phone's clock is ahead
 		at = c.At()
 	}
 	at = at.In(c.At().Location())
-	events, err := checkInAt(journal.DayOf(at), o)
+	events, err := o.given(c, at)
 	for i, ev := range events {
 		events[i] = journal.On(at, ev)
 	}
 	return events, err
+}
+
+func (o offline) given(c chart.Chart, at time.Time) ([]journal.Event, error) {
+	if !o.form() {
+		return checkInAt(journal.DayOf(at), o)
+	}
+	l := lang.Language(o.Text(languageField))
+	in, ok := c.Library().Find(measure.ID(o.Text(formField)))
+	if !ok || !in.ForClient(l) {
+		return nil, unreadable()
+	}
+	ev, err := in.Answer(answersTo(in, o.Text), l)
+	return []journal.Event{ev}, err
 }
 
 // shellView is all that the check-in page without a network may show: nothing

@@ -35,18 +35,23 @@ func (h *house) inboxKey() hpke.PublicKey {
 // waits seals a check-in as a phone does, to the key that Today hands out.
 func (h *house) waits(at time.Time, answers map[string][]string) map[string]string {
 	h.Helper()
-	to := h.inboxKey()
 	id := journal.NewID()
 	item := map[string]string{"command": text64.EncodeToString(id[:]), "at": at.UTC().Format("2006-01-02T15:04:05.000Z")}
-	plain, err := json.Marshal(answers)
-	must(h, err)
-	sealed, err := hpke.Seal(to, hpke.HKDFSHA256(), hpke.AES256GCM(), []byte("tandem inbox 1\n"+item["command"]+"\n"+item["at"]), plain)
-	must(h, err)
-	item["sealed"] = text64.EncodeToString(sealed)
+	item["sealed"] = h.sealed("tandem inbox 1\n"+item["command"]+"\n"+item["at"], answers)
 	return item
 }
 
-func (h *house) sends(kind string, items ...map[string]string) answer {
+// sealed is what a phone makes of answers.
+func (h *house) sealed(info string, answers map[string][]string) string {
+	h.Helper()
+	plain, err := json.Marshal(answers)
+	must(h, err)
+	sealed, err := hpke.Seal(h.inboxKey(), hpke.HKDFSHA256(), hpke.AES256GCM(), []byte(info), plain)
+	must(h, err)
+	return text64.EncodeToString(sealed)
+}
+
+func (h *house) sends(kind string, items ...any) answer {
 	b, err := json.Marshal(map[string]any{"items": items})
 	must(h, err)
 	r := httptest.NewRequest("POST", "/inbox", strings.NewReader(string(b)))

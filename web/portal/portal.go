@@ -77,6 +77,7 @@ const (
 	morePath     = "/more"
 	inboxPath    = "/inbox"
 	offlinePath  = "/check-in/offline"
+	keptPath     = askedPath + "/offline"
 	livePath     = web.LivePath + "mine"
 	thankYouPath = "/check-in/saved"
 )
@@ -135,6 +136,7 @@ func (s *Side) Table() []Route {
 		{"POST " + inboxPath, "client checks in", s.inbox, false},
 		{"GET " + livePath, "watch", s.live, false},
 		{"GET " + offlinePath, "anyone reads the empty check-in", s.shell, true},
+		{"GET " + keptPath, "anyone reads the empty questionnaires", s.keptForms, true},
 	}
 }
 

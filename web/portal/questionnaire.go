@@ -279,11 +279,14 @@ func (v questionView) danger() bool {
 	return err == nil && dangerIn(ev)
 }
 
-func (v questionView) answers() measure.Answers {
+func (v questionView) answers() measure.Answers { return answersTo(v.In, v.Form.Text) }
+
+// answersTo reads what was typed in the fields of a questionnaire.
+func answersTo(in *measure.Instrument, typed func(field string) string) measure.Answers {
 	out := measure.Answers{}
-	for i := range v.In.Items {
-		it := &v.In.Items[i]
-		if a := it.Read(v.Form.Text(string(it.ID))); !a.IsZero() {
+	for i := range in.Items {
+		it := &in.Items[i]
+		if a := it.Read(typed(string(it.ID))); !a.IsZero() {
 			out[it.ID] = a
 		}
 	}

@@ -27,6 +27,7 @@ self.TandemQueue = (function () {
 
   const get = (name) => run("about", "readonly", (s) => s.get(name));
   const set = (name, value) => run("about", "readwrite", (s) => s.put(value, name));
+  const forget = (name) => run("about", "readwrite", (s) => s.delete(name));
   const add = (item) => run("waiting", "readwrite", (s) => s.put(item));
   const all = () => run("waiting", "readonly", (s) => s.getAll());
   const drop = (command) => run("waiting", "readwrite", (s) => s.delete(command));
@@ -53,7 +54,7 @@ self.TandemQueue = (function () {
     try {
       r = await fetch("/inbox", {
         method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ items: items.map(({ command, at, sealed }) => ({ command, at, sealed })) }),
+        body: JSON.stringify({ items: items.map(({ command, at, sealed, pieces }) => ({ command, at, sealed, pieces })) }),
       });
     } catch { return "offline"; }
     if (r.status === 401) return "signed-out";
@@ -67,5 +68,5 @@ self.TandemQueue = (function () {
     return taken.length ? "sent" : "refused";
   }
 
-  return { get, set, add, all, send };
+  return { get, set, forget, add, all, send };
 })();

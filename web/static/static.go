@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js timer.js leave.js queue.js portal.js sw.js
+//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js timer.js leave.js queue.js sealing.js portal.js asked.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -52,7 +52,8 @@ func build() map[string]File {
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
 	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js"), read("passkey.js"), read("rating.js"), read("timer.js")))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
-	add("portal.js", "text/javascript; charset=utf-8", append(read("queue.js"), read("portal.js")...))
+	add("portal.js", "text/javascript; charset=utf-8", slices.Concat(read("queue.js"), read("sealing.js"), read("portal.js")))
+	add("asked.js", "text/javascript; charset=utf-8", slices.Concat(read("queue.js"), read("sealing.js"), read("asked.js")))
 	add("queue.js", "text/javascript; charset=utf-8", read("queue.js"))
 	modules(out)
 
@@ -134,7 +135,7 @@ func Handler() http.Handler {
 // Worker serves the service worker, which must live at the root and be asked
 // for each time. It is told which files make the shell.
 func Worker() http.Handler {
-	shell := []string{URL("tandem.css"), URL("source-sans-3.woff2"), URL("icons.svg"), URL("tandem.js"), URL("leave.js"), URL("htmx.js"), URL("portal.js")}
+	shell := []string{URL("tandem.css"), URL("source-sans-3.woff2"), URL("icons.svg"), URL("tandem.js"), URL("leave.js"), URL("htmx.js"), URL("portal.js"), URL("asked.js")}
 	for name := range all {
 		if strings.HasPrefix(name, "hpke/") {
 			shell = append(shell, URL(name))

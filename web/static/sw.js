@@ -1,21 +1,24 @@
 // The service worker keeps the shell and the Help now page, and nothing of
-// anyone's, and the check-in page that asks without knowing who answers. When
-// there is no network, Today and the check-in become that page, and any other
-// page that is asked for becomes Help now.
+// anyone's, and two pages that ask without knowing who answers: the check-in, and
+// the questionnaires, all of them. When there is no network, Today and the
+// check-in become the first, the questionnaires the second, and any other page
+// that is asked for becomes Help now.
 "use strict";
 importScripts("/* queue */");
 const SHELL = [/* shell */];
 const HELP = ["/help?lang=en", "/help?lang=es"];
 const ASKING = ["/check-in/offline?lang=en", "/check-in/offline?lang=es"];
+const FORMS = ["/questionnaires/offline?lang=en", "/questionnaires/offline?lang=es"];
 const NAME = "tandem-" + SHELL.join("|");
 
 self.addEventListener("install", (e) => e.waitUntil((async () => {
   const c = await caches.open(NAME);
   await c.addAll(SHELL);
   // Without cookies: the kept page must not know who installed it.
-  await Promise.all([...HELP, ...ASKING].map(async (u) => {
+  await Promise.all([...HELP, ...ASKING, ...FORMS].map(async (u) => {
     const r = await fetch(u, { credentials: "omit", cache: "reload" });
     if (r.ok) await c.put(u, r);
+    else if (r.body) await r.body.cancel(); // what nobody reads keeps its connection
   }));
   await self.skipWaiting();
 })()));
@@ -25,17 +28,18 @@ self.addEventListener("activate", (e) => e.waitUntil((async () => {
   await self.clients.claim();
 })()));
 
-// kept gives a kept page in the language of this device.
-async function kept(pages) {
+// kept gives a kept page in the language that is asked for, or of this device.
+async function kept(pages, asked) {
   const c = await caches.open("tandem-words");
   const said = await c.match("/words");
-  const lang = (said ? await said.text() : self.navigator.language).startsWith("es") ? "es" : "en";
+  const lang = (asked || (said ? await said.text() : self.navigator.language)).startsWith("es") ? "es" : "en";
   return caches.match(pages.find((u) => u.endsWith(lang)));
 }
 
-async function instead(path) {
-  const asks = path === "/today" || path.startsWith("/check-in");
-  return (asks && await kept(ASKING)) || await kept(HELP) || Response.error();
+async function instead(url) {
+  const path = url.pathname, lang = url.searchParams.get("lang");
+  const pages = path === "/today" || path.startsWith("/check-in") ? ASKING : path.startsWith("/questionnaires") ? FORMS : null;
+  return (pages && await kept(pages, lang)) || await kept(HELP, lang) || Response.error();
 }
 
 self.addEventListener("fetch", (e) => {
@@ -45,7 +49,7 @@ self.addEventListener("fetch", (e) => {
     e.respondWith(caches.match(url.pathname).then((r) => r || fetch(e.request)));
     return;
   }
-  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => instead(url.pathname)));
+  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => instead(url)));
 });
 
 // What waits on this phone is sent when there is a network again, also after
