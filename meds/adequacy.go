@@ -119,7 +119,7 @@ func (k *Knowledge) JudgeTrial(t Tried) (Judged, error) {
 // floor is the least dose and time for a trial. Where a drug stands on two
 // lists, it is added to an antidepressant if the indication says depression.
 func (k *Knowledge) floor(t Tried) (Floor, bool) {
-	d, ok := k.named(t.Drug)
+	d, ok := k.Named(t.Drug)
 	if !ok {
 		return Floor{}, false
 	}
@@ -148,7 +148,7 @@ func (k *Knowledge) forSideEffect(t Tried) bool {
 	if containsAny(why, "side effect", "intoleran", "intolerab", "not tolerated", "adverse") {
 		return true
 	}
-	d, ok := k.named(t.Drug)
+	d, ok := k.Named(t.Drug)
 	if !ok || why == "" {
 		return false
 	}

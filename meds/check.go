@@ -118,7 +118,7 @@ func (k *Knowledge) sheet(on journal.Day, f Facts) *sheet {
 	s.take(f.Planned, true)
 	if f.Plan != nil {
 		for _, d := range []DrugID{f.Plan.From, f.Plan.To} {
-			if drug, ok := k.named(d); ok && s.find(drug.ID) == nil {
+			if drug, ok := k.Named(d); ok && s.find(drug.ID) == nil {
 				s.here = append(s.here, &taken{Drug: drug, planned: &Intake{Drug: d, Start: f.Plan.Start}, from: max(on, f.Plan.Start)})
 			}
 		}
@@ -140,7 +140,7 @@ func (s *sheet) take(all []Intake, planned bool) {
 		if x.Drug == "" {
 			continue
 		}
-		d, ok := s.named(x.Drug)
+		d, ok := s.Named(x.Drug)
 		if !ok {
 			s.unknown = append(s.unknown, x.Drug)
 			continue
@@ -167,7 +167,7 @@ func (s *sheet) take(all []Intake, planned bool) {
 }
 
 func (s *sheet) leave(e Ended) {
-	d, ok := s.named(e.Drug)
+	d, ok := s.Named(e.Drug)
 	if !ok {
 		return
 	}
@@ -189,8 +189,8 @@ func (s *sheet) find(id DrugID) *taken {
 	return nil
 }
 
-// named finds a drug by its id, or by a name in either language or of a brand.
-func (k *Knowledge) named(id DrugID) (*Drug, bool) {
+// Named finds a drug by its id, or by a name in either language or of a brand.
+func (k *Knowledge) Named(id DrugID) (*Drug, bool) {
 	if d, ok := k.byID[id]; ok {
 		return d, true
 	}

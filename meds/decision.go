@@ -104,7 +104,7 @@ func (n NextStep) Unfair() bool {
 // first rule that holds gives the first suggestions, and later ones add theirs.
 func (k *Knowledge) NextStep(c Course) NextStep {
 	m := &measured{Course: c, known: k}
-	m.drug, _ = k.named(c.Drug)
+	m.drug, _ = k.Named(c.Drug)
 	out := NextStep{}
 	if j, err := k.JudgeTrial(m.trial()); err == nil {
 		out.Fair = j.Verdict
@@ -159,7 +159,7 @@ func (m *measured) asksForNot(r DecisionRule) bool {
 		return false
 	}
 	kinds := []string{asked}
-	if d, ok := m.known.named(DrugID(asked)); ok {
+	if d, ok := m.known.Named(DrugID(asked)); ok {
 		kinds = append(append(kinds, string(d.ID)), d.Classes...)
 	}
 	for _, s := range r.Suggest {
@@ -247,7 +247,7 @@ func (m *measured) sign(name string) bool {
 	case "antidepressant":
 		return m.drug != nil && slices.Contains(m.drug.Classes, name) || m.Signs[name]
 	case "hypnotic":
-		asked, _ := m.known.named(DrugID(m.Request))
+		asked, _ := m.known.Named(DrugID(m.Request))
 		for _, d := range []*Drug{m.drug, asked} {
 			if d != nil && slices.Contains(d.Classes, name) {
 				return true

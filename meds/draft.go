@@ -48,25 +48,17 @@ func (a Alert) Field() string {
 // Check looks at what is taken at a moment by somebody of an age in years, 0
 // where it is not known.
 func (r Regimen) Check(l List, age int, at time.Time) Weighed {
-	f := FactsOf(r, at)
-	l.into(&f)
-	f.Age = age
-	return l.weigh(Known().check(journal.DayOf(at), f, chartRules()))
+	return l.weigh(Known().check(journal.DayOf(at), r.Facts(l, age, at), chartRules()))
 }
 
 // CheckDraft looks at a draft beside what is taken now, and gives what is about
 // its drug.
 func (r Regimen) CheckDraft(l List, d Draft, age int, now time.Time) Weighed {
-	f := FactsOf(r, now)
-	l.into(&f)
-	f.Age = age
-	on := journal.DayOf(d.At)
-	f.Planned = Intakes{{Drug: d.Drug, Daily: r.daily(d, now), Dose: d.Dose.mg(), Schedule: d.Schedule, Indication: d.For, Start: on}}
 	id := d.Drug
-	if known, ok := Known().named(d.Drug); ok {
+	if known, ok := Known().Named(d.Drug); ok {
 		id = known.ID
 	}
-	w := l.weigh(Known().check(on, f, chartRules()))
+	w := l.weigh(Known().check(journal.DayOf(d.At), r.FactsWith(l, d, age, now), chartRules()))
 	w.Alerts = slices.DeleteFunc(w.Alerts, func(s Standing) bool { return !slices.Contains(s.Drugs, id) })
 	w.Usual = slices.DeleteFunc(w.Usual, func(pair [2]DrugID) bool { return !slices.Contains(pair[:], id) })
 	return w

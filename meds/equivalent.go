@@ -63,7 +63,7 @@ type Method struct {
 // Equivalent says what a daily dose of a benzodiazepine comes to in diazepam,
 // or of an antipsychotic in olanzapine. False: no table has it.
 func (k *Knowledge) Equivalent(drug DrugID, mg Exact) (Equivalence, bool) {
-	if d, ok := k.named(drug); ok {
+	if d, ok := k.Named(drug); ok {
 		drug = d.ID
 	}
 	for _, b := range k.Equivalents.Benzodiazepines {

@@ -29,7 +29,7 @@ type Facts struct {
 	LastANC    *Result  `json:"last_anc"` // neutrophils per microlitre
 	Plan       *Taper   `json:"plan"`
 
-	allergies []DrugID // ids, or names as they were written
+	Allergies []DrugID `json:"allergies"` // ids, or names as they were written; the files have no rule about them
 }
 
 // Intake is a drug that is taken, or about to be. Doses are in mg.

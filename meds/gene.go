@@ -55,7 +55,7 @@ func (k *Knowledge) Gene(gene, phenotype string, planned Intakes) GeneAdvice {
 	s := &sheet{Knowledge: k}
 	var out GeneAdvice
 	for _, x := range planned {
-		d, ok := k.named(x.Drug)
+		d, ok := k.Named(x.Drug)
 		if !ok {
 			continue
 		}

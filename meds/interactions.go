@@ -28,6 +28,9 @@ const (
 var severities = []Severity{Contraindicated, Serious, Moderate, Monitor}
 
 // rank orders severities, the gravest first.
+// Known says whether it is one of the severities.
+func (s Severity) Known() bool { return slices.Contains(severities, s) }
+
 func (s Severity) rank() int { return slices.Index(severities, s) }
 
 // Interrupts says whether an alert of this severity stops what the prescriber

@@ -23,15 +23,15 @@ func (f *Facts) noted(n Noted) {
 		f.Conditions = append(f.Conditions, n.What)
 		return
 	}
-	f.allergies = append(f.allergies, n.Drug, DrugID(n.What))
+	f.Allergies = append(f.Allergies, n.Drug, DrugID(n.What))
 }
 
 // allergies says which drug here is one that an allergy is noted to, by its
 // id, a name or a brand. Whether another drug of its kind is safe is not known
 // here, and the alert says so.
 func allergies(s *sheet) {
-	for _, id := range s.facts.allergies {
-		d, ok := s.named(id)
+	for _, id := range s.facts.Allergies {
+		d, ok := s.Named(id)
 		if !ok {
 			continue
 		}

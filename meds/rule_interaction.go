@@ -114,7 +114,7 @@ func (s *sheet) tapers(x, y *taken, most int) bool {
 }
 
 func (s *sheet) idOf(written DrugID) DrugID {
-	if d, ok := s.named(written); ok {
+	if d, ok := s.Named(written); ok {
 		return d.ID
 	}
 	return written

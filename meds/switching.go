@@ -84,7 +84,7 @@ func (k *Knowledge) means(words string, id DrugID) bool {
 	if words == "opioid short acting" && written == "opioid" {
 		return true
 	}
-	d, known := k.named(id)
+	d, known := k.Named(id)
 	if known && (words == string(d.ID) || slices.Contains(d.Classes, words)) {
 		return true
 	}

@@ -85,7 +85,7 @@ const stopping = "stop"
 // best what is said; the first of the file where nothing is. Down: one that
 // ends it.
 func (k *Knowledge) ScheduleFor(id DrugID, indication, context string, age int, down bool) (StepSchedule, bool) {
-	d, known := k.named(id)
+	d, known := k.Named(id)
 	best, found, most := StepSchedule{}, false, 0
 	said := k.termsOf(context)
 	for _, s := range k.StepSchedules {
@@ -129,7 +129,7 @@ func (k *Knowledge) termsOf(words string) terms {
 		case "with", "or", "and", "any", "the", "of", "label", "usual":
 			continue
 		}
-		if d, ok := k.named(DrugID(w)); ok && d.ID == "valproate" {
+		if d, ok := k.Named(DrugID(w)); ok && d.ID == "valproate" {
 			w = "valproate"
 		} else if same := alike[w]; same != "" {
 			w = same

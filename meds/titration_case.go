@@ -36,7 +36,7 @@ func titrationCase(_ journal.Day, facts json.RawMessage) (any, error) {
 		return nil, err
 	}
 	k := Known()
-	d, known := k.named(f.Drug)
+	d, known := k.Named(f.Drug)
 	if !known && f.Drug != anyBenzodiazepine {
 		return nil, errors.New("this drug is not on the list")
 	}

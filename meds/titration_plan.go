@@ -26,7 +26,7 @@ func (k *Knowledge) CheckPlan(s StepSchedule, id DrugID, plan []PlanStep) []Aler
 	if len(plan) > 0 {
 		c.first = plan[0].Mg
 	}
-	if d, ok := k.named(id); ok {
+	if d, ok := k.Named(id); ok {
 		c.drug, c.id = d, d.ID
 	}
 	for i, p := range plan {

@@ -22,7 +22,7 @@ func (k *Knowledge) Taper(s StepSchedule, id DrugID, from Exact, years Exact) []
 	days := max(r.StepDays[0], 1)
 	switch {
 	case len(r.InitialPct) == 2:
-		d, ok := k.named(id)
+		d, ok := k.Named(id)
 		if !ok || d.smallest() == "" {
 			return nil
 		}

@@ -19,7 +19,7 @@ import (
 // serve runs a deployment. The first start creates it and prints the recovery
 // kit and a set-up link, once.
 func serve(ctx context.Context, e env, args []string) error {
-	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL] [-backup DIR -backup-keys DIR] [-checkpoint FILE] [-witness FILE]")
+	f := flags(e, "serve", "[-data DIR | -database URL -keys URL] [-root-key FILE] [-addr HOST:PORT] [-base-url URL] [-proxy ADDRESS] [-mail URL -mail-from ADDRESS] [-text URL] [-drug-check URL] [-backup DIR -backup-keys DIR] [-checkpoint FILE] [-witness FILE]")
 	p := place{}
 	p.flags(f)
 	m := &Main{now: e.now, log: logger(e.err)}
@@ -28,6 +28,8 @@ func serve(ctx context.Context, e env, args []string) error {
 	peers := f.String("witness", "", "a `FILE` of other deployments, which sign the heads of this record, as it does theirs; on one node only")
 	out := post{}
 	out.flags(f)
+	other := drugs{}
+	other.flags(f)
 	f.IntVar(&m.acts, "acts", 1000, "how many forms one person may send in a day, a quarter of them at once; 0 for as many as they like")
 	addr := f.String("addr", "127.0.0.1:8080", "the `HOST:PORT` to listen on")
 	base := f.String("base-url", "", "the `URL` that people type; https where a proxy in front serves TLS")
@@ -55,6 +57,9 @@ func serve(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	if m.senders, err = out.senders(); err != nil {
+		return err
+	}
+	if m.checker, err = other.checker(); err != nil {
 		return err
 	}
 	begun := p.begun() || isThere(m.outside)

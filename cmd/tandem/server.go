@@ -16,6 +16,7 @@ import (
 	"tandem/auth"
 	"tandem/desk"
 	"tandem/journal"
+	"tandem/meds"
 	"tandem/notify"
 	"tandem/seal"
 	"tandem/verify"
@@ -35,6 +36,7 @@ type Main struct {
 	now     func() time.Time
 	log     *slog.Logger
 	senders map[string]notify.Sender // how messages leave
+	checker meds.Checker             // another knowledge base about medications; nil: none
 	postman *notify.Postman
 	outside string // where signed tree heads are kept outside the database, "" for none
 	second  string // and once more, on another disk

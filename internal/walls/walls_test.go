@@ -24,7 +24,7 @@ var floors = map[string]int{
 	"synergy": 5, "story": 5, "backup": 5, "witness": 5,
 	"registry": 6,
 	"desk":     7,
-	"web":      8, "importer": 8, "seed": 8, "notify": 8,
+	"web":      8, "importer": 8, "seed": 8, "notify": 8, "drugcheck": 8,
 	"cmd": 9,
 }
 

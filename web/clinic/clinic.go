@@ -11,6 +11,7 @@ import (
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/meds"
 	"tandem/registry"
 	"tandem/web"
 	"tandem/web/door"
@@ -37,6 +38,7 @@ type Config struct {
 	Now    func() time.Time
 	Base   string // the address that people type, before an invitation's path
 	Record Record
+	Second meds.Checker // another knowledge base about medications; nil: none
 	Log    *slog.Logger
 }
 

@@ -20,6 +20,7 @@ import (
 	"tandem/internal/desktest"
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/meds"
 	"tandem/team"
 	"tandem/web/clinic"
 )
@@ -39,6 +40,7 @@ type practice struct {
 	language                              lang.Language
 	kept                                  keptRecord
 	told                                  map[journal.ID]auth.Notice
+	second                                meds.Checker // another knowledge base; nil: none
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -171,7 +173,7 @@ func (gate) Invite(context.Context, auth.Guest, time.Time) (auth.Invitation, err
 }
 
 func (p *practice) pages() http.Handler {
-	side := clinic.New(clinic.Config{Desk: p.Desk, Gate: gate{p.told}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
+	side := clinic.New(clinic.Config{Desk: p.Desk, Second: p.second, Gate: gate{p.told}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
 		Enter: func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				next.ServeHTTP(w, r.WithContext(lang.With(r.Context(), p.language)))

@@ -31,6 +31,7 @@ type leaf struct {
 	part   func(string) string // a part of the page's address
 	query  url.Values
 	signed meds.Signatures // the facts about medications that were signed off here
+	second *otherBase      // what another knowledge base says; nil: none was asked
 }
 
 // open opens the chart of the address for a page, now or as of a day.

@@ -43,6 +43,7 @@ func (s *Side) medication(w http.ResponseWriter, r *http.Request) error {
 	if v.Open {
 		v.Now, v.Past = l.Meds().Current(l.At()), l.Meds().Past(l.At())
 		v.Standing = l.Meds().Check(l.MedList(), l.age(), l.At())
+		s.askSecond(r, l, l.Today(), l.Meds().Facts(l.MedList(), l.age(), l.At()))
 		if m := l.Summary().Medication; m != nil {
 			v.Taken = m.Taken.Days.Adherence(l.Today())
 		}

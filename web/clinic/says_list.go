@@ -63,6 +63,13 @@ func (l *leaf) tellList(ctx context.Context, x *told, ev journal.Event) bool {
 		x.Title = t(ctx, "Went on past an alert")
 		x.fact(t(ctx, "Alert"), ev.Rule)
 		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.FactSigned: // of the house: it stands in no chart
+		x.Title = t(ctx, "A fact about medications was signed off")
+		if !ev.Signed {
+			x.Title = t(ctx, "A fact about medications is signed off no more")
+		}
+		x.fact(t(ctx, "Fact"), string(ev.Fact))
+		x.text(ev.Words)
 	default:
 		return false
 	}

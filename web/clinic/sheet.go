@@ -143,6 +143,7 @@ func (s *Side) find(w http.ResponseWriter, r *http.Request, x sheet, form *web.F
 		return err
 	}
 	x.found(l, form)
+	s.askSecondOf(r, l, form)
 	form.Drop("find")
 	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), x.title), sheetPage(l, x, form)))
 }

@@ -61,7 +61,7 @@ func TestTable(t *testing.T) {
 
 // own are the actions that open no lane of a chart by themselves, with the test
 // in this package that says who may do them.
-var own = map[string]string{"register": "TestFirstContact", "house": "TestOwner", "watch": "TestLive", "emergency": "TestEmergency", "keeping": "TestKeeping", "release": "TestRelease", "privacy": "TestPrivacy", "phrase": "TestPhrase"}
+var own = map[string]string{"register": "TestFirstContact", "house": "TestOwner", "watch": "TestLive", "emergency": "TestEmergency", "keeping": "TestKeeping", "release": "TestRelease", "privacy": "TestPrivacy", "phrase": "TestPhrase", "knowledge": "TestSigningAFactOff"}
 
 // TestActions: what a route does stands in the desk's authorization matrix, or
 // is tried here.
