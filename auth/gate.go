@@ -111,6 +111,7 @@ type credentials struct {
 	Saved      []Hash    `json:"saved,omitempty"`     // recovery codes that are left
 	Recovering time.Time `json:"recovering,omitzero"` // when a recovery under way may set new credentials
 	Recovered  time.Time `json:"recovered,omitzero"`  // when one did, of a client
+	Moved      time.Time `json:"moved,omitzero"`      // when the address was changed last
 }
 
 const accountPlace = "account"

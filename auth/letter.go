@@ -15,6 +15,10 @@ type Notice string
 // The notices. A row keeps the word sealed, so it never changes its meaning.
 const (
 	CredentialChanged    Notice = "credential-changed"     // a passkey, a password or an app was added, replaced or removed
+	AddressChanged       Notice = "address-changed"        // the person signs in with another address; carries the link that takes it back
+	AccountClosed        Notice = "account-closed"         // the person closed their account
+	ClosedToTeam         Notice = "closed-to-team"         // a client of theirs did
+	RoleChanged          Notice = "role-changed"           // a role at a practice ended
 	PasskeyDoubted       Notice = "passkey-doubted"        // a passkey may have been copied: its count of signatures went back
 	NewBrowser           Notice = "new-browser"            // signed in from a browser not seen before
 	ContactChanged       Notice = "contact-changed"        // how the person is reached was changed

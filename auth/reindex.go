@@ -62,7 +62,7 @@ func (g *Gate) reindex(ctx context.Context, a Account) (moved bool, err error) {
 		return false, err
 	}
 	index := g.addressIndex(c.Address)
-	if a.Index == index {
+	if a.Index == index || c.Address == "" { // or closed: nobody is found by it
 		return false, nil
 	}
 	a.Index = index

@@ -3,6 +3,7 @@ package auth
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"time"
 
@@ -61,21 +62,33 @@ func (g *Gate) Ways(ctx context.Context, person Person) (Ways, error) {
 	return c.ways(), err
 }
 
+// changed is what a person is told whose way to sign in was changed.
+var changed = Content{Notice: CredentialChanged}
+
 // amend changes how a session's person signs in. It takes a fresh step-up; it
-// ends their other sessions, gives this one a new token, and tells them.
-func (g *Gate) amend(ctx context.Context, token string, at time.Time, do func(*Account, *credentials) error) (string, error) {
+// ends their other sessions, gives this one a new token, and tells them. Where
+// the account is closed by it, no session is left, and no token.
+func (g *Gate) amend(ctx context.Context, token string, tell Content, at time.Time, do func(*Account, *credentials) error) (string, error) {
 	s, h, err := g.fresh(ctx, token, at)
 	if err != nil {
 		return "", err
 	}
-	c, err := g.change(ctx, s.Person, do)
+	closed := false
+	c, err := g.change(ctx, s.Person, func(a *Account, c *credentials) error {
+		err := do(a, c)
+		closed = a.State != Active
+		return err
+	})
 	if err != nil {
 		return "", err
+	}
+	if closed {
+		return "", errors.Join(g.store.EndSessions(ctx, s.Person, [16]byte{}), g.void(ctx, s.Person), g.Post(ctx, s.Person, tell, at))
 	}
 	if err := g.store.EndSessions(ctx, s.Person, s.ID); err != nil {
 		return "", err
 	}
-	if err := g.Tell(ctx, s.Person, CredentialChanged, at); err != nil {
+	if err := g.Post(ctx, s.Person, tell, at); err != nil {
 		return "", err
 	}
 	instead := s.Hash
@@ -124,7 +137,7 @@ func (g *Gate) AddPasskey(ctx context.Context, token, name string, signed Signed
 	if err != nil {
 		return "", err
 	}
-	return g.amend(ctx, token, at, func(_ *Account, c *credentials) error {
+	return g.amend(ctx, token, changed, at, func(_ *Account, c *credentials) error {
 		if len(c.Passkeys) >= mostPasskeys || c.passkey(p.Credential.ID) != nil {
 			return errPasskey()
 		}
@@ -135,7 +148,7 @@ func (g *Gate) AddPasskey(ctx context.Context, token, name string, signed Signed
 
 // RemovePasskey takes one passkey away, unless it is the last way in.
 func (g *Gate) RemovePasskey(ctx context.Context, token, id string, at time.Time) (string, error) {
-	return g.amend(ctx, token, at, func(_ *Account, c *credentials) error {
+	return g.amend(ctx, token, changed, at, func(_ *Account, c *credentials) error {
 		left := slices.DeleteFunc(slices.Clone(c.Passkeys), func(p passkey) bool { return p.id() == id })
 		if len(left) == len(c.Passkeys) {
 			return fault.New(fault.NotFound, "Not found.")
@@ -148,7 +161,7 @@ func (g *Gate) RemovePasskey(ctx context.Context, token, id string, at time.Time
 // RemovePassword takes the password and the app away, unless they are the last
 // way in.
 func (g *Gate) RemovePassword(ctx context.Context, token string, at time.Time) (string, error) {
-	return g.amend(ctx, token, at, func(_ *Account, c *credentials) error {
+	return g.amend(ctx, token, changed, at, func(_ *Account, c *credentials) error {
 		c.Password, c.Seed = "", ""
 		return c.someWay()
 	})
@@ -171,7 +184,7 @@ func (g *Gate) ChangePassword(ctx context.Context, token, password string, at ti
 	if err != nil {
 		return "", err
 	}
-	return g.amend(ctx, token, at, func(_ *Account, c *credentials) error {
+	return g.amend(ctx, token, changed, at, func(_ *Account, c *credentials) error {
 		if c.Password == "" {
 			return fault.New(fault.Conflict, "A password needs an authenticator app beside it. Connect one first.")
 		}
@@ -256,7 +269,7 @@ func (g *Gate) ConnectApp(ctx context.Context, token, sealed, code string, at ti
 	if step == 0 {
 		return "", errFirstCode()
 	}
-	return g.amend(ctx, token, at, func(a *Account, c *credentials) error {
+	return g.amend(ctx, token, changed, at, func(a *Account, c *credentials) error {
 		if t.Password != "" {
 			c.Password = t.Password
 		}

@@ -375,8 +375,9 @@ func liveUpdate(t *testing.T, c *clinic, there *desk.Desk) {
 // broken is a store whose disk takes nothing any more.
 type broken struct {
 	journal.Store
-	mu  sync.Mutex
-	now bool
+	mu    sync.Mutex
+	now   bool
+	after int // writes until it breaks by itself; 0: it does not
 }
 
 func (b *broken) Write(ctx context.Context, fn func(journal.Tx) error) error {
@@ -385,13 +386,24 @@ func (b *broken) Write(ctx context.Context, fn func(journal.Tx) error) error {
 	if b.now {
 		return errors.New("the disk is full")
 	}
+	if b.after > 0 {
+		b.after--
+		b.now = b.after == 0
+	}
 	return b.Store.Write(ctx, fn)
 }
 
 func (b *broken) breaks(now bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.now = now
+	b.now, b.after = now, 0
+}
+
+// breaksAfter lets it take so many writes, and no more.
+func (b *broken) breaksAfter(writes int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.now, b.after = writes == 0, writes
 }
 
 func TestWithoutAnAccessLineNothingIsShown(t *testing.T) {

@@ -51,9 +51,9 @@ func (d *Desk) Emergency(ctx context.Context, who Caller, command journal.ID, e 
 	if client, err = d.find(ctx, who, Emergencies, e.Named); err != nil {
 		return client, nil, err
 	}
-	entries, err := d.beyond(ctx, who, Form{Client: client, Command: command}, Emergencies, func(t team.Team) (journal.Event, error) {
+	entries, err := d.beyond(ctx, who, Form{Client: client, Command: command}, Emergencies, func(t team.Team) ([]journal.Event, error) {
 		ev.Told = tell(t, dir, v)
-		return t.Emergency(ev, rules(t, dir, v.Practice), d.now())
+		return one(t.Emergency(ev, rules(t, dir, v.Practice), d.now()))
 	})
 	for _, x := range entries {
 		if o, ok := x.Event.(team.EmergencyOpened); ok {
@@ -73,15 +73,15 @@ func (d *Desk) EndEmergency(ctx context.Context, who Caller, f Form, done string
 	if lens.Emergency.Opening.IsZero() {
 		return d.refused(ctx, who, f.Client, even)
 	}
-	_, err = d.beyond(ctx, who, f, Emergencies, func(t team.Team) (journal.Event, error) {
-		return t.EndEmergency(who.Viewer.Person, done, d.now())
+	_, err = d.beyond(ctx, who, f, Emergencies, func(t team.Team) ([]journal.Event, error) {
+		return one(t.EndEmergency(who.Viewer.Person, done, d.now()))
 	})
 	return err
 }
 
-// beyond writes one event of the team that no lens lets its author write: who
+// beyond writes events of the team that no lens lets their author write: who
 // calls has checked who may. What was written before is given again.
-func (d *Desk) beyond(ctx context.Context, who Caller, f Form, purpose string, decide func(team.Team) (journal.Event, error)) ([]journal.Entry, error) {
+func (d *Desk) beyond(ctx context.Context, who Caller, f Form, purpose string, decide func(team.Team) ([]journal.Event, error)) ([]journal.Entry, error) {
 	f.Command = orNew(f.Command)
 	who.Purpose = purpose
 	for range tries {
@@ -92,12 +92,16 @@ func (d *Desk) beyond(ctx context.Context, who Caller, f Form, purpose string, d
 		if was := b.written(f.Command); was != nil {
 			return was, d.noted(ctx, who, b.access, Opened{Did: Read, Chart: f.Client, Lanes: lanesOf(was)})
 		}
-		ev, err := decide(b.team)
+		events, err := decide(b.team)
 		if err != nil {
 			return nil, errors.Join(err, d.noted(ctx, who, b.access, Opened{Did: Refused, Chart: f.Client}))
 		}
 		now := d.now().In(b.zone)
-		a, err := d.complete(ctx, who, b.standing, f, []journal.Entry{entry(who.Viewer, ev, now)}, now)
+		var entries []journal.Entry
+		for _, ev := range events {
+			entries = append(entries, entry(who.Viewer, ev, now))
+		}
+		a, err := d.complete(ctx, who, b.standing, f, entries, now)
 		if err != nil {
 			return nil, err
 		}

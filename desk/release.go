@@ -82,8 +82,8 @@ func (d *Desk) ConfirmRelease(ctx context.Context, who Caller, command, release 
 
 // disclose writes into the chart, once, what was released.
 func (d *Desk) disclose(ctx context.Context, who Caller, r team.Release) error {
-	_, err := d.beyond(ctx, who, Form{Client: r.Chart, Command: r.Release}, Releasing, func(team.Team) (journal.Event, error) {
-		return r.Event(), nil
+	_, err := d.beyond(ctx, who, Form{Client: r.Chart, Command: r.Release}, Releasing, func(team.Team) ([]journal.Event, error) {
+		return []journal.Event{r.Event()}, nil
 	})
 	return err
 }

@@ -34,6 +34,11 @@ func (p *Postman) Remind(ctx context.Context, client journal.ID) error {
 	if len(p.Senders) == 0 {
 		return p.Desk.Again(ctx, client, p.Now().Truncate(week).Add(week))
 	}
+	if state, err := p.Gate.StateOf(ctx, auth.Person(client)); err != nil {
+		return err
+	} else if state == auth.Disabled { // or closed by the client: nobody could answer
+		return p.Desk.Again(ctx, client, p.Now().Truncate(week).Add(week))
+	}
 	var r synergy.Reminding
 	_, err := p.Desk.Act(ctx, reminder, desk.Form{Client: client}, func(c chart.Chart) ([]journal.Event, error) {
 		if r = synergy.Remind(c, p.leaves); len(r.Of) == 0 {

@@ -31,6 +31,18 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 	case auth.CredentialChanged:
 		return lang.In(l, "How you sign in was changed"),
 			lang.In(l, "A way to sign in to your account was added, changed or removed. If it was you, there is nothing to do. If not, sign in and end all other sessions, or call us: {link}")
+	case auth.AddressChanged:
+		return lang.In(l, "The address you sign in with was changed"),
+			lang.In(l, "The address that you sign in to your account with was changed. If it was you, there is nothing to do. If not, take it back here within three days: {link}")
+	case auth.AccountClosed:
+		return lang.In(l, "Your account was closed"),
+			lang.In(l, "Your account was closed, and nobody can sign in to it any more. If it was not you, call us now.")
+	case auth.ClosedToTeam:
+		return lang.In(l, "An account was closed"),
+			lang.In(l, "A person you work with closed their account and signs in no more. Sign in to see how to reach them: {link}")
+	case auth.RoleChanged:
+		return lang.In(l, "One of your roles has ended"),
+			lang.In(l, "One of your roles here has ended, and what was open in it was closed. If you did not expect it, call the owner: {link}")
 	case auth.PasskeyDoubted:
 		return lang.In(l, "Look at one of your passkeys"),
 			lang.In(l, "A passkey of yours was used in a way that a copy of it would be. If you did not put it on two devices, sign in, remove it and make a new one: {link}")

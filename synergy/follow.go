@@ -179,6 +179,15 @@ func prescriberOf(t team.Team) journal.ID {
 	return t.Named()[0]
 }
 
+// sameDayFor is who a same-day task waits for now: whom it was opened for, while
+// they are on the team.
+func sameDayFor(t team.Team, x plan.Task) journal.ID {
+	if m, ok := t.Member(x.For); ok && !m.Active() && len(t.Named()) > 0 {
+		return prescriberOf(t)
+	}
+	return x.For
+}
+
 func safetyDue(l plan.Level, c team.Calling, now time.Time) time.Time {
 	soon := c.Due(now)
 	if evening := hour(now, 0, dayEnds); l != plan.Urgent && !c.Open && evening.After(soon) {

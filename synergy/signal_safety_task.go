@@ -47,7 +47,7 @@ var sameDayTask = Rule{
 			s := v.task(t)
 			s.Level, s.By = ActSignal, t.Due
 			s.Says = say("{flag}. Look by {due}.", "flag", flagWords(t.Flag), "due", moment{t.Due.In(v.At.Location()), v.Today})
-			s.Waits = []journal.ID{t.For}
+			s.Waits = []journal.ID{sameDayFor(*v.Team, t)}
 			s.Do = Action{"same-day-task", string(t.Task), "Open the task"}
 			out = append(out, s)
 		}

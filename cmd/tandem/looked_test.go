@@ -21,6 +21,7 @@ var unlooked = map[string]string{
 	"GET /answer/{token}":                                         "it takes a link that was sent: web/portal looks at it",
 	"GET /answer/{token}/now":                                     "it takes a link that was sent: web/portal looks at it",
 	"GET /answer/{token}/sent":                                    "it takes a link that was sent: web/portal looks at it",
+	"GET /account/address/undo/{token}":                           "not yet: it takes a link that was sent",
 	"GET /invitation/{token}":                                     "not yet: it takes a link that was sent",
 	"GET /set-up/{token}":                                         "not yet: it takes a link that was sent",
 	"GET /recover/{token}":                                        "not yet: it takes a link that was sent",

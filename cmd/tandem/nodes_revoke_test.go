@@ -260,3 +260,39 @@ func (r *revocation) listen(t testing.TB, on *nodetest.Node, path string) chan s
 	}()
 	return told
 }
+
+// TestRoleEndedOnBothNodes: an owner ends a therapist's role on one node; the
+// therapist's next request is refused by both, and whoever was named is on the
+// care teams on both.
+func TestRoleEndedOnBothNodes(t *testing.T) {
+	figure(t, 1, 1)
+	n := newNodes(t)
+	r := revocation{nodes: n}
+	amina, ruth := n.as(t, "amina"), n.as(t, "ruth")
+	token, heir, owner := n.session(t, amina), n.session(t, ruth), n.session(t, n.as(t, "owen"))
+	dir, err := n.desk.House(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, _ := dir.Person(amina.id(t))
+	var chart string
+	for _, p := range n.patients(t) {
+		if slices.Contains(p.Team, "amina") && !slices.Contains(p.Team, "ruth") {
+			chart = "/clients/" + p.ID.String()
+		}
+	}
+	is(t, n.b, token, chart, http.StatusOK)
+	is(t, n.b, heir, chart, http.StatusNotFound)
+	form := url.Values{"act": {journal.NewID().String()}, "why": {"Amina moved away."},
+		"heir": {ruth.id(t).String() + " therapist " + who.Roles[0].Practice.String()}}
+	status, body, err := n.a.Ask(http.MethodPost, "/house/people/"+amina.id(t).String()+"/therapist", owner, form)
+	if err != nil || status != http.StatusSeeOther {
+		t.Fatalf("ending a role answers %d, %v: %s", status, err, body)
+	}
+	for _, on := range []*nodetest.Node{n.b, n.a} {
+		r.refused(t, on, token, chart)
+		r.refused(t, on, token, "/caseload")
+		is(t, on, heir, chart, http.StatusOK)
+	}
+	n.verifies(t)
+}

@@ -257,6 +257,8 @@ func (n *whole) params(t testing.TB) map[string]param {
 	all := map[string]param{
 		"client":     {sam.String(), append([]string{n.foreign(t).String(), never, amina, noor}, append(n.erased, malformed...)...)},
 		"person":     {noor, append([]string{ruth, never, sam.String(), n.foreign(t).String()}, malformed...)},
+		"colleague":  {amina, append([]string{noor, never, sam.String()}, malformed...)},
+		"role":       {"therapist", append([]string{"owner", "client", never}, malformed...)},
 		"set":        {"depression", append([]string{"depression-9", "Depression", never}, malformed...)},
 		"measure":    {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
 		"erasure":    {never, append([]string{amina, sam.String()}, malformed...)},

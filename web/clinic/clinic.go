@@ -23,6 +23,7 @@ type Gate interface {
 	MayInvite(ctx context.Context, who auth.Guest) error
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
+	EndRole(ctx context.Context, person auth.Person, as auth.Standing, at time.Time) error
 	MayVouch(ctx context.Context, client auth.Person) error
 	Vouch(ctx context.Context, client, by auth.Person, inPerson bool, at time.Time) error
 	Link(ctx context.Context, t auth.Task, due, at time.Time) (path string, ends time.Time, err error)

@@ -133,6 +133,10 @@ func (g gate) Tell(_ context.Context, person auth.Person, what auth.Notice, _ ti
 	return nil
 }
 
+func (g gate) EndRole(ctx context.Context, person auth.Person, _ auth.Standing, at time.Time) error {
+	return g.Tell(ctx, person, auth.RoleChanged, at)
+}
+
 func (g gate) Link(_ context.Context, t auth.Task, _, _ time.Time) (string, time.Time, error) {
 	return auth.TaskPath + "link-" + t.Does + "-" + t.By, time.Time{}, nil
 }

@@ -90,17 +90,6 @@ func (v *houseView) expires(ctx context.Context, x licence) (words string, soon 
 	return day(ctx, x.Expires), false
 }
 
-// roles lists what a person is at this practice.
-func (v *houseView) roles(ctx context.Context, p team.Person) string {
-	var out []string
-	for _, r := range p.Roles {
-		if r.Practice == v.Practice.Practice {
-			out = append(out, roleWords(ctx, r.Role))
-		}
-	}
-	return lang.Of(ctx).List(out...)
-}
-
 // hours are the practice's hours by day, Monday first.
 func (v *houseView) hours(ctx context.Context) []ui.Fact {
 	var out []ui.Fact

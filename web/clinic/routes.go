@@ -30,6 +30,8 @@ func (s *Side) Table() []Route {
 		{"GET " + housePath, "house", s.house},
 		{"GET " + housePath + "/invite", "house", s.inviteForm},
 		{"POST " + housePath + "/invite", "house", s.invite},
+		{"GET " + endPath, "house", s.owner(s.endRoleForm)},
+		{"POST " + endPath, "house", s.owner(s.endRole)},
 		{"GET " + callsPath, "house", s.callsForm},
 		{"POST " + callsPath, "house", s.setCalls},
 		{"GET " + libraryPath, "house", s.owner(s.library)},

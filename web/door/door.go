@@ -21,6 +21,9 @@ import (
 type House interface {
 	House(ctx context.Context) (team.Directory, error)
 	ActHouse(ctx context.Context, who desk.Caller, command journal.ID, decide func(team.Directory) ([]journal.Event, error)) error
+	// Hangs counts what hangs on somebody's roles, and Depart ends them all.
+	Hangs(ctx context.Context, who desk.Caller, seat team.Seat) (desk.Hangs, error)
+	Depart(ctx context.Context, who desk.Caller, command journal.ID, why string) ([]journal.ID, error)
 }
 
 // Config is what a door is made of.
@@ -93,6 +96,10 @@ func (d *Door) routes(mux *http.ServeMux) {
 		open("POST "+path+"{token}/passkey", d.confirmPasskey)
 	}
 	d.recoveryRoutes(open, seated)
+	d.addressRoutes(open, seated)
+	seated("GET "+closePath, d.showClose)
+	seated("POST "+closePath, d.closeAccount)
+	open("GET "+closedPath, d.showClosed)
 	seated("GET "+web.ConfirmPath, d.askConfirm)
 	seated("POST "+LockPath, d.lock)
 	seated("GET "+RolePath, d.showRoles)

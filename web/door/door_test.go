@@ -17,6 +17,7 @@ import (
 	"tandem/auth"
 	"tandem/auth/authtest"
 	"tandem/desk"
+	"tandem/fault"
 	"tandem/journal"
 	"tandem/team"
 	"tandem/web"
@@ -56,6 +57,23 @@ func (p *people) ActHouse(_ context.Context, _ desk.Caller, _ journal.ID, decide
 	events, err := decide(team.FoldDirectory(p.entries))
 	p.add(events...)
 	return err
+}
+
+// Hangs counts one client of Amina's, who has nobody else.
+func (p *people) Hangs(_ context.Context, _ desk.Caller, seat team.Seat) (desk.Hangs, error) {
+	if seat.Person == amina {
+		return desk.Hangs{Clients: 1, Alone: 1}, nil
+	}
+	return desk.Hangs{}, nil
+}
+
+func (p *people) Depart(ctx context.Context, who desk.Caller, _ journal.ID, _ string) ([]journal.ID, error) {
+	if h, _ := p.Hangs(ctx, who, team.Seat{Person: who.Viewer.Person}); h.Alone > 0 {
+		return nil, fault.New(fault.Conflict, "There must be someone to call about safety; add another clinician first.")
+	}
+	events, err := team.FoldDirectory(p.entries).EndRoles(who.Viewer.Person)
+	p.add(events...)
+	return nil, err
 }
 
 // street is the door with four pages behind it: /caseload, /note, which

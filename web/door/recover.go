@@ -91,15 +91,15 @@ func (d *Door) recover(w http.ResponseWriter, r *http.Request) error {
 	} else if err != nil {
 		return d.Frame.Again(w, r, form, err, askedPage(r, form))
 	}
-	if err := d.tellTeam(r, begun.Person); err != nil {
+	if err := d.tellTeam(r, begun.Person, auth.RecoveryToTeam); err != nil {
 		return err
 	}
 	http.Redirect(w, r, Recovery(begun.Token), http.StatusSeeOther)
 	return nil
 }
 
-// tellTeam tells those who treat a client that a recovery is under way.
-func (d *Door) tellTeam(r *http.Request, client auth.Person) error {
+// tellTeam tells those who treat a client of something about the client's account.
+func (d *Door) tellTeam(r *http.Request, client auth.Person, what auth.Notice) error {
 	if d.Team == nil {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (d *Door) tellTeam(r *http.Request, client auth.Person) error {
 		return err
 	}
 	for _, person := range team {
-		if err := d.Gate.Tell(r.Context(), auth.Person(person), auth.RecoveryToTeam, d.Now()); err != nil {
+		if err := d.Gate.Tell(r.Context(), auth.Person(person), what, d.Now()); err != nil {
 			return err
 		}
 	}

@@ -382,6 +382,8 @@ func did(ctx context.Context, what desk.Opened) string {
 		return t(ctx, "handled a legal release")
 	case what.Purpose == desk.Erasing:
 		return t(ctx, "looked up until when your chart must be kept")
+	case what.Purpose == desk.HandingOver:
+		return t(ctx, "ended somebody’s part in your care team, or handed it over")
 	case what.Did == desk.Wrote:
 		return t(ctx, "wrote in your chart")
 	}
