@@ -46,6 +46,7 @@ type Alert struct {
 	order int    // of the rule in its file
 	basis string // doses and values that it hangs on
 	topic string // of one kind and drugs, what it is about; "": it stands alone
+	day   int    // of a plan of steps, the day that it is about; 0: none
 }
 
 // Key names the alert for as long as nothing changes that it hangs on: rule,

@@ -13,6 +13,9 @@ type List struct {
 	Plans      journal.Lines[StepsPlanned]   `json:"plans,omitempty"`
 	Answers    journal.Lines[StepAnswered]   `json:"answers,omitempty"`
 	Confirmed  journal.Lines[StepConfirmed]  `json:"confirmed,omitempty"`
+	Paused     journal.Lines[StepsPaused]    `json:"paused,omitempty"`
+	Resumed    journal.Lines[StepsResumed]   `json:"resumed,omitempty"`
+	Ended      journal.Lines[StepsEnded]     `json:"ended,omitempty"`
 	Injections journal.Lines[InjectionGiven] `json:"injections,omitempty"`
 	Supplies   journal.Lines[Supplied]       `json:"supplies,omitempty"`
 	Notes      journal.Lines[SubstanceNoted] `json:"notes,omitempty"`
@@ -33,7 +36,7 @@ func FoldList(entries []journal.Entry) List {
 
 // Advance moves the list on by one entry, new or correcting.
 func (l *List) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, &l.Plans, &l.Answers, &l.Confirmed, &l.Injections, &l.Supplies, &l.Notes, &l.Ends, &l.Rounds, &l.Results, &l.Overrides)
+	e, ok := journal.Stand(e, &l.Plans, &l.Answers, &l.Confirmed, &l.Paused, &l.Resumed, &l.Ended, &l.Injections, &l.Supplies, &l.Notes, &l.Ends, &l.Rounds, &l.Results, &l.Overrides)
 	if !ok {
 		return
 	}
@@ -44,6 +47,12 @@ func (l *List) Advance(e journal.Entry) {
 		l.Answers.Put(e, ev)
 	case StepConfirmed:
 		l.Confirmed.Put(e, ev)
+	case StepsPaused:
+		l.Paused.Put(e, ev)
+	case StepsResumed:
+		l.Resumed.Put(e, ev)
+	case StepsEnded:
+		l.Ended.Put(e, ev)
 	case InjectionGiven:
 		l.Injections.Put(e, ev)
 	case Supplied:
@@ -59,46 +68,6 @@ func (l *List) Advance(e journal.Entry) {
 	case AlertAnswered:
 		l.Overrides.Put(e, ev)
 	}
-}
-
-// StepPlan is a plan of steps and where it stands.
-type StepPlan struct {
-	StepsPlanned
-	journal.Mark
-	Done   int                         // how many steps the prescriber confirmed
-	Answer *journal.Line[StepAnswered] // what the client last said of the next one; nil: nothing
-}
-
-// Plan gives the newest plan of a trial, and whether there is one.
-func (l List) Plan(id TrialID) (StepPlan, bool) {
-	for _, p := range slices.Backward(l.Plans) {
-		if p.What.Trial != id {
-			continue
-		}
-		out := StepPlan{StepsPlanned: p.What, Mark: p.Mark}
-		for _, c := range l.Confirmed {
-			if c.What.Plan == p.What.Plan {
-				out.Done = max(out.Done, min(c.What.Step, len(p.What.Steps)))
-			}
-		}
-		for i := range l.Answers {
-			if a := &l.Answers[i]; a.What.Plan == p.What.Plan && a.What.Step == out.Done+1 {
-				out.Answer = a
-			}
-		}
-		return out, true
-	}
-	return StepPlan{}, false
-}
-
-func (l List) plan(id StepPlanID) (StepPlan, bool) {
-	for _, p := range l.Plans {
-		if p.What.Plan == id {
-			newest, _ := l.Plan(p.What.Trial)
-			return newest, newest.StepsPlanned.Plan == id
-		}
-	}
-	return StepPlan{}, false
 }
 
 // Noted is a substance or an allergy: as last told, since when, and its end.

@@ -17,12 +17,17 @@ type StepsPlanned struct {
 	Schedule string        `json:"schedule,omitempty"` // id of the named schedule that it follows
 	To       TrialID       `json:"to,omitempty"`       // of a cross-taper: what comes in its place
 	Why      string        `json:"why,omitempty"`
+
+	Begins     *Started `json:"begins,omitempty"`     // of what is not taken yet: how it begins; day and dose are those of the first step
+	Adjustment string   `json:"adjustment,omitempty"` // the change of the plan that it is
 }
 
 // PlannedDose is one step: the dose from a day on. No dose: none is taken.
 type PlannedDose struct {
-	Day  journal.Day `json:"day"`
-	Dose Dose        `json:"dose,omitzero"`
+	Day      journal.Day `json:"day"`
+	Dose     Dose        `json:"dose,omitzero"`
+	Schedule Schedule    `json:"schedule,omitempty"` // empty: as before
+	If       string      `json:"if,omitempty"`       // what has to be so before it is taken
 }
 
 // StepAnswered: the client says whether they are ready for the next step.
@@ -36,7 +41,27 @@ type StepAnswered struct {
 // StepConfirmed: the prescriber says that a step is taken.
 type StepConfirmed struct {
 	Plan StepPlanID `json:"plan"`
-	Step int        `json:"step"` // 1: the first
+	Step int        `json:"step"`          // 1: the first
+	Why  string     `json:"why,omitempty"` // where the client did not say that they are ready
+}
+
+// StepsPaused: the dose stays as it is for now; the steps to come wait.
+type StepsPaused struct {
+	Plan StepPlanID `json:"plan"`
+	Why  string     `json:"why"`
+}
+
+// StepsResumed: the plan goes on; what was to come comes later by as long as it
+// waited.
+type StepsResumed struct {
+	Plan StepPlanID `json:"plan"`
+	Why  string     `json:"why"`
+}
+
+// StepsEnded: no further step of the plan is taken; the dose stays as it is.
+type StepsEnded struct {
+	Plan StepPlanID `json:"plan"`
+	Why  string     `json:"why"`
 }
 
 // InjectionGiven: a long-acting injection was given.
@@ -104,6 +129,9 @@ type AlertAnswered struct {
 func (StepsPlanned) Kind() string   { return "meds.steps_planned" }
 func (StepAnswered) Kind() string   { return "meds.step_answered" }
 func (StepConfirmed) Kind() string  { return "meds.step_confirmed" }
+func (StepsPaused) Kind() string    { return "meds.steps_paused" }
+func (StepsResumed) Kind() string   { return "meds.steps_resumed" }
+func (StepsEnded) Kind() string     { return "meds.steps_ended" }
 func (InjectionGiven) Kind() string { return "meds.injection_given" }
 func (Supplied) Kind() string       { return "meds.supplied" }
 func (SubstanceNoted) Kind() string { return "meds.substance_noted" }
@@ -116,6 +144,9 @@ func (AlertAnswered) Kind() string  { return "meds.alert_answered" }
 func (StepsPlanned) Lane() journal.Lane   { return journal.Medication }
 func (StepAnswered) Lane() journal.Lane   { return journal.Medication }
 func (StepConfirmed) Lane() journal.Lane  { return journal.Medication }
+func (StepsPaused) Lane() journal.Lane    { return journal.Medication }
+func (StepsResumed) Lane() journal.Lane   { return journal.Medication }
+func (StepsEnded) Lane() journal.Lane     { return journal.Medication }
 func (InjectionGiven) Lane() journal.Lane { return journal.Medication }
 func (Supplied) Lane() journal.Lane       { return journal.Medication }
 func (SubstanceNoted) Lane() journal.Lane { return journal.Medication }
@@ -127,6 +158,7 @@ func (AlertAnswered) Lane() journal.Lane  { return journal.Medication }
 func listKinds() []journal.Kind {
 	return []journal.Kind{
 		journal.KindOf[StepsPlanned](), journal.KindOf[StepAnswered](), journal.KindOf[StepConfirmed](), journal.KindOf[InjectionGiven](),
+		journal.KindOf[StepsPaused](), journal.KindOf[StepsResumed](), journal.KindOf[StepsEnded](),
 		journal.KindOf[Supplied](), journal.KindOf[SubstanceNoted](), journal.KindOf[SubstanceEnded](), journal.KindOf[Reconciled](),
 		journal.KindOf[ResultRecorded](), journal.KindOf[AlertAnswered](),
 	}

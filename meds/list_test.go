@@ -27,6 +27,15 @@ func tellList(l meds.List) string {
 		if p.Answer != nil {
 			fmt.Fprintf(&b, ", ready %t %s", p.Answer.What.Ready, p.Answer.What.Words)
 		}
+		if p.Pause != nil {
+			fmt.Fprintf(&b, ", waits since %s: %s", p.Pause.Day, p.Pause.What.Why)
+		}
+		if p.Over != nil {
+			fmt.Fprintf(&b, ", ended %s: %s", p.Over.Day, p.Over.What.Why)
+		}
+		for i := range p.Steps {
+			fmt.Fprintf(&b, "; %s %s", p.Day(i+1, 0), p.Steps[i].Dose)
+		}
 		b.WriteByte('\n')
 	}
 	for _, x := range l.Injections {
@@ -74,6 +83,9 @@ func TestListProperties(t *testing.T) {
 			chaptertest.Event(func(t *rapid.T) meds.StepConfirmed {
 				return meds.StepConfirmed{Plan: plan.Draw(t, "plan"), Step: rapid.IntRange(-1, 4).Draw(t, "step")}
 			}),
+			chaptertest.Event(func(t *rapid.T) meds.StepsPaused { return meds.StepsPaused{Plan: plan.Draw(t, "plan")} }),
+			chaptertest.Event(func(t *rapid.T) meds.StepsResumed { return meds.StepsResumed{Plan: plan.Draw(t, "plan")} }),
+			chaptertest.Event(func(t *rapid.T) meds.StepsEnded { return meds.StepsEnded{Plan: plan.Draw(t, "plan")} }),
 			chaptertest.Event(func(t *rapid.T) meds.InjectionGiven { return meds.InjectionGiven{Trial: trial.Draw(t, "trial")} }),
 			chaptertest.Event(func(t *rapid.T) meds.Supplied { return meds.Supplied{Trial: trial.Draw(t, "trial"), Days: 30} }),
 			chaptertest.Event(func(t *rapid.T) meds.SubstanceNoted { return meds.SubstanceNoted{Substance: thing.Draw(t, "thing")} }),
@@ -88,7 +100,7 @@ func TestListProperties(t *testing.T) {
 // TestListDecides: what may be written, and what is turned away and why.
 func TestListDecides(t *testing.T) {
 	r := regimen(map[int]journal.Event{1: meds.Started{Trial: "t1", Drug: "venlafaxine", Dose: mg(t, "225"), Schedule: meds.Daily}})
-	at, plan := day(10), meds.StepsPlanned{Plan: "p1", Trial: "t1", Why: "well for a year", Steps: []meds.PlannedDose{{Day: 100, Dose: mg(t, "150")}, {Day: 107}}}
+	at, plan := day(10), meds.StepsPlanned{Plan: "p1", Trial: "t1", Why: "well for a year", Steps: []meds.PlannedDose{{Day: journal.DayOf(day(10)), Dose: mg(t, "150")}, {Day: journal.DayOf(day(17))}}}
 	l := meds.FoldList([]journal.Entry{
 		{ID: journal.ID{1}, At: day(5), Event: plan},
 		{ID: journal.ID{2}, At: day(5), Event: meds.SubstanceNoted{Substance: "s1", Sort: meds.Herbal, What: "valerian"}},
@@ -97,10 +109,12 @@ func TestListDecides(t *testing.T) {
 		{ID: journal.ID{5}, At: day(6), Event: meds.AlertAnswered{Key: meds.Alert{Rule: "known"}.Key(), Why: "seen"}},
 	})
 	one := func(_ journal.Event, err error) error { return err }
-	_, confirmed := l.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 1}, at)
+	_, confirmed := l.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 1}, "", at)
 	done := l
 	done.Advance(journal.Entry{ID: journal.ID{6}, At: at, Event: meds.StepConfirmed{Plan: "p1", Step: 1}})
-	_, toNone := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, at)
+	_, toNone := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, "", day(17))
+	_, early := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, meds.NoLongerNeeded, day(16))
+	end, ended := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, meds.NoLongerNeeded, day(17))
 	today := journal.DayOf(at)
 	for name, c := range map[string]struct {
 		err  error
@@ -116,6 +130,8 @@ func TestListDecides(t *testing.T) {
 		"ready for no plan":      {one(l.AnswerStep(meds.StepAnswered{Plan: "p9", Step: 1})), fault.NotFound},
 		"confirmed":              {confirmed, 0},
 		"confirmed to none":      {toNone, fault.Invalid},
+		"confirmed too early":    {early, fault.Invalid},
+		"confirmed as the end":   {ended, 0},
 		"injected":               {one(r.Inject(meds.InjectionGiven{Trial: "t1", Dose: mg(t, "1")}, at)), 0},
 		"injected nothing":       {one(r.Inject(meds.InjectionGiven{Trial: "t1"}, at)), fault.Invalid},
 		"supplied":               {one(r.Supply(meds.Supplied{Trial: "t1", Days: 30}, at)), 0},
@@ -142,6 +158,9 @@ func TestListDecides(t *testing.T) {
 		if c.want == 0 && c.err != nil || c.want != 0 && (c.err == nil || fault.KindOf(c.err) != c.want) {
 			t.Errorf("%s: %v, want %v", name, c.err, c.want)
 		}
+	}
+	if _, stops := end[1].(meds.Stopped); !stops {
+		t.Errorf("the step to none is %+v", end)
 	}
 	if p, _ := done.Plan("t1"); p.Done != 1 {
 		t.Errorf("the plan: %+v", p)

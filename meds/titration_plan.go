@@ -42,7 +42,7 @@ func (k *Knowledge) CheckPlan(s StepSchedule, id DrugID, plan []PlanStep) []Aler
 	}
 	if s.Indication == stopping && len(plan) > 1 {
 		if n := plan[len(plan)-1].Day - plan[0].Day; n < s.Rules.MinDays && zero(plan[len(plan)-1].Mg) {
-			c.say("taper-length", fmt.Sprintf("Reduce over at least %d days.", s.Rules.MinDays), "")
+			c.say(plan[len(plan)-1].Day, "taper-length", fmt.Sprintf("Reduce over at least %d days.", s.Rules.MinDays), "")
 		}
 	}
 	return c.alerts
@@ -86,8 +86,8 @@ type planCheck struct {
 	alerts []Alert
 }
 
-func (c *planCheck) say(rule, advice string, most Exact) {
-	a := Alert{Kind: AboutTitration, Severity: Moderate, Drugs: []DrugID{c.id}, Rule: rule, Advice: advice,
+func (c *planCheck) say(day int, rule, advice string, most Exact) {
+	a := Alert{Kind: AboutTitration, Severity: Moderate, day: day, basis: fmt.Sprint("day ", day), Drugs: []DrugID{c.id}, Rule: rule, Advice: advice,
 		MaxMg: json.Number(most), Sources: c.s.Sources, Verified: c.s.Verified}
 	for _, r := range c.k.ConditionRules {
 		if c.drug != nil && (r.When.MissedAbove > 0 || r.When.MissedAtLeast > 0) && slices.ContainsFunc(r.AppliesTo, func(s Selector) bool { return s.Picks(c.drug) }) {
@@ -107,17 +107,17 @@ func (c *planCheck) rises(before *PlanStep, p PlanStep) {
 		} else if before == nil {
 			rule = "titration-start"
 		}
-		c.say(rule, fmt.Sprintf("Day %d: the schedule has %s mg at most.", p.Day, most), most)
+		c.say(p.Day, rule, fmt.Sprintf("Day %d: the schedule has %s mg at most.", p.Day, most), most)
 	}
 	if before == nil || !mg.above(before.Mg) {
 		return
 	}
 	if n := p.Day - before.Day; n < rules.MinStepDays {
-		c.say("titration-interval", fmt.Sprintf("Day %d: at least %d days at one dose before the next step.", p.Day, rules.MinStepDays), "")
+		c.say(p.Day, "titration-interval", fmt.Sprintf("Day %d: at least %d days at one dose before the next step.", p.Day, rules.MinStepDays), "")
 	}
 	for _, largest := range []Exact{rules.MaxStepMg, rules.StepMg} {
 		if mg.minus(before.Mg.number()).above(largest) {
-			c.say("titration-step", fmt.Sprintf("Day %d: a step is %s mg at most.", p.Day, largest), before.Mg.number().plus(largest.number()).exact())
+			c.say(p.Day, "titration-step", fmt.Sprintf("Day %d: a step is %s mg at most.", p.Day, largest), before.Mg.number().plus(largest.number()).exact())
 		}
 	}
 }
@@ -173,10 +173,10 @@ func (c *planCheck) falls(soFar []PlanStep, before *PlanStep, p PlanStep) {
 	}
 	mg, was := p.Mg.number(), before.Mg.number()
 	if mg.above(before.Mg) {
-		c.say("taper-rise", fmt.Sprintf("Day %d: a dose that is being reduced goes up.", p.Day), "")
+		c.say(p.Day, "taper-rise", fmt.Sprintf("Day %d: a dose that is being reduced goes up.", p.Day), "")
 		return
 	}
-	if zero(p.Mg) && c.drug != nil && !was.above(c.drug.smallest()) {
+	if zero(p.Mg) && c.drug != nil && (!was.above(c.drug.smallest()) || c.belowSold(was)) {
 		return
 	}
 	pct, days, rules := c.s.Rules.StepPct, c.s.Rules.StepDays[0], c.s.Rules
@@ -187,12 +187,19 @@ func (c *planCheck) falls(soFar []PlanStep, before *PlanStep, p PlanStep) {
 	fall := from.minus(mg)
 	if pct != "" && hundredths(from.percent(pct), 2).known && fall.above(hundredths(from.percent(pct), 2).exact()) {
 		if !(zero(p.Mg) && rules.StepPct != "") {
-			c.say("taper-step", fmt.Sprintf("Day %d: not more than %s%% less in %d days.", p.Day, pct, days), from.minus(hundredths(from.percent(pct), 2)).exact())
+			c.say(p.Day, "taper-step", fmt.Sprintf("Day %d: not more than %s%% less in %d days.", p.Day, pct, days), from.minus(hundredths(from.percent(pct), 2)).exact())
 		}
 	}
 	if rules.Relative && rules.StepMg != "" && fall.above(rules.StepMg) {
-		c.say("taper-step", fmt.Sprintf("Day %d: not more than %s mg less in %d days.", p.Day, rules.StepMg, days), from.minus(rules.StepMg.number()).exact())
+		c.say(p.Day, "taper-step", fmt.Sprintf("Day %d: not more than %s mg less in %d days.", p.Day, rules.StepMg, days), from.minus(rules.StepMg.number()).exact())
 	}
+}
+
+// belowSold says whether a dose reduced by the schedule's share once more would
+// be smaller than what is sold.
+func (c *planCheck) belowSold(was number) bool {
+	pct := c.s.Rules.InitialPct
+	return len(pct) == 2 && was.minus(hundredths(was.percent(pct[1]), 2)).within("", "", c.drug.smallest(), "")
 }
 
 // dosesWithin is the highest dose that held within so many days before a day.

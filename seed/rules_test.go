@@ -19,6 +19,7 @@ import (
 // lived is a chart as it stood when the next entry of a life was written.
 type lived struct {
 	meds     meds.Regimen
+	list     meds.List
 	effects  meds.Effects
 	plan     plan.Plan
 	visits   schedule.Visits
@@ -28,7 +29,7 @@ type lived struct {
 }
 
 func (l *lived) advance(e journal.Entry) {
-	for _, fold := range []interface{ Advance(journal.Entry) }{&l.meds, &l.effects, &l.plan, &l.visits, &l.sessions, &l.skills, &l.team} {
+	for _, fold := range []interface{ Advance(journal.Entry) }{&l.meds, &l.list, &l.effects, &l.plan, &l.visits, &l.sessions, &l.skills, &l.team} {
 		fold.Advance(e)
 	}
 }
@@ -57,6 +58,15 @@ func (l *lived) allows(a desk.Past, e journal.Entry) error {
 		_, err = l.meds.ChangeDose(ev, e.At)
 		t, _ := l.meds.Find(ev.Trial)
 		err = errors.Join(err, inRange(t.Drug, ev.Dose, t.Last().Schedule, false))
+	case meds.StepsPlanned:
+		_, err = l.list.PlanSteps(l.meds, ev, e.At)
+	case meds.StepAnswered:
+		_, err = l.list.AnswerStep(ev)
+	case meds.StepConfirmed: // the step itself stands behind it
+		p, ok := l.list.StepPlan(ev.Plan)
+		if _, n, next := p.Next(); !ok || !next || n != ev.Step || day < p.Day(n, day) {
+			err = errors.New("this is not the next step of a plan, or not yet")
+		}
 	case meds.Stopped:
 		_, err = l.meds.Stop(ev, e.At)
 	case meds.AsNeededTaken:

@@ -143,6 +143,7 @@ type role struct {
 // looked are all pages, by who looks at them.
 func looked(t *testing.T, demo shownDemo) []role {
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
+	walter := "/clients/" + demo.client(t, "Walter").String()
 	return []role{
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/recover", "/nowhere", "/dev/components"}},
 		{"owner", "owen", []string{"/house", "/house/invite", "/house/calls", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/releases", "/house/releases/ask",
@@ -164,6 +165,9 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"prescriber", "noor", []string{"/caseload", "/huddles", sam, fatima, sam + "/medication", sam + "/medication/start",
 			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop", sam + "/medication/trials/sertraline/program",
 			sam + "/medication/also", sam + "/medication/also/tea/end", sam + "/medication/reconcile", sam + "/medication/trials/sertraline/supply",
+			sam + "/medication/steps", sam + "/medication/trials/sertraline/steps", sam + "/medication/trials/sertraline/cross", sam + "/medication/plans/up", sam + "/medication/plans/up/resume",
+			lena + "/medication", lena + "/medication/plans/up", lena + "/medication/plans/up/confirm", lena + "/medication/plans/up/pause", lena + "/medication/plans/up/end",
+			walter + "/medication", walter + "/huddle/h1", walter + "/medication/trials/mirtazapine/dose?adjustment=c9",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
 			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",

@@ -287,7 +287,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "message": nil, "received": nil, "signal": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "plan": nil, "message": nil, "received": nil, "signal": nil}
 	for _, s := range synergy.Signals(c.Summary(), c.At()) {
 		if s.Answerable() {
 			out["signal"] = append(out["signal"], s.Key())
@@ -298,6 +298,8 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 		switch ev := e.Event.(type) {
 		case meds.Started:
 			out["trial"] = append(out["trial"], string(ev.Trial))
+		case meds.StepsPlanned:
+			out["plan"] = append(out["plan"], string(ev.Plan))
 		case meds.SideEffectReported:
 			out["effect"] = append(out["effect"], string(ev.Effect))
 		case meds.SubstanceNoted:

@@ -16,10 +16,15 @@ lena is client
 agreed: 2026-04-03T19:10 lena team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-04-03T19:00:00Z","until":"2027-03-29T19:00:00Z","how":"on screen","signed":true}
 2026-04-07T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-judged","words":"Two hard weeks after the break-up; too early to say","next_review":"2026-06-02"}
 2026-04-14T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Lamotrigine from today: 25 mg for two weeks, then 50 mg. Rash means call the same day."}
-2026-04-14T09:10 noor meds.started {"trial":"lamotrigine","drug":"lamotrigine","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"keeping mood steady (bipolar disorder)","why":"Mood drops between sessions; hypomanic spells in 2023 and 2024; not pregnant, no valproate"}
+2026-04-14T09:10 noor meds.started {"trial":"lamotrigine","drug":"lamotrigine","dose":{"amount":"25","unit":"mg"},"schedule":"daily","for":"keeping mood steady (bipolar disorder)","why":"Mood drops between sessions; hypomanic spells in 2023 and 2024; not pregnant, no valproate","adjustment":"c3"}
+2026-04-14T09:12 noor meds.steps_planned {"plan":"up","trial":"lamotrigine","steps":[{"day":"2026-04-14","dose":{"amount":"25","unit":"mg"},"schedule":"daily"},{"day":"2026-04-28","dose":{"amount":"50","unit":"mg"},"schedule":"daily","if":"no rash"},{"day":"2026-05-12","dose":{"amount":"100","unit":"mg"},"schedule":"daily","if":"no rash"},{"day":"2026-05-19","dose":{"amount":"200","unit":"mg"},"schedule":"daily","if":"no rash, and the drops are still deep"}],"schedule":"ltg_standard","why":"Mood drops between sessions; the label’s steps, two weeks each at first","adjustment":"c3"}
+2026-04-14T09:12 noor meds.step_confirmed {"plan":"up","step":1}
 2026-04-14T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Lamotrigine 25 mg","trial":"lamotrigine","why":"Mood drops between sessions; hypomanic spells in 2023 and 2024; not pregnant, no valproate","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-07-07"},"stop_if":"Any rash","review":"2026-07-07","client_said":"If it takes the edge off the drops, yes"}
 2026-04-28T09:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"No rash; lamotrigine to 50 mg"}
-2026-04-28T09:10 noor meds.dose_changed {"trial":"lamotrigine","dose":{"amount":"50","unit":"mg"},"why":"Two weeks at 25 mg, no rash; label’s next step"}
+2026-04-27T19:40 lena meds.step_answered {"plan":"up","step":2,"ready":true,"words":"No rash. Tired on the first days, fine now."}
+2026-04-28T09:10 noor meds.step_confirmed {"plan":"up","step":2}
+2026-04-28T09:10 noor meds.dose_changed {"trial":"lamotrigine","dose":{"amount":"50","unit":"mg"},"why":"Two weeks at 25 mg, no rash; label’s next step","adjustment":"c3"}
+2026-05-11T20:30 lena meds.step_answered {"plan":"up","step":3,"ready":false,"words":"No rash. I would rather wait until the move is over."}
 2026-04-29T21:05 lena measure.happened {"what":"Evicted from the shared flat, back at my mother’s"}
 nine: $now-2h lena measure.answered {"measure":"phq-9","answers":{"phq9-1":3,"phq9-2":3,"phq9-3":3,"phq9-4":3,"phq9-5":2,"phq9-6":3,"phq9-7":2,"phq9-8":1,"phq9-9":1,"phq9-10":3}}
 course phq-9 every 7d by amina answered 92: 2026-02-10 14, 2026-03-03 13, 2026-03-17 17, 2026-04-07 15, 2026-04-28 17, 2026-05-05 18

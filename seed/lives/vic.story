@@ -12,6 +12,8 @@ vic is client
 2025-06-12T11:10 noor meds.dose_changed {"trial":"venlafaxine","dose":{"amount":"150","unit":"mg"},"why":"PHQ-9 8 at 75 mg"}
 2025-08-07T11:55 noor plan.reviewed {"adjustment":"c2","verdict":"helped","words":"5 at 150 mg"}
 2025-12-25T21:05 vic measure.happened {"what":"Caught a forty-inch striper"}
+$today-3T11:20 noor plan.adjusted {"adjustment":"c9","arm":"medication","title":"Venlafaxine to none, in steps","from":"150 mg","to":"none","trial":"venlafaxine","why":"Well for a year, and wishes to try without it","expect_words":"PHQ-9 stays at 6 or less","stop_if":"PHQ-9 of 10 or more in two weeks, or dizziness that does not settle","review":"$today+46","client_said":"Slowly, and not over the holidays"}
+$today-3T11:20 noor meds.steps_planned {"plan":"down","trial":"venlafaxine","steps":[{"day":"$today+4","dose":{"amount":"112.5","unit":"mg"},"schedule":"in the morning"},{"day":"$today+18","dose":{"amount":"75","unit":"mg"},"schedule":"in the morning","if":"no dizziness, sleep as before"},{"day":"$today+32","dose":{"amount":"37.5","unit":"mg"},"schedule":"in the morning","if":"no dizziness, sleep as before"},{"day":"$today+46"}],"why":"Well for a year, and wishes to try without it","adjustment":"c9"}
 course phq-9 every 28d by noor answered 97: 2025-05-15 7, 2025-10-16 5, 2026-05-14 4
 daily answered: 2025-05-15 30
 daily mood: 2025-05-15 5.6, 2026-05-11 6.8

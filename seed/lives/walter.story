@@ -29,6 +29,12 @@ agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@n
 2026-01-21T09:30 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 10; weight 75 kg, lipids ordered"}
 2026-03-11T21:05 walter measure.happened {"what":"Sold the boat"}
 again: 2026-04-06T19:10 walter team.consent_given {"consent":"@again","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-04-06T19:00:00Z","until":"2027-04-01T19:00:00Z","how":"on screen","signed":true}
+2026-05-07T10:50 amina plan.question_asked {"huddle":"h1","title":"Is there more to gain from the dose?","saw":"Level at 10 since February. The grief work goes on, and the evenings stay empty.","since":"2026-02-19","wants":"To sleep through, and not to gain more weight","urgency":"routine","for":"@noor","due":"2026-05-14","adjustment":"c6"}
+2026-05-11T08:15 noor plan.question_answered {"huddle":"h1","answer":"change","words":"There may be: 45 mg is the label’s top, and the weight has been steady since January"}
+2026-05-11T08:20 noor plan.change_proposed {"huddle":"h1","proposal":"p1","change":{"adjustment":"c9","arm":"medication","title":"Mirtazapine to 45 mg, at night","from":"30 mg","to":"45 mg","trial":"mirtazapine","why":"Level at 10 for twelve weeks at 30 mg, weight steady since January","expect":{"measure":"phq-9","score":"total","at_most":7,"by":"$today+42"},"stop_if":"Weight above 78 kg, or heavy mornings again","review":"$today+42","huddle":"h1","proposal":"p1"}}
+2026-05-12T19:10 walter plan.client_answered {"proposal":"p1","answer":"yes","words":"If the scale says no, we go back"}
+$today-1T08:30 noor plan.decided {"huddle":"h1","decision":"go-ahead","proposal":"p1","why":"We try 45 mg for six weeks, and watch the weight"}
+$today-1T08:30 noor plan.adjusted {"adjustment":"c9","arm":"medication","title":"Mirtazapine to 45 mg, at night","from":"30 mg","to":"45 mg","trial":"mirtazapine","why":"Level at 10 for twelve weeks at 30 mg, weight steady since January","expect":{"measure":"phq-9","score":"total","at_most":7,"by":"$today+42"},"stop_if":"Weight above 78 kg, or heavy mornings again","review":"$today+42","client_said":"If the scale says no, we go back","huddle":"h1","proposal":"p1"}
 course phq-9 every 14d by amina answered 90: 2025-03-20 18, 2025-05-15 17, 2025-06-26 14, 2025-10-16 11, 2026-02-19 10, 2026-05-14 10
 course gad-7 every 28d by amina answered 97: 2025-03-20 9, 2026-05-14 6
 daily answered: 2025-03-20 55

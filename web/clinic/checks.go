@@ -51,9 +51,16 @@ func (l *leaf) answered(f *web.Form, at time.Time) ([]journal.Event, error) {
 	if !ok {
 		return nil, nil
 	}
+	events, err := l.answeredTo(l.Meds().CheckDraft(l.MedList(), d, l.age(), l.At()).Alerts, f)
+	return l.allThen(at, events), err
+}
+
+// answeredTo gives what a form says to each alert that asks, or a fault for each
+// to which it says nothing.
+func (l *leaf) answeredTo(alerts []meds.Standing, f *web.Form) ([]journal.Event, error) {
 	var out []journal.Event
 	var errs []error
-	for _, s := range l.Meds().CheckDraft(l.MedList(), d, l.age(), l.At()).Alerts {
+	for _, s := range alerts {
 		if !s.Asks() {
 			continue
 		}
@@ -62,7 +69,7 @@ func (l *leaf) answered(f *web.Form, at time.Time) ([]journal.Event, error) {
 			errs = append(errs, err)
 			continue
 		}
-		out = append(out, l.then(at, ev))
+		out = append(out, ev)
 	}
 	return out, fault.Join(errs...)
 }

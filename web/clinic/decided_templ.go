@@ -108,7 +108,7 @@ func decisionsToRecord(l *leaf, all []plan.Adjustment) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if a.Trial != "" {
+			if _, dose := meds.FirstDose(a.To); a.Trial != "" && !dose {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<a class=\"btn sm line\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

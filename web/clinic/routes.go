@@ -76,6 +76,7 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}", "open", s.chart},
 		{"GET /clients/{client}/team", "open", s.team},
 		{"GET /clients/{client}/medication", "open", s.medication},
+		{"GET /clients/{client}/medication/plans/{plan}", "open", s.stepPlan},
 		{"GET /clients/{client}/therapy", "open", s.therapy},
 		{"GET /clients/{client}/therapy/private", "open", s.private},
 		{"GET /clients/{client}/measures", "open", s.measures},
@@ -106,6 +107,7 @@ func (s *Side) Table() []Route {
 func sheets() []sheet {
 	return []sheet{
 		start, changeDose, hold, resume, stop, queried, supply, also, noLonger, reconcile, report, effectGone,
+		planStart, planSteps, crossTaper, confirmStep, pauseSteps, resumeSteps, endSteps,
 		session, missed, note, privateNote, phase, skill,
 		problem, goal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,

@@ -2,6 +2,7 @@ package clinic
 
 import (
 	"context"
+	"strings"
 
 	"tandem/journal"
 	"tandem/meds"
@@ -12,13 +13,9 @@ import (
 func (l *leaf) tellList(ctx context.Context, x *told, ev journal.Event) bool {
 	switch ev := ev.(type) {
 	case meds.StepsPlanned:
-		x.Title = t(ctx, "{drug}: steps planned", "drug", l.drug(ctx, ev.Trial))
+		x.Title = t(ctx, "{drug}: steps planned", "drug", l.planDrug(ctx, meds.StepPlan{StepsPlanned: ev}))
 		for _, s := range ev.Steps {
-			dose := t(ctx, "none")
-			if !s.Dose.IsZero() {
-				dose = s.Dose.String()
-			}
-			x.fact(s.Day.String(), dose)
+			x.fact(day(ctx, s.Day), strings.Join(compact(doseWords(ctx, s.Dose), scheduleWords(ctx, s.Schedule, false), s.If), ", "))
 		}
 		x.fact(t(ctx, "Why"), ev.Why)
 	case meds.StepAnswered:
@@ -29,6 +26,16 @@ func (l *leaf) tellList(ctx context.Context, x *told, ev journal.Event) bool {
 		x.text(ev.Words)
 	case meds.StepConfirmed:
 		x.Title = t(ctx, "Step {n} confirmed", "n", number(ctx, ev.Step))
+		x.text(ev.Why)
+	case meds.StepsPaused:
+		x.Title = t(ctx, "The plan of steps waits")
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.StepsResumed:
+		x.Title = t(ctx, "The plan of steps goes on")
+		x.fact(t(ctx, "Why"), ev.Why)
+	case meds.StepsEnded:
+		x.Title = t(ctx, "The plan of steps ended")
+		x.fact(t(ctx, "Why"), ev.Why)
 	case meds.InjectionGiven:
 		x.Title = t(ctx, "{drug} {dose} injected", "drug", l.drug(ctx, ev.Trial), "dose", ev.Dose.String())
 		x.fact(t(ctx, "Where"), ev.Site)
