@@ -268,7 +268,7 @@ func stepsPage(v *stepsView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = scheduleSays(*v.Named).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = scheduleSays(v.leaf, *v.Named).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -784,7 +784,7 @@ func planKnown(v *stepsView) templ.Component {
 					}
 				}
 			}
-			templ_7745c5c3_Err = heldTo(v.Checked).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = heldTo(v.leaf, v.Checked).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
