@@ -1,9 +1,14 @@
 package measure
 
 import (
+	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"tandem/fault"
 	"tandem/journal"
@@ -160,4 +165,47 @@ func TestEveryWordingFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestFoldCatalogue reads the stories of what a deployment may show.
+func TestFoldCatalogue(t *testing.T) {
+	names, err := filepath.Glob("testdata/house/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no stories", err)
+	}
+	for _, name := range names {
+		ar, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := sayCatalogue(FoldCatalogue(journal.Settle(entriesOf(t, string(ar.Files[0].Data)))))
+		want := &ar.Files[1]
+		if *update {
+			want.Data = []byte(got)
+			if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got != string(want.Data) {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want.Data)
+		}
+	}
+}
+
+// sayCatalogue tells what an owner would be shown of the packs and wordings.
+func sayCatalogue(c Catalogue) string {
+	var b strings.Builder
+	for _, p := range c.Packs {
+		fmt.Fprintf(&b, "%s since %s: on %v\n", p.Measure, p.Day(), p.On)
+	}
+	for _, w := range c.Wordings {
+		old, _ := c.Library().At(w.Measure, w.Version)
+		fmt.Fprintf(&b, "%s %s, %q, loaded %s: %q, %q\n", w.Measure, w.Version, w.Right, w.Day(), old.Items[0].Text.English, old.Items[0].Text.Spanish)
+	}
+	for _, in := range c.Library().All() {
+		if shipped, _ := Find(in.ID); shipped.Version != in.Version || shipped.allowed != in.allowed {
+			fmt.Fprintf(&b, "asked now: %s %s, Spanish %s\n", in.ID, in.Version, in.Text.Spanish.Provenance)
+		}
+	}
+	return b.String()
 }

@@ -28,7 +28,7 @@ func TestFromALettersLinkToTheClosedTask(t *testing.T) {
 	p := &dangerPath{T: t, m: m, rosa: demo.client(t, "Rosa")}
 	further.Store(int64(measure.Apart * 24 * time.Hour)) // nobody is asked the same twice in a week
 	p.asks()
-	link := regexp.MustCompile(`http://\S+/answer/[^ ?]+\?lang=es`).FindString(writtenTo(t, dir, "rosa@example.org"))
+	link := regexp.MustCompile(`http://\S+/answer/[^ ?]+\?lang=es`).FindString(writtenTo(t, dir, "rosa@example.org", 1))
 	p.answers(b, link)
 
 	task := p.open()

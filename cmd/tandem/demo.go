@@ -151,6 +151,11 @@ func (m *Main) openAt(ctx context.Context, p place, messages string) (shownDemo,
 		for _, person := range c.Team {
 			client.Team = append(client.Team, names[person])
 		}
+		if client.Account != "" { // the life was written from outside; what waits now is looked for at once
+			if err := m.desk.Again(ctx, c.Client, time.Time{}); err != nil {
+				return shownDemo{}, err
+			}
+		}
 		shown.Clients = append(shown.Clients, client)
 	}
 	return shown, nil

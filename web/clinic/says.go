@@ -334,6 +334,15 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 	case measure.Reminded:
 		x.Title = t(ctx, "Reminded of questionnaires")
 		x.fact(t(ctx, "Of"), in.List(measureNames(ctx, ev.Measures)...))
+	case measure.PackSwitched: // of the house, as the next: they stand in no chart
+		x.Title = t(ctx, "{measure} switched on, with its licence", "measure", measureName(ctx, ev.Measure))
+		if !ev.On {
+			x.Title = t(ctx, "{measure} switched off", "measure", measureName(ctx, ev.Measure))
+		}
+	case measure.WordingLoaded:
+		x.Title = t(ctx, "Wording of {measure} loaded", "measure", measureName(ctx, ev.Measure))
+		x.fact(t(ctx, "Version"), ev.Version)
+		x.fact(t(ctx, "By what right"), ev.Right)
 	default:
 		return false
 	}
