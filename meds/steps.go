@@ -179,6 +179,13 @@ func (s PlannedDose) perDay() number {
 	return n.number().times(max(s.Schedule.perDay(), 1))
 }
 
+// DueOn says whether a step's dose is taken, or given, on a day: every day, or
+// every so many from the day on which it began.
+func (s Step) DueOn(d journal.Day) bool {
+	every := everyDays(s.Schedule)
+	return every == 0 || d >= s.Day && int(d-s.Day)%every == 0
+}
+
 // Whole is the dose of a day; of what is not taken every day, one taking.
 func (s PlannedDose) Whole() Dose {
 	if n := s.Schedule.perDay(); n > 1 {

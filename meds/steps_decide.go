@@ -147,6 +147,20 @@ func (p StepsPlanned) neverRises(before PlannedDose) error {
 	return nil
 }
 
+// The words of a client's answer in a form.
+const (
+	ReadyYes    = "ready"
+	ReadyNotYet = "not yet"
+)
+
+// ReadyWord reads a client's answer: ready, or not yet.
+func ReadyWord(word string) (ready bool, err error) {
+	if word != ReadyYes && word != ReadyNotYet {
+		return false, fault.In("ready", "Choose whether you are ready, or not yet.")
+	}
+	return word == ReadyYes, nil
+}
+
 // AnswerStep decides that the client said whether they are ready for the next
 // step of a plan.
 func (l List) AnswerStep(a StepAnswered) (journal.Event, error) {

@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
@@ -210,6 +211,22 @@ func (b *Browser) Clipboard() {
 	if _, err := chromedp.Call(b.ctx, emulation.SetFocusEmulationEnabled, focused); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// Sheets prints the page and says on how many sheets of paper it stands; the
+// sheets are kept like pictures.
+func (b *Browser) Sheets(name string) int {
+	b.t.Helper()
+	pdf, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if dir := os.Getenv("TANDEM_TEST_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), pdf.Data, 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	return strings.Count(string(pdf.Data), "/Type /Page\n")
 }
 
 // Axe fails the test on every violation that axe finds on the page as it is.

@@ -114,6 +114,8 @@ func (s *Side) Table() []Route {
 		{"GET " + alsoPath, "client reads the medicines", s.showAlso, false},
 		{"POST " + alsoPath, "client keeps the list of medicines", s.noteAlso, false},
 		{"POST " + alsoPath + "/end", "client keeps the list of medicines", s.endAlso, false},
+		{"GET " + calendarPath, "client reads the medicines", s.calendar, false},
+		{"POST " + calendarPath + "/{plan}", "client says what they think", s.answerStep, false},
 		{"GET " + treatPath, "client reads the treatment", s.treatment, false},
 		{"GET " + proposalPath + "/{proposal}", "client reads the treatment", s.proposal, false},
 		{"POST " + proposalPath + "/{proposal}", "client says what they think", s.answerProposal, false},

@@ -57,7 +57,7 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
 		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
 	}
-	asked := v.asksAnswer(ctx)
+	asked := append(v.asksAnswer(ctx), v.asksReady(ctx)...)
 	for _, p := range v.agenda().Now() {
 		asked = append(asked, ui.Link{Label: p.In.Title.In(v.lang), Address: askedPath + "/" + string(p.Measure), Counts: v.asks(ctx, p.In)})
 	}
