@@ -102,9 +102,10 @@ func (p Plan) AnswerSignal(a SignalAnswered, today journal.Day) (journal.Event, 
 }
 
 // Discuss decides that a row of a brief was talked over, or was not after all.
+// It may be talked over more than once.
 func (p Plan) Discuss(d PointDiscussed) (journal.Event, error) {
-	if _, was := p.Together.Discussed(d.Point); was != d.Back {
-		return nil, fault.New(fault.Conflict, "Somebody else marked this in the meantime.")
+	if _, was := p.Together.Discussed(d.Point); d.Back && !was {
+		return nil, fault.New(fault.Conflict, "Somebody else took this mark back already.")
 	}
 	return d, nil
 }

@@ -55,11 +55,14 @@ func TestReviewCase(t *testing.T) {
 	}
 }
 
-// TestDiscussTwice: of two who mark the same row at once, the second hears of it.
-func TestDiscussTwice(t *testing.T) {
+// TestDiscuss: a row is talked over as often as it is; a mark is taken back once.
+func TestDiscuss(t *testing.T) {
 	p := plan.Fold([]journal.Entry{{ID: journal.NewID(), At: noon, Lane: journal.Plan, Event: plan.PointDiscussed{Point: "r1"}}})
-	if _, err := p.Discuss(plan.PointDiscussed{Point: "r1"}); fault.KindOf(err) != fault.Conflict {
-		t.Errorf("a row is marked twice: %v", err)
+	if _, err := p.Discuss(plan.PointDiscussed{Point: "r1"}); err != nil {
+		t.Errorf("a row is talked over twice: %v", err)
+	}
+	if _, err := p.Discuss(plan.PointDiscussed{Point: "r2", Back: true}); fault.KindOf(err) != fault.Conflict {
+		t.Errorf("a mark that is not there is taken back: %v", err)
 	}
 	if _, err := p.Discuss(plan.PointDiscussed{Point: "r1", Back: true}); err != nil {
 		t.Errorf("a mark is taken back: %v", err)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -230,7 +231,7 @@ func (b *Browser) Sheets(name string) int {
 }
 
 // Axe fails the test on every violation that axe finds on the page as it is.
-func (b *Browser) Axe(page string) {
+func (b *Browser) Axe(name string) {
 	b.t.Helper()
 	var found []struct {
 		ID, Help string
@@ -239,18 +240,37 @@ func (b *Browser) Axe(page string) {
 	b.Do(chromedp.Evaluate[chromedp.Void](axe + "; undefined"))
 	b.Eval(`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Nodes: v.nodes.map(n => ({HTML: n.html}))})))`, &found)
 	for _, v := range found {
-		b.t.Errorf("%s: axe: %s: %s, at %d places, the first: %s", page, v.ID, v.Help, len(v.Nodes), v.Nodes[0].HTML)
+		b.t.Errorf("%s: axe: %s: %s, at %d places, the first: %s", name, v.ID, v.Help, len(v.Nodes), v.Nodes[0].HTML)
 	}
 }
 
 // Fits fails the test where the page can be scrolled sideways.
-func (b *Browser) Fits(page string) {
+func (b *Browser) Fits(name string) {
 	b.t.Helper()
 	var over int
 	b.Eval("document.documentElement.scrollWidth - document.documentElement.clientWidth", &over)
 	if over > 0 {
-		b.t.Errorf("%s: is %d pixels wider than the window", page, over)
+		b.t.Errorf("%s: is %d pixels wider than the window", name, over)
 	}
+}
+
+// sheet is how a page of a printed document begins.
+var sheet = regexp.MustCompile(`/Type\s*/Page\b`)
+
+// Printed prints the page on letter paper and says on how many sheets. With
+// TANDEM_TEST_PICTURES the document is kept under name.
+func (b *Browser) Printed(name string) int {
+	b.t.Helper()
+	out, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if dir := os.Getenv("TANDEM_TEST_PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), out.Data, 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	return len(sheet.FindAllIndex(out.Data, -1))
 }
 
 // Keep writes a picture of the whole page to TANDEM_TEST_PICTURES, for a person

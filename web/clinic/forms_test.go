@@ -321,18 +321,6 @@ func TestCorrectAnswers(t *testing.T) {
 	}
 }
 
-// TestLately: what is new since the session stands on the therapy page.
-func TestLately(t *testing.T) {
-	p := open(t)
-	p.get(p.amina, "{sam}/therapy").want(t, 200, "Before the first session", "Nothing new.")
-	p.writes(p.amina, journal.On(morning.AddDate(0, 0, -7), therapy.SessionHeld{Session: "s1", Purpose: therapy.Therapy, Mode: therapy.Video, Minutes: 50}))
-	p.fills(p.amina, "{sam}/measures/gad-7/answers", "gad7-1", "3", "gad7-2", "3", "gad7-3", "3", "gad7-4", "3", "gad7-5", "3", "gad7-6", "3", "gad7-7", "3")
-	p.get(p.amina, "{sam}/therapy").want(t, 200, "Since the session on", "GAD-7 21 Severe on", "not marked as read", "!Nothing new.")
-	p.get(p.amina, "{sam}").want(t, 200, "What is new since last time")
-	p.fills(p.amina, "{sam}/measures/gad-7/read")
-	p.get(p.amina, "{sam}/therapy").want(t, 200, "GAD-7 21 Severe on", "!not marked as read")
-}
-
 // TestOutcomes: four parts, and what could be asked where one is empty.
 func TestOutcomes(t *testing.T) {
 	p := open(t)

@@ -79,6 +79,8 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/medication/plans/{plan}", "open", s.stepPlan},
 		{"GET /clients/{client}/therapy", "open", s.therapy},
 		{"GET /clients/{client}/therapy/private", "open", s.private},
+		{"GET /clients/{client}" + briefPath, "open", s.brief},
+		{"POST /clients/{client}" + briefPath, "write", s.discuss},
 		{"GET /clients/{client}/measures", "open", s.measures},
 		{"GET /clients/{client}" + askingPath, "open", s.asking},
 		{"GET /clients/{client}/measures/paper", "open", s.toPaper},

@@ -22,7 +22,7 @@ import (
 var answerSignal = sheet{
 	path: "/signals/{signal}", action: "write", tab: "/plan", title: "Answer what is asked",
 	next: func(*leaf) string { return "" },
-	hint: "Your words stand on the plan: the team and the client can read them. It is not asked again until something changes that it hangs on.",
+	hint: "Your words stand on the plan, which the team reads and the client may read. It is not asked again until something changes that it hangs on.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		s, err := l.signalOf()
 		if err != nil {

@@ -10,7 +10,6 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
-	"tandem/synergy"
 	"tandem/therapy"
 	"tandem/web"
 	"tandem/web/ui"
@@ -26,7 +25,6 @@ type therapyView struct {
 	Writes   bool
 	Notes    bool // may write notes
 	Teaches  bool
-	Lately   synergy.Lately // since the reader's own last session or visit
 }
 
 // sessionsShown is how many sessions stand on the page until all are asked for.
@@ -39,8 +37,7 @@ func (s *Side) therapy(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := &therapyView{leaf: l, Phases: l.Sessions().PhaseList(), Sessions: l.Sessions().All(""), Skills: l.Skills().All(),
-		Writes: l.may(therapy.SessionHeld{}), Notes: l.may(therapy.NoteWritten{}), Teaches: l.may(therapy.SkillTaught{}),
-		Lately: synergy.Since(l.Chart, l.purpose())}
+		Writes: l.may(therapy.SessionHeld{}), Notes: l.may(therapy.NoteWritten{}), Teaches: l.may(therapy.SkillTaught{})}
 	slices.Reverse(v.Sessions)
 	if v.More = len(v.Sessions) > sessionsShown && !l.query.Has("all"); v.More {
 		v.Sessions = v.Sessions[:sessionsShown]

@@ -40,6 +40,8 @@ type treatmentView struct {
 	Questions []ui.Link // what the team thinks about
 	Goals     []goalView
 	Changes   []changeView
+	Agreed    []agreedLine
+	Talked    []string // what was talked about at visits
 }
 
 type goalView struct{ Words, Therapy, Medicine, Review string }
@@ -56,7 +58,8 @@ func (s *Side) treatment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := treatmentView{reading: v, Asks: v.asksAnswer(r.Context()), Questions: v.questions(r.Context())}
+	view := treatmentView{reading: v, Asks: v.asksAnswer(r.Context()), Questions: v.questions(r.Context()),
+		Agreed: v.agreed(r.Context()), Talked: v.talked(r.Context())}
 	for _, g := range v.Plan().Goals() {
 		line := goalView{Words: g.What.Words, Therapy: g.What.Therapy, Medicine: g.What.Medication}
 		if g.What.Review != 0 {
