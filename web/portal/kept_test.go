@@ -306,3 +306,45 @@ func TestASetOnAPhoneInSpanishHalfOfItWithoutANetwork(t *testing.T) {
 		t.Errorf("%d safety tasks, want one", len(tasks))
 	}
 }
+
+// TestALinksPageStaysWithoutANetwork: what was answered from a link is not lost
+// with the network, and nothing of it is kept on the phone.
+func TestALinksPageStaysWithoutANetwork(t *testing.T) {
+	b := browsertest.Open(t)
+	h := open(t)
+	h.at(time.Now())
+	path := h.link(nil)
+	srv := httptest.NewServer(h.site)
+	t.Cleanup(srv.Close)
+	p := phone{b, t}
+	p.Size(390, 844)
+	p.Go(srv.URL + path + "?lang=es")
+	p.press("next")
+	p.on("Pregunta 1 de 10")
+	p.answers("2")
+	p.on("Pregunta 2 de 10")
+	p.Cut(true)
+	p.answers("3")
+	p.on("Ahora no hay conexión.")
+	p.Axe("a link without a network")
+	p.Fits("a link without a network")
+	p.Keep("link-no-network-es")
+	p.Cut(false)
+	p.press("next")
+	p.on("Pregunta 3 de 10")
+	var kept string
+	p.Eval(`TandemQueue.get("form phq-9").then((d) => String(d))`, &kept)
+	if kept != "undefined" {
+		t.Errorf("the phone keeps %s", kept)
+	}
+	for n := 3; n <= 10; n++ {
+		p.on(fmt.Sprintf("Pregunta %d de 10", n))
+		p.press("skip")
+	}
+	p.on("Revise sus respuestas")
+	p.press("send")
+	p.on("Gracias")
+	if forms, _ := h.forms(); len(forms) != 1 || forms[0].Answers["phq9-1"] != measure.Num(2) || forms[0].Answers["phq9-2"] != measure.Num(3) || len(forms[0].Answers) != 2 {
+		t.Errorf("the chart has %+v", forms)
+	}
+}

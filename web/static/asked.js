@@ -68,8 +68,10 @@
     e.stopImmediatePropagation();
     await ready;
     const id = form.dataset.questionnaire, button = e.submitter;
+    // A slow network is not made slower: what locks the answers may still be on its way.
+    const late = new Promise((_, no) => setTimeout(no, 1500));
     let kept = true;
-    await step(form, button).catch(() => { kept = false; });
+    await Promise.race([step(form, button), late]).catch(() => { kept = false; });
     if (await self.TandemReachable() || !kept) {
       if (button && button.value === "send") await q.forget("form " + id).catch(() => {});
       form.dataset.reached = "1";
@@ -78,6 +80,20 @@
     }
     const words = button && button.hasAttribute("formaction") ? button.lang : document.documentElement.lang;
     location.assign(KEPT + "?lang=" + words + "#" + id);
+  }, true);
+
+  // A link's page keeps nothing on a phone that may be anybody's: without a
+  // network it stays as it is, and says so.
+  document.addEventListener("submit", async (e) => {
+    const form = e.target;
+    if (!form.matches("[data-linked]") || form.dataset.reached) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const away = !await self.TandemReachable(), says = document.querySelector("[data-no-network]");
+    says.hidden = !away;
+    if (away) return says.focus();
+    form.dataset.reached = "1";
+    form.requestSubmit(e.submitter);
   }, true);
 
   const offer = document.querySelector("[data-begun]");
