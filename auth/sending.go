@@ -32,14 +32,25 @@ func (g *Gate) LetSend(ctx context.Context, p Pass, from From, at time.Time) (to
 	} else if c.Kind != Client {
 		return "", fault.New(fault.NotFound, "Not found.")
 	}
-	s := Session{ID: newID(), Person: p.Person, Created: at, Used: at, End: at.Add(sendsFor)}
-	return g.start(ctx, s, held{Standing: p.Standing, From: from, Language: p.Language, Use: checkIns}, Hash{})
+	return g.let(ctx, p, checkIns, sendsFor, from, at)
+}
+
+// let starts a row among a person's sessions that opens none: its token is for
+// one use.
+func (g *Gate) let(ctx context.Context, p Pass, use string, lasts time.Duration, from From, at time.Time) (string, error) {
+	s := Session{ID: newID(), Person: p.Person, Created: at, Used: at, End: at.Add(lasts)}
+	return g.start(ctx, s, held{Standing: p.Standing, From: from, Language: p.Language, Use: use}, Hash{})
 }
 
 // MaySend says whose check-ins a device's token sends. It never locks: it reads
 // nothing, so that nobody learns anything from a device that lies about.
 func (g *Gate) MaySend(ctx context.Context, token string, at time.Time) (Pass, error) {
-	s, h, err := g.found(ctx, checkIns, token, at)
+	return g.may(ctx, checkIns, token, at)
+}
+
+// may says whose the token of such a row is.
+func (g *Gate) may(ctx context.Context, use, token string, at time.Time) (Pass, error) {
+	s, h, err := g.found(ctx, use, token, at)
 	if err != nil {
 		return Pass{}, err
 	}

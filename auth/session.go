@@ -50,6 +50,7 @@ type Pass struct {
 	End       time.Time
 	Locked    bool
 	Sends     bool // no session: a device that may send check-ins, see LetSend
+	Keeps     bool // no session: a device that keeps the safety plan, see LetKeep
 	recovered time.Time
 }
 
@@ -166,7 +167,7 @@ func (g *Gate) openHeld(ctx context.Context, s Session) (h held, err error) {
 
 func pass(s Session, h held, at time.Time) Pass {
 	return Pass{ID: s.ID, Person: s.Person, Standing: h.Standing, From: h.From, Alone: h.Alone, Language: h.Language, Created: s.Created,
-		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: locked(s, h, at), Sends: h.Use == checkIns, recovered: h.Recovered}
+		Confirmed: h.Confirmed, Used: s.Used, End: s.End, Locked: locked(s, h, at), Sends: h.Use == checkIns, Keeps: h.Use == planCopies, recovered: h.Recovered}
 }
 
 // locked says whether the same person has to show who they are to go on.

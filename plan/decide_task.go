@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -107,11 +108,45 @@ func (t Tasks) Close(id TaskID, done string) (journal.Event, error) {
 // Write decides on the client's safety plan. It replaces the one before.
 func (s Safety) Write(p SafetyPlanWritten) (journal.Event, error) {
 	p.WarningSigns, p.Alone, p.Places, p.Safer = lines(p.WarningSigns), lines(p.Alone), lines(p.Places), lines(p.Safer)
-	p.People, p.Professionals = people(p.People), people(p.Professionals)
-	if len(p.WarningSigns)+len(p.Alone)+len(p.Places)+len(p.People)+len(p.Professionals)+len(p.Safer) == 0 {
+	p.People, p.Professionals = people(p.People), s.known(people(p.Professionals))
+	var errs []error
+	p.Supplies, errs = supplies(p.Supplies)
+	if err := fault.Join(errs...); err != nil {
+		return nil, err
+	}
+	if len(p.WarningSigns)+len(p.Alone)+len(p.Places)+len(p.People)+len(p.Professionals)+len(p.Safer)+len(p.Supplies) == 0 {
 		return nil, fault.New(fault.Invalid, "Write at least one line of the safety plan.")
 	}
 	return p, nil
+}
+
+// known says again who on the care team a professional is, where the plan
+// before said so of the same name: a form has only names and numbers.
+func (s Safety) known(in []Person) []Person {
+	before, _ := s.Plan()
+	for i := range in {
+		for _, p := range before.What.Professionals {
+			if in[i].Who.IsZero() && in[i].Name == p.Name {
+				in[i].Who = p.Who
+			}
+		}
+	}
+	return in
+}
+
+// supplies leaves out blank rows; one that says how much or who holds it says of what.
+func supplies(in []Supply) (out []Supply, errs []error) {
+	for i, x := range in {
+		x = Supply{strings.TrimSpace(x.What), strings.TrimSpace(x.Much), strings.TrimSpace(x.Holder), strings.TrimSpace(x.AtMost)}
+		switch {
+		case x == Supply{}:
+		case x.What == "":
+			errs = append(errs, fault.In("supply-"+strconv.Itoa(i+1), "Write what it is, such as the pills at home."))
+		default:
+			out = append(out, x)
+		}
+	}
+	return out, errs
 }
 
 // lines leaves out what is blank.

@@ -130,6 +130,16 @@ type SafetyPlanWritten struct {
 	People        []Person `json:"people,omitempty"` // whom I can ask
 	Professionals []Person `json:"professionals,omitempty"`
 	Safer         []string `json:"safer,omitempty"` // making the place safer
+	Supplies      []Supply `json:"supplies,omitempty"`
+}
+
+// Supply is something at home that could do harm, mostly pills: how much of it
+// is there, who holds it, and how much is handed out at a time.
+type Supply struct {
+	What   string `json:"what"`
+	Much   string `json:"much,omitempty"`    // "14 tablets"
+	Holder string `json:"holder,omitempty"`  // "my sister"
+	AtMost string `json:"at_most,omitempty"` // "a week at a time"
 }
 
 // Person is somebody to call.

@@ -44,7 +44,7 @@ func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		doubleInertia, dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
-		shortSleep, remission,
+		shortSleep, planChanged, remission,
 	}
 }
 

@@ -283,7 +283,7 @@ func TestMayWrite(t *testing.T) {
 		{word{"therapy.skill_practised", journal.Skills}, "client therapist unattended"},
 		{word{"plan.adjusted", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.task_closed", journal.Safety}, "therapist prescriber supervisor duty unattended"},
-		{word{"plan.safety_plan_written", journal.Safety}, "therapist prescriber supervisor duty unattended"},
+		{word{"plan.safety_plan_written", journal.Safety}, "client therapist prescriber supervisor duty unattended"},
 		{word{"schedule.booked", journal.Visits}, "therapist prescriber front desk unattended"},
 		{word{"measure.happened", journal.ClientOnly}, "client"},
 		{word{"measure.happened", journal.SUD}, ""}, // open to nobody without its own form

@@ -109,7 +109,7 @@ const answered = "measure.answered"
 func clientWrites(kind string) bool {
 	switch kind {
 	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken", "meds.substance_noted", "meds.substance_ended", readiness,
-		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said",
+		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said", "plan.safety_plan_written",
 		(MessageSent{}).Kind(), (MessageRead{}).Kind(), (ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
 	case "measure.asked", "measure.baseline_set", "measure.answers_read", reminded: // what is asked for, read against and read is the team's word

@@ -85,3 +85,30 @@ func sending(t *testing.T, s auth.Store) {
 		t.Errorf("LetSend for a clinician = %v", err)
 	}
 }
+
+// keeping is a device that keeps the safety plan: a row of its own, which
+// neither sends nor opens anything, and goes with all sessions.
+func keeping(t *testing.T, s auth.Store) {
+	g := gate{NewGate(t, s), t}
+	at := noon
+	in, session := g.client(sam, "sam@example.org", at)
+	token, err := g.LetKeep(ctx, in, auth.From{Device: "Firefox, Android"}, at)
+	no(t, "LetKeep", err)
+	_, err = g.Check(ctx, token, at, true)
+	over(t, "the device's token, as a session", err)
+	_, err = g.MaySend(ctx, token, at)
+	over(t, "the device's token, to send", err)
+	_, err = g.MayKeep(ctx, session, at)
+	over(t, "a session's token, to keep", err)
+	no(t, "SignOut", g.SignOut(ctx, session))
+	p, err := g.MayKeep(ctx, token, at.AddDate(0, 11, 0))
+	no(t, "signed out, after eleven months", err)
+	if p.Person != sam || !p.Keeps || p.Sends {
+		t.Errorf("MayKeep = %+v", p)
+	}
+	_, err = g.MayKeep(ctx, token, at.AddDate(1, 0, 1))
+	over(t, "after a year", err)
+	no(t, "EndOthers", g.EndOthers(ctx, sam, in.ID))
+	_, err = g.MayKeep(ctx, token, at)
+	over(t, "after all was ended", err)
+}

@@ -9,13 +9,16 @@ import (
 
 // unlooked are the pages that TestPages does not open, and why.
 var unlooked = map[string]string{
-	"GET /leave":   "it leads away at once",
-	"GET /passkey": "it answers in JSON",
+	"GET /leave":                "it leads away at once",
+	"GET /passkey":              "it answers in JSON",
+	"GET /sessions/safety-plan": "it answers a device, with no page",
 
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
 	"GET /huddles/review/minutes":          "it is a file",
 
 	"GET /clients/{client}/signals/{signal}": "not yet: its address changes with what is asked",
+
+	"GET /safety-plan/card/{language}": "it has one language: TestTheSafetyPlanOnAPhone looks at it",
 
 	// What stands behind a link that works once, and what the demo's start has none of.
 	"GET /answer/{token}":                                         "it takes a link that was sent: web/portal looks at it",

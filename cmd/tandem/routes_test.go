@@ -266,6 +266,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 		"hold":       {never, append([]string{amina, sam.String()}, malformed...)},
 		"deployment": {never, append([]string{sam.String(), strings.Repeat("0", 32)}, malformed...)},
 		"fact...":    {"drugs/sertraline/dosing/0", append([]string{"drugs/nothing", never, sam.String()}, malformed...)},
+		"language":   {"es", append([]string{"fr", never}, malformed...)},
 		"token":      {never, append([]string{sam.String()}, malformed...)},
 	}
 	for name, own := range mine {

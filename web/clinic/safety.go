@@ -4,13 +4,13 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/a-h/templ"
 
 	"tandem/journal"
 	"tandem/plan"
 	"tandem/web"
+	"tandem/web/ui/safetyplan"
 )
 
 // safetyView is all that the safety page may show.
@@ -114,15 +114,11 @@ var safetyPlan = sheet{
 		if !ok {
 			return nil, nil
 		}
-		p := line.What
-		return []string{"warning_signs", lines(p.WarningSigns), "alone", lines(p.Alone), "places", lines(p.Places),
-			"people", peopleLines(p.People), "professionals", peopleLines(p.Professionals), "safer", lines(p.Safer)}, nil
+		return safetyplan.First(line.What), nil
 	},
-	fields: func(l *leaf, f *web.Form) templ.Component { return safetyPlanFields(f) },
+	fields: func(l *leaf, f *web.Form) templ.Component { return safetyplan.Fields(f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
-		return one(l.Safety().Write(plan.SafetyPlanWritten{WarningSigns: split(f.Text("warning_signs")), Alone: split(f.Text("alone")),
-			Places: split(f.Text("places")), People: splitPeople(f.Text("people")), Professionals: splitPeople(f.Text("professionals")),
-			Safer: split(f.Text("safer"))}))
+		return one(l.Safety().Write(safetyplan.Read(f)))
 	},
 }
 
@@ -140,42 +136,6 @@ func safetyParts(ctx context.Context, p plan.SafetyPlanWritten) []safetyPart {
 		{Title: t(ctx, "Places and people that distract"), Lines: p.Places},
 		{Title: t(ctx, "People I can ask"), People: p.People},
 		{Title: t(ctx, "Professionals and 988"), People: p.Professionals},
-		{Title: t(ctx, "Making the place safer"), Lines: p.Safer},
+		{Title: t(ctx, "Making the place safer"), Lines: append(slices.Clone(p.Safer), safetyplan.Supplies(ctx, p)...)},
 	}
-}
-
-func lines(all []string) string { return strings.Join(all, "\n") }
-
-func split(text string) []string {
-	var out []string
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
-// splitPeople reads a person a line: the name, the last comma, the phone number.
-func splitPeople(text string) []plan.Person {
-	var out []plan.Person
-	for _, line := range split(text) {
-		p := plan.Person{Name: line}
-		if i := strings.LastIndex(line, ","); i >= 0 {
-			p = plan.Person{Name: strings.TrimSpace(line[:i]), Phone: strings.TrimSpace(line[i+1:])}
-		}
-		out = append(out, p)
-	}
-	return out
-}
-
-func peopleLines(all []plan.Person) string {
-	out := make([]string, len(all))
-	for i, p := range all {
-		out[i] = p.Name
-		if p.Phone != "" {
-			out[i] += ", " + p.Phone
-		}
-	}
-	return lines(out)
 }

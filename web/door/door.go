@@ -116,6 +116,9 @@ func (d *Door) routes(mux *http.ServeMux) {
 	seated("POST "+appPath, d.connectApp)
 	seated("POST "+secondPath, d.chooseSecond)
 	seated("POST "+sendingPath, d.letSend)
+	open("GET "+KeepingPath, d.mayKeep)
+	seated("POST "+KeepingPath, d.letKeep)
+	seated("POST "+KeepingPath+"/end", d.endKeep)
 	seated("POST "+SessionsPath+"/end", d.endSession)
 	seated("POST "+SessionsPath+"/end-others", d.endOthers)
 }

@@ -22,6 +22,7 @@ type Seat struct {
 	Roles    int // how many roles the person has to choose from
 	pass     auth.Pass
 	sends    bool // nobody is signed in: a device that may send check-ins
+	keeps    bool // the device says that it keeps the safety plan
 }
 
 type seatKey struct{}
@@ -96,6 +97,7 @@ func (d *Door) enter(next http.Handler) http.Handler {
 		if err != nil {
 			return err
 		}
+		s.keeps = cookie(r, KeepingCookie(d.Secure)) != ""
 		ctx := web.WithConfirm(r.Context(), func(w http.ResponseWriter, r *http.Request) error { return d.showConfirm(w, r, p) })
 		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, seatKey{}, s)))
 		return nil

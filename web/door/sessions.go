@@ -18,6 +18,7 @@ type sessionsView struct {
 	Here   sessionRow
 	Others []sessionRow
 	Sends  []sessionRow // devices that may send check-ins
+	Keeps  []sessionRow // devices that keep the safety plan
 	Client bool
 	Lets   bool // this device is none of them
 	Home   string
@@ -56,6 +57,8 @@ func (d *Door) showSessions(w http.ResponseWriter, r *http.Request) error {
 		case p.Sends:
 			row.Until, row.This = l.Date(p.End.In(zone)), p.ID == this
 			v.Sends, v.Lets = append(v.Sends, row), v.Lets && !row.This
+		case p.Keeps:
+			v.Keeps = append(v.Keeps, row)
 		case p.ID == s.pass.ID:
 			v.Here = row
 		default:

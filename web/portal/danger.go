@@ -6,17 +6,8 @@ import (
 	"time"
 
 	"tandem/lang"
-	"tandem/plan"
 	"tandem/web"
 )
-
-// planView is all that the safety plan may show.
-type planView struct {
-	reading
-	Plan    plan.SafetyPlanWritten
-	Written bool
-	Asked   string // who was asked to call and by when; "" where nobody was
-}
 
 // danger is what comes first after an answer about danger: what helps now, and
 // who was asked to call. It never shows a number.
@@ -27,24 +18,6 @@ func (s *Side) danger(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Asked = v.askedToCall(r.Context())
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Thank you for telling us."), Body: dangerBody(v)})
-}
-
-// safetyPlan shows the client's own plan.
-func (s *Side) safetyPlan(w http.ResponseWriter, r *http.Request) error {
-	v, err := s.plan(r)
-	if err != nil {
-		return err
-	}
-	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "My safety plan"), Body: planBody(v)})
-}
-
-func (s *Side) plan(r *http.Request) (planView, error) {
-	v, err := s.read(r)
-	if err != nil {
-		return planView{}, err
-	}
-	line, ok := v.Safety().Plan()
-	return planView{reading: v, Plan: line.What, Written: ok}, nil
 }
 
 // askedToCall says who was asked to call and by when, from the open task. It

@@ -81,6 +81,13 @@
     await keep(form);
   }, true);
 
+  // The copy of the safety plan is brought up to date, or is gone.
+  async function plan() {
+    await self.TandemPlan.checked();
+    if (document.querySelector("[data-keeps]") || (key && await caches.has(self.TandemPlan.NAME))) await self.TandemPlan.fetched();
+  }
+  if (self.caches) plan().catch(() => {});
+
   window.addEventListener("online", send);
   document.addEventListener("htmx:after:swap", () => self.TandemWaits(""));
   send();

@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js timer.js leave.js queue.js sealing.js portal.js asked.js sw.js
+//go:embed css font all:vendor icons.svg app.svg tandem.js timeline.js caseload.js passkey.js rating.js timer.js leave.js queue.js kept.js sealing.js portal.js asked.js sw.js
 var files embed.FS
 
 // sheets are the parts of tandem.css in the order of the cascade.
@@ -52,9 +52,10 @@ func build() map[string]File {
 	add("htmx.js", "text/javascript; charset=utf-8", read("vendor/htmx.min.js"))
 	add("tandem.js", "text/javascript; charset=utf-8", slices.Concat(read("tandem.js"), read("timeline.js"), read("caseload.js"), read("passkey.js"), read("rating.js"), read("timer.js")))
 	add("leave.js", "text/javascript; charset=utf-8", read("leave.js"))
-	add("portal.js", "text/javascript; charset=utf-8", slices.Concat(read("queue.js"), read("sealing.js"), read("portal.js")))
+	add("portal.js", "text/javascript; charset=utf-8", slices.Concat(read("queue.js"), read("kept.js"), read("sealing.js"), read("portal.js")))
 	add("asked.js", "text/javascript; charset=utf-8", slices.Concat(read("queue.js"), read("sealing.js"), read("asked.js")))
 	add("queue.js", "text/javascript; charset=utf-8", read("queue.js"))
+	add("kept.js", "text/javascript; charset=utf-8", read("kept.js"))
 	modules(out)
 
 	var css bytes.Buffer
@@ -144,6 +145,7 @@ func Worker() http.Handler {
 	slices.Sort(shell)
 	body := strings.Replace(string(read("sw.js")), "/* shell */", `"`+strings.Join(shell, `", "`)+`"`, 1)
 	body = strings.Replace(body, "/* queue */", URL("queue.js"), 1)
+	body = strings.Replace(body, "/* kept */", URL("kept.js"), 1)
 	f := File{Type: "text/javascript; charset=utf-8", Body: []byte(body), Packed: pack([]byte(body))}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-cache")

@@ -1,10 +1,10 @@
 // The service worker keeps the shell and the Help now page, and nothing of
 // anyone's, and two pages that ask without knowing who answers: the check-in, and
 // the questionnaires, all of them. When there is no network, Today and the
-// check-in become the first, the questionnaires the second, and any other page
-// that is asked for becomes Help now.
+// check-in become the first, the questionnaires the second, the safety plan the
+// copy that its owner chose to keep here, and any other page becomes Help now.
 "use strict";
-importScripts("/* queue */");
+importScripts("/* queue */", "/* kept */");
 const SHELL = [/* shell */];
 const HELP = ["/help?lang=en", "/help?lang=es"];
 const ASKING = ["/check-in/offline?lang=en", "/check-in/offline?lang=es"];
@@ -24,20 +24,29 @@ self.addEventListener("install", (e) => e.waitUntil((async () => {
 })()));
 
 self.addEventListener("activate", (e) => e.waitUntil((async () => {
-  for (const k of await caches.keys()) if (k.startsWith("tandem-") && k !== NAME && k !== "tandem-words") await caches.delete(k);
+  for (const k of await caches.keys()) if (k.startsWith("tandem-") && k !== NAME && k !== "tandem-words" && k !== TandemPlan.NAME) await caches.delete(k);
   await self.clients.claim();
 })()));
 
-// kept gives a kept page in the language that is asked for, or of this device.
-async function kept(pages, asked) {
+// spoken is the language that is asked for, or of this device.
+async function spoken(asked) {
   const c = await caches.open("tandem-words");
   const said = await c.match("/words");
-  const lang = (asked || (said ? await said.text() : self.navigator.language)).startsWith("es") ? "es" : "en";
+  return (asked || (said ? await said.text() : self.navigator.language)).startsWith("es") ? "es" : "en";
+}
+
+// kept gives a kept page in the language that is asked for, or of this device.
+async function kept(pages, asked) {
+  const lang = await spoken(asked);
   return caches.match(pages.find((u) => u.endsWith(lang)));
 }
 
 async function instead(url) {
   const path = url.pathname, lang = url.searchParams.get("lang");
+  if (path.startsWith("/safety-plan")) {
+    const plan = await TandemPlan.card(await spoken(lang));
+    if (plan) return plan;
+  }
   const pages = path === "/today" || path.startsWith("/check-in") ? ASKING : path.startsWith("/questionnaires") ? FORMS : null;
   return (pages && await kept(pages, lang)) || await kept(HELP, lang) || Response.error();
 }
@@ -49,7 +58,9 @@ self.addEventListener("fetch", (e) => {
     e.respondWith(caches.match(url.pathname).then((r) => r || fetch(e.request)));
     return;
   }
-  if (e.request.mode === "navigate") e.respondWith(fetch(e.request).catch(() => instead(url)));
+  if (e.request.mode !== "navigate") return;
+  e.respondWith(fetch(e.request).catch(() => instead(url)));
+  e.waitUntil(TandemPlan.checked().catch(() => {}));
 });
 
 // What waits on this phone is sent when there is a network again, also after
