@@ -38,10 +38,10 @@ func (s *Side) plan(r *http.Request) (planView, error) {
 	if err != nil {
 		return planView{}, err
 	}
-	return v.plan(), nil
+	return v.safetyPlan(), nil
 }
 
-func (v reading) plan() planView {
+func (v reading) safetyPlan() planView {
 	line, ok := v.Safety().Plan()
 	return planView{reading: v, Plan: line.What, Mark: line.Mark, Written: ok}
 }
