@@ -80,6 +80,7 @@ type ChangeMark struct {
 	Title      string        // in the words of who decided it; "" where only the step is known
 	Name       measure.Words // the medicine or the phase
 	Dose       DrawnDose     // the dose from here on
+	Why        string        // in the words of who decided it
 	Entry      journal.ID
 	Adjustment plan.AdjustmentID // "" where it was not planned as one
 }
@@ -259,12 +260,14 @@ type SkillWeek struct {
 	Days  int
 }
 
-// Planned is what is to come: a visit, or a review.
+// Planned is what is to come: a visit, a review, or a step of a dose.
 type Planned struct {
 	Day    journal.Day
 	What   PlannedKind
 	Arm    plan.Arm
-	Number int // of the change that a review is about, 0 for a visit
+	Number int           // of the change that a review is about, 0 for others
+	Name   measure.Words // of a step: the medicine
+	Dose   string        // of a step: the dose of a day; "": none
 }
 
 // PlannedKind is a kind of planned thing.
@@ -274,6 +277,7 @@ type PlannedKind string
 const (
 	PlannedVisit  PlannedKind = "visit"
 	PlannedReview PlannedKind = "review"
+	PlannedStep   PlannedKind = "step"
 )
 
 // TimelineWeek is a line of the table: what is known of Step days.

@@ -118,17 +118,18 @@ const sameFlag = 3
 func (b *timelineBuilder) changes() {
 	var all []ChangeMark
 	adjusted, steps := b.plan.Adjustments(), b.medicineSteps()
+	done := map[plan.AdjustmentID]bool{} // named by a step
 	for _, a := range adjusted {
-		m := ChangeMark{Arm: a.Arm, Day: a.Day, Title: a.Title, Entry: a.Entry, Adjustment: a.Adjustment}
+		m := ChangeMark{Arm: a.Arm, Day: a.Day, Title: a.Title, Why: a.Why, Entry: a.Entry, Adjustment: a.Adjustment}
 		if i := slices.IndexFunc(steps, func(s medicineStep) bool { return s.adjustment == a.Adjustment }); i >= 0 {
 			m.Day = steps[i].Day // decided on one day and done on another: one change
-			steps = slices.Delete(steps, i, i+1)
+			steps, done[a.Adjustment] = slices.Delete(steps, i, i+1), true
 		}
 		all = append(all, m)
 	}
 	planned := func(arm plan.Arm, trial string, day journal.Day) bool {
 		return slices.ContainsFunc(adjusted, func(a plan.Adjustment) bool {
-			return a.Arm == arm && (arm == plan.Therapy || a.Trial == trial) && max(a.Day-day, day-a.Day) <= sameFlag
+			return a.Arm == arm && !done[a.Adjustment] && (arm == plan.Therapy || a.Trial == trial) && max(a.Day-day, day-a.Day) <= sameFlag
 		})
 	}
 	for _, m := range steps {
@@ -232,19 +233,20 @@ func (b *timelineBuilder) skills() {
 	}
 }
 
-// planned lists the visits and reviews that are to come, as far as the axis goes.
+// planned lists the visits, reviews and steps of a dose that are to come, as far as the axis goes.
 func (b *timelineBuilder) planned() {
 	t := &b.t
 	for _, a := range b.plan.Adjustments() {
 		if d := a.Next(); a.Open() && d > t.Today && d <= t.Until {
-			t.Planned = append(t.Planned, Planned{d, PlannedReview, a.Arm, t.number(a.Adjustment)})
+			t.Planned = append(t.Planned, Planned{Day: d, What: PlannedReview, Arm: a.Arm, Number: t.number(a.Adjustment)})
 		}
 	}
 	for _, v := range b.c.Visits().Upcoming(b.c.At()) {
 		if d := v.Day(); d >= t.Today && d <= t.Until {
-			t.Planned = append(t.Planned, Planned{d, PlannedVisit, armOf(v), 0})
+			t.Planned = append(t.Planned, Planned{Day: d, What: PlannedVisit, Arm: armOf(v)})
 		}
 	}
+	t.Planned = append(t.Planned, b.plannedSteps()...)
 	slices.SortStableFunc(t.Planned, func(x, y Planned) int { return cmp.Compare(x.Day, y.Day) })
 }
 

@@ -25,29 +25,29 @@ func (b *timelineBuilder) medicineSteps() []medicineStep {
 	var out []medicineStep
 	for _, t := range b.c.Meds().Trials() {
 		name := called(t)
-		add := func(step ChangeStep, m journal.Mark, dose meds.Step, decided string) {
-			out = append(out, medicineStep{ChangeMark{Arm: plan.Medication, Day: m.Day, Step: step, Name: name, Dose: drawnDose(dose), Entry: m.Entry},
+		add := func(step ChangeStep, m journal.Mark, dose meds.Step, why, decided string) {
+			out = append(out, medicineStep{ChangeMark{Arm: plan.Medication, Day: m.Day, Step: step, Name: name, Dose: drawnDose(dose), Why: why, Entry: m.Entry},
 				string(t.Trial), plan.AdjustmentID(decided), m.Recorded})
 		}
 		resumed := map[journal.ID]bool{}
 		for _, p := range t.Pauses {
-			add(StepHeld, p.Mark, t.Last(), "")
+			add(StepHeld, p.Mark, t.Last(), p.Why, "")
 			if p.Until != nil {
 				resumed[p.Until.Entry] = true
 				step, _ := t.DoseOn(p.Until.Day)
-				add(StepResumed, *p.Until, step, "")
+				add(StepResumed, *p.Until, step, step.Why, "")
 			}
 		}
 		for i, s := range t.Steps {
 			switch {
 			case i == 0:
-				add(StepStarted, s.Mark, s, s.Adjustment)
+				add(StepStarted, s.Mark, s, s.Why, s.Adjustment)
 			case !resumed[s.Entry]:
-				add(StepDosed, s.Mark, s, s.Adjustment)
+				add(StepDosed, s.Mark, s, s.Why, s.Adjustment)
 			}
 		}
 		if t.End != nil {
-			add(StepStopped, t.End.Mark, t.Last(), t.End.What.Adjustment)
+			add(StepStopped, t.End.Mark, t.Last(), t.End.What.Why, t.End.What.Adjustment)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package synergy_test
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -150,6 +151,10 @@ func drawnLines(t *synergy.Timeline) string {
 		}
 	}
 	for _, p := range t.Planned {
+		if p.What == synergy.PlannedStep {
+			line("planned step %s: %s to %s", p.Day, p.Name.English, cmp.Or(p.Dose, "none"))
+			continue
+		}
 		line("planned %s %s %s %d", p.What, p.Arm, p.Day, p.Number)
 	}
 	return strings.ReplaceAll(out.String(), lang.Hard, " ")

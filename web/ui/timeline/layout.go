@@ -287,7 +287,7 @@ func (d *drawing) flag(v View, s flag) {
 }
 
 // planned draws what is to come after today: reviews as open circles, visits
-// as open shapes of their arm.
+// as open shapes of their arm, steps of a dose as a stair.
 func (d *drawing) planned(list []synergy.Planned, y float64) {
 	last, line := -100.0, y+4.5
 	for _, p := range list {
@@ -298,7 +298,10 @@ func (d *drawing) planned(list []synergy.Planned, y float64) {
 		if x := d.axis.x(p.Day); x-last >= 15 {
 			last = x
 			class, shp := "review", path(func(q *pen) { q.ring(x, y, 6.5) })
-			if p.What == synergy.PlannedVisit {
+			switch {
+			case p.What == synergy.PlannedStep:
+				class, shp = "next "+armClass(p.Arm), path(func(q *pen) { q.stair(x, y, 5.5) })
+			case p.What == synergy.PlannedVisit:
 				class = "next " + armClass(p.Arm)
 				if p.Arm == plan.Medication {
 					shp = path(func(q *pen) { q.rect(x-5, y-5, 10, 10) })

@@ -151,3 +151,12 @@ func path(draw func(*pen)) string {
 	draw(&p)
 	return p.String()
 }
+
+// stair draws two steps up around a point.
+func (p *pen) stair(x, y, r float64) {
+	p.move(x-r, y+r)
+	p.line(x-r, y)
+	p.line(x, y)
+	p.line(x, y-r)
+	p.line(x+r, y-r)
+}

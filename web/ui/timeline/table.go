@@ -6,6 +6,7 @@ import (
 
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/plan"
 	"tandem/synergy"
 )
 
@@ -280,14 +281,15 @@ func legendOf(v View, l lang.Language) []legendItem {
 	add(modes[synergy.MeetingMissed], "absent", "missed session", cross)
 	add(len(tl.Visits) > 0, "visit", "medication visit", func(p *pen) { p.rect(4, 3, 8, 8) })
 	add(len(tl.LifeEvents) > 0, "life", "life event", func(p *pen) { p.diamond(8, 7, 6) })
-	add(hasReview(tl.Planned), "review", "review due", func(p *pen) { p.ring(8, 7, 5) })
+	add(hasPlanned(tl.Planned, synergy.PlannedReview), "review", "review due", func(p *pen) { p.ring(8, 7, 5) })
+	add(hasPlanned(tl.Planned, synergy.PlannedStep), "next "+armClass(plan.Medication), "dose step planned, not before it is confirmed", func(p *pen) { p.stair(8, 7, 5) })
 	add(tl.Sleep != nil && tl.Sleep.Every > 1, "mean", "sleep: one mean a week", func(p *pen) { p.move(1, 9); p.line(15, 5) })
 	return out
 }
 
-func hasReview(list []synergy.Planned) bool {
+func hasPlanned(list []synergy.Planned, what synergy.PlannedKind) bool {
 	for _, p := range list {
-		if p.What == synergy.PlannedReview {
+		if p.What == what {
 			return true
 		}
 	}
