@@ -13,6 +13,8 @@
 //	because adh-r-shame adh-r-forgot
 //	sessions amina 09:00 every 7d either 50 CBT: 2025-11-24 92
 //	summary amina: Two of three walks done
+//	answers 2026-05-12T17:00 amina side-effect put-off $today+5: we look at it on Monday
+//	discusses 2026-05-11T08:50 amina therapy score homework
 //
 // A course is the way of a score, through the values of those days and near the
 // line between them; it is answered on so many percent of its days. A daily
@@ -21,5 +23,7 @@
 // percent of days; "-" ends it. "because" is what got in the way of doses, the
 // most frequent first. Sessions are held in so many percent, by video, in-person
 // or either; their summaries are those of the story, in their order, and then
-// those of notes.txt. Item answers, scores and flags come from package measure.
+// those of notes.txt. "answers" is what was said to the signal of a rule, and
+// "discusses" which rows of a visit brief were talked over: both as the chart
+// stood then. Item answers, scores and flags come from package measure.
 package seed

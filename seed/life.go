@@ -27,6 +27,7 @@ type life struct {
 	story   story.Story
 	told    []journal.Entry // what the story tells
 	recurs  []recurring
+	marks   []interface{ make(*life) error }
 	said    map[string][]string // summaries of sessions in the story's own words, by clinician
 	because []measure.ItemID    // what got in the way of doses, the most frequent first
 	now     time.Time
@@ -55,7 +56,14 @@ func read(call, text string, now time.Time) ([]desk.Past, Client, error) {
 			return nil, Client{}, err
 		}
 	}
-	slices.SortStableFunc(l.acts, func(a, b desk.Past) int { return a.Recorded.Compare(b.Recorded) })
+	inOrder := func(a, b desk.Past) int { return a.Recorded.Compare(b.Recorded) }
+	slices.SortStableFunc(l.acts, inOrder)
+	for _, m := range l.marks {
+		if err := m.make(&l); err != nil {
+			return nil, Client{}, err
+		}
+	}
+	slices.SortStableFunc(l.acts, inOrder)
 	return l.acts, c, nil
 }
 
@@ -86,6 +94,14 @@ func (l *life) parse(text string) error {
 			line = ""
 		case "sessions":
 			r, err = parseSessions(rest)
+		case "answers", "discusses":
+			var m mark
+			if m, err = parseMark(rest, journal.Zone("America/New_York")); word == "answers" {
+				l.marks = append(l.marks, replied{m})
+			} else {
+				l.marks = append(l.marks, talkedOver{m})
+			}
+			line = ""
 		case "summary":
 			who, said, _ := strings.Cut(rest, ": ")
 			l.said[who] = append(l.said[who], said)

@@ -51,6 +51,10 @@ func (l *lived) allows(a desk.Past, e journal.Entry) error {
 		}
 	case plan.CaseReviewed:
 		_, err = l.plan.ReviewCase(ev, day)
+	case plan.SignalAnswered:
+		_, err = l.plan.AnswerSignal(ev, day)
+	case plan.PointDiscussed:
+		_, err = l.plan.Discuss(ev)
 	case meds.Started:
 		_, err = l.meds.Start(ev, e.At)
 		err = errors.Join(err, inRange(ev.Drug, ev.Dose, ev.Schedule, ev.AsNeeded))

@@ -8,6 +8,7 @@ import (
 
 	"tandem/chart"
 	"tandem/journal"
+	"tandem/measure"
 	"tandem/meds"
 	"tandem/plan"
 	"tandem/therapy"
@@ -193,4 +194,61 @@ func (b Brief) Find(key string) (Point, bool) {
 		}
 	}
 	return Point{}, false
+}
+
+// TalkedAbout is one thing that was talked over at a visit, and by whom and when.
+type TalkedAbout struct {
+	Topic Topic
+	journal.Line[plan.PointDiscussed]
+}
+
+// Talked lists what was marked as talked over since a day and still is, the
+// newest first: of the rows whose parts the reader sees.
+func Talked(c chart.Chart, since journal.Day) (out []TalkedAbout) {
+	b := Brief{client: c.Client()}
+	topics := map[string]Topic{b.Key(Point{Topic: AboutDoses}): AboutDoses, b.Key(Point{Topic: AboutSkills}): AboutSkills}
+	for _, e := range c.Entries() {
+		for _, t := range topicsOf(e) {
+			topics[b.Key(Point{t, c.First(e.ID)})] = t
+		}
+	}
+	seen := map[string]bool{}
+	for _, l := range slices.Backward(c.Plan().Together.Points) {
+		if t, known := topics[l.What.Point]; known && !seen[l.What.Point] && !l.What.Back && l.Day >= since {
+			out = append(out, TalkedAbout{t, l})
+		}
+		seen[l.What.Point] = true
+	}
+	return out
+}
+
+// topicsOf is what a row that hangs on an entry may be about.
+func topicsOf(e journal.Entry) []Topic {
+	switch e.Event.(type) {
+	case plan.TaskOpened:
+		return []Topic{AboutSafety}
+	case plan.QuestionAsked:
+		return []Topic{AboutFlag, AboutOpen}
+	case meds.Started, meds.DoseChanged:
+		return []Topic{AboutChange, AboutAwaited}
+	case plan.Adjusted:
+		return []Topic{AboutAsking}
+	case meds.SideEffectReported:
+		return []Topic{AboutEffect}
+	case therapy.SessionHeld:
+		return []Topic{AboutHomework}
+	case therapy.SessionMissed:
+		return []Topic{AboutMissed}
+	case measure.LifeHappened:
+		return []Topic{AboutLife}
+	case plan.CaseReviewed:
+		return []Topic{AboutOwed}
+	}
+	if changes(e.Event) {
+		return []Topic{AboutChange}
+	}
+	if e.Lane == journal.Scores {
+		return []Topic{AboutScore}
+	}
+	return nil
 }

@@ -106,7 +106,8 @@ func TestDiscussedOnce(t *testing.T) {
 // who has the plan alone does not let through.
 func TestRowsHaveNames(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		s := tell(t, life(r, 60))
+		life0 := life(r, 30)
+		s := tell(t, life0)
 		keys := map[string]synergy.Point{}
 		for _, who := range []string{"amina", "noor"} {
 			for _, p := range []therapy.Purpose{therapy.Therapy, therapy.Medication} {
@@ -122,6 +123,12 @@ func TestRowsHaveNames(t *testing.T) {
 						r.Fatalf("%v is found as %v", x, found)
 					}
 				}
+			}
+		}
+		for key, x := range keys { // whatever was talked over is told by what it is about, long after its visit
+			told := tell(t, life0+mark("noor", "2026-03-01", key, false))
+			if got := synergy.Talked(told.chart(t, "amina"), 0); len(got) != 1 || got[0].Topic != x.Topic {
+				r.Fatalf("%v was talked over, and told as %v", x, got)
 			}
 		}
 		for _, x := range synergy.BriefFor(s.chart(t, "ben"), therapy.Therapy).Points() {

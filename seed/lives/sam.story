@@ -116,3 +116,6 @@ summary amina: Night shifts have begun; afternoons are dreaded
 summary amina: Sleep plan agreed: dark room, same rising time on free days
 summary amina: Sleep log: five hours; both dose and shifts are new, so no verdict
 sessions amina 09:00 every 7d either 50 CBT: 2025-11-24 92
+answers 2026-05-12T17:00 amina side-effect put-off $today+5: Noor and I look at the nights together first
+discusses 2026-04-20T08:55 noor medication score doses homework
+discusses 2026-05-11T08:50 amina therapy score asking owed

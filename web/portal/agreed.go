@@ -6,7 +6,6 @@ import (
 
 	"tandem/lang"
 	"tandem/synergy"
-	"tandem/therapy"
 )
 
 // How many of what the team agreed, and of what was talked about, stand on the
@@ -35,20 +34,10 @@ func (v reading) agreed(ctx context.Context) (out []agreedLine) {
 // talked is what was marked as talked about at a visit, the newest first: by
 // its subject, in plain words.
 func (v reading) talked(ctx context.Context) (out []string) {
-	topics := map[string]synergy.Topic{}
-	for _, p := range []therapy.Purpose{therapy.Therapy, therapy.Medication} {
-		b := synergy.BriefFor(v.Chart, p)
-		for _, x := range b.Points() {
-			topics[b.Key(x)] = x.Topic
+	for _, x := range synergy.Talked(v.Chart, v.Today()-talkedFor) {
+		if len(out) < mostTalked {
+			out = append(out, t(ctx, "{what}, with {who}, {day}", "what", topicWords(ctx, x.Topic), "who", v.person(x.By).Name, "day", lang.Of(ctx).ShortDay(x.Day.Date())))
 		}
-	}
-	done := map[string]bool{}
-	for _, l := range slices.Backward(v.Plan().Together.Points) {
-		key := l.What.Point
-		if topic, known := topics[key]; known && !done[key] && !l.What.Back && v.Today()-l.Day <= talkedFor && len(out) < mostTalked {
-			out = append(out, t(ctx, "{what}, with {who}, {day}", "what", topicWords(ctx, topic), "who", v.person(l.By).Name, "day", lang.Of(ctx).ShortDay(l.Day.Date())))
-		}
-		done[key] = true
 	}
 	return out
 }
