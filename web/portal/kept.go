@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"tandem/lang"
 	"tandem/measure"
 	"tandem/web"
@@ -27,13 +29,17 @@ type keptForm struct {
 // keptForms is the questionnaires that a phone keeps. The page knows nobody: it
 // holds all of them, so that what is kept does not tell which were asked.
 func (s *Side) keptForms(w http.ResponseWriter, r *http.Request) error {
-	v := keptView{Lang: lang.Of(r.Context())}
-	for _, in := range measure.Shipped().All() {
-		if in.ForClient(v.Lang) {
-			v.Forms = append(v.Forms, keptForm{in, v.Lang})
+	l := lang.Of(r.Context())
+	body := s.empty.Piece(l, func() templ.Component {
+		v := keptView{Lang: l}
+		for _, in := range measure.Shipped().All() {
+			if in.ForClient(l) {
+				v.Forms = append(v.Forms, keptForm{in, l})
+			}
 		}
-	}
-	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: keptBody(v)})
+		return keptBody(v)
+	})
+	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: body})
 }
 
 // question is one question with nothing answered.

@@ -43,7 +43,8 @@ type Config struct {
 type Side struct {
 	Config
 	frame *web.Frame
-	plain *web.Frame // of a page that a link opens: it leads nowhere and knows nobody
+	plain *web.Frame              // of a page that a link opens: it leads nowhere and knows nobody
+	empty web.Kept[lang.Language] // the questionnaires with nothing answered
 }
 
 // New makes the client's side.
@@ -54,7 +55,7 @@ func New(c Config) *Side {
 	if c.Send == nil {
 		c.Send = c.Enter
 	}
-	s := &Side{Config: c}
+	s := &Side{Config: c, empty: web.Kept[lang.Language]{Most: 2}}
 	s.frame, s.plain = web.NewFrame(c.Log, s.around), web.NewFrame(c.Log, s.aroundLink)
 	return s
 }
