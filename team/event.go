@@ -224,7 +224,7 @@ func (c ConsentRevoked) Concerns() []journal.ID { return []journal.ID{c.To} }
 func Kinds() []journal.Kind {
 	return []journal.Kind{
 		journal.KindOf[Registered](), journal.KindOf[ContactChanged](),
-		journal.KindOf[ChannelChecked](), journal.KindOf[IdentityChecked](),
+		journal.KindOf[ChannelChecked](), journal.KindOf[IdentityChecked](), journal.KindOf[GuardianConsented](), journal.KindOf[CountedAsAdult](),
 		journal.KindOf[Joined](), journal.KindOf[Left](),
 		journal.KindOf[MessageSent](), journal.KindOf[MessageRead](),
 		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),

@@ -26,6 +26,9 @@ type Team struct {
 
 	Released journal.Lines[Released] `json:"released,omitempty"`
 
+	Guardians journal.Lines[GuardianConsented] `json:"guardians,omitempty"`
+	Adults    journal.Lines[CountedAsAdult]    `json:"adults,omitempty"`
+
 	Members     []Member    `json:"-"`
 	Consents    []Consent   `json:"-"`
 	Emergencies []Emergency `json:"-"`
@@ -73,7 +76,7 @@ func (t *Team) Advance(e journal.Entry) {
 }
 
 func (t *Team) put(e journal.Entry) {
-	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked, &t.Opened, &t.Closed, &t.Released)
+	e, ok := journal.Stand(e, &t.Joins, &t.Leaves, &t.Given, &t.Revoked, &t.Opened, &t.Closed, &t.Released, &t.Guardians, &t.Adults)
 	if !ok {
 		return
 	}
@@ -92,6 +95,10 @@ func (t *Team) put(e journal.Entry) {
 		t.Closed.Put(e, ev)
 	case Released:
 		t.Released.Put(e, ev)
+	case GuardianConsented:
+		t.Guardians.Put(e, ev)
+	case CountedAsAdult:
+		t.Adults.Put(e, ev)
 	}
 }
 

@@ -39,7 +39,7 @@ var start = sheet{
 		s := meds.Started{Trial: meds.TrialID(newID(f)), Drug: drug, Name: f.Text("name"), Dose: dose,
 			Schedule: meds.Schedule(f.Text("schedule")), AsNeeded: f.Has("as_needed", "yes"), For: f.Text("for"), Why: f.Text("why"),
 			Form: f.Text("form"), Quantity: f.Text("quantity"), PrescribedBy: f.Text("prescribed_by")}
-		err7 := supplied(f, &s)
+		err7 := fault.Join(supplied(f, &s), l.Team().MayPrescribe(l.Contact(), l.Today()))
 		if known, ok := meds.Known().Drug(drug); ok {
 			s.Name = known.Name.English
 		}

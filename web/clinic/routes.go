@@ -117,7 +117,7 @@ func sheets() []sheet {
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
 		writeMessage,
-		join, agree, identity, leave, details,
+		join, agree, identity, guardian, asAdult, leave, details,
 		withdraw, correct,
 	}
 }

@@ -362,6 +362,17 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		x.text(ev.Words)
 	case team.MessageRead:
 		x.Title = t(ctx, "Message opened")
+	case team.GuardianConsented:
+		x.Title = t(ctx, "A guardian’s consent")
+		for _, c := range ev.For {
+			x.fact(t(ctx, "Consented to"), careWords(ctx, c))
+		}
+		x.fact(t(ctx, "Name of the parent or guardian"), ev.Guardian)
+		x.fact(t(ctx, "Who they are to the client"), ev.Relation)
+		x.fact(t(ctx, "How they consented"), agreedHow(ctx, ev.How))
+	case team.CountedAsAdult:
+		x.Title = t(ctx, "Counts as an adult for consent")
+		x.fact(t(ctx, "Why"), adultWords(ctx, ev.Why))
 	case team.IdentityChecked:
 		x.Title = t(ctx, "Made sure who the client is, for a new way to sign in")
 		x.fact(t(ctx, "How"), metHow(ctx, ev.InPerson))
