@@ -154,15 +154,20 @@ func (c *stepsCheck) begun() journal.Day {
 	return c.p.Steps[0].Day
 }
 
-// schedule is what the plan is held to.
+// schedule is what the plan is held to: the one it names, as long as that fits
+// what is taken.
 func (c *stepsCheck) schedule() StepSchedule {
 	k := Known()
-	if s, ok := k.Schedule(c.p.Schedule); ok {
-		return s
-	}
-	down := c.falling()
-	if all := k.Fitting(c.id, c.start.For, c.r.Taking(c.now), c.age, down); len(all) > 0 {
-		return all[0]
+	named, follows := k.Schedule(c.p.Schedule)
+	down := follows && named.Ends() || !follows && c.falling()
+	all := k.Fitting(c.id, c.start.For, c.r.Taking(c.l, c.now), c.age, down)
+	switch {
+	case slices.ContainsFunc(all, func(s StepSchedule) bool { return s.ID == named.ID }):
+		return named
+	case len(all) > 0:
+		return all[0] // something that the named one was not made for is taken now
+	case follows:
+		return named
 	}
 	if d, ok := k.Named(c.id); ok {
 		return d.bounds(down)
@@ -243,11 +248,17 @@ func (c *stepsCheck) alerts(s StepSchedule) []Alert {
 	return Known().CheckPlan(s, c.id, plan)
 }
 
-// Taking lists the drugs that run at a moment.
-func (r Regimen) Taking(at time.Time) []DrugID {
+// Taking lists the drugs that are taken at a moment: what runs here, and what
+// the one list has besides.
+func (r Regimen) Taking(l List, at time.Time) []DrugID {
 	var out []DrugID
 	for _, t := range r.Current(at) {
 		out = append(out, idIn(t.id()))
+	}
+	for _, n := range l.Substances() {
+		if n.Sort != Allergy && n.End == nil {
+			out = append(out, idIn(cmp.Or(n.Drug, DrugID(n.What))))
+		}
 	}
 	return out
 }

@@ -148,7 +148,11 @@ func TestEveryScheduleIsPlanned(t *testing.T) {
 		if down && !ev.(meds.StepsPlanned).Steps[len(p.Steps)-1].Dose.IsZero() {
 			t.Errorf("%s does not end at none", s.ID)
 		}
-		for _, a := range r.CheckSteps(meds.List{}, ev.(meds.StepsPlanned), nil, 0, at).All() {
+		var l meds.List
+		if other := map[string]string{"ltg_valproate": "valproate", "ltg_inducer": "phenytoin", "atom_2d6": "paroxetine"}[s.ID]; other != "" {
+			l = meds.FoldList([]journal.Entry{{ID: journal.ID{1}, At: at, Event: meds.SubstanceNoted{Substance: "s", Sort: meds.OtherPrescriber, What: other}}})
+		}
+		for _, a := range r.CheckSteps(l, ev.(meds.StepsPlanned), nil, 0, at).All() {
 			if a.Kind == meds.AboutTitration {
 				t.Errorf("%s goes beyond itself: %s %s", s.ID, a.Rule, a.Advice)
 			}
@@ -193,6 +197,25 @@ func TestStepsBesideValproate(t *testing.T) {
 		if a.Kind == meds.AboutTitration {
 			t.Errorf("the half dose meets %s: %s", a.Rule, a.Advice)
 		}
+	}
+}
+
+// TestScheduleThatNoLongerFits: valproate that comes later, here or from somebody
+// else, holds the steps to come to the schedule for it.
+func TestScheduleThatNoLongerFits(t *testing.T) {
+	at := time.Date(2026, 1, 5, 12, 0, 0, 0, time.UTC)
+	p := lamotrigine(t, journal.DayOf(at), "25", "50")
+	p.Schedule = "ltg_standard"
+	elsewhere := meds.FoldList([]journal.Entry{{ID: journal.ID{1}, At: at, Event: meds.SubstanceNoted{Substance: "s", Sort: meds.OtherPrescriber, What: "Depakote"}}})
+	over := meds.FoldList([]journal.Entry{{ID: journal.ID{1}, At: at, Event: meds.SubstanceNoted{Substance: "s", Sort: meds.OtherPrescriber, What: "Depakote"}},
+		{ID: journal.ID{2}, At: at, Recorded: at.Add(time.Second), Event: meds.SubstanceEnded{Substance: "s", Why: "w"}}})
+	for want, l := range map[string]meds.List{"ltg_standard": {}, "ltg_valproate": elsewhere} {
+		if got := (meds.Regimen{}).CheckSteps(l, p, nil, 34, at).Schedule.ID; got != want {
+			t.Errorf("held to %s, want %s", got, want)
+		}
+	}
+	if got := (meds.Regimen{}).CheckSteps(over, p, nil, 34, at).Schedule.ID; got != "ltg_standard" {
+		t.Errorf("after the end of valproate held to %s", got)
 	}
 }
 

@@ -74,7 +74,7 @@ func (s side) called(ctx context.Context) string { return together(ctx, s.drug()
 
 // fitting are the schedules that fit, up and, of what runs, down to none.
 func (s side) fitting() []meds.StepSchedule {
-	taking := slices.DeleteFunc(s.l.Meds().Taking(s.l.At()), func(d meds.DrugID) bool { return d == s.drug() })
+	taking := slices.DeleteFunc(s.l.Meds().Taking(s.l.MedList(), s.l.At()), func(d meds.DrugID) bool { return d == s.drug() })
 	k := meds.Known()
 	if s.name == downSide {
 		return k.Fitting(s.drug(), s.meant(), taking, s.l.age(), true)

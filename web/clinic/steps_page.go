@@ -24,6 +24,7 @@ type stepsView struct {
 	Stairs  ui.Stairs
 	Cross   *meds.StepPlan // the other side of a cross-taper
 	Newer   bool           // another plan took its place
+	Stopped bool           // the medication is not taken any more
 	Writes  bool
 }
 
@@ -50,11 +51,14 @@ func (s *Side) stepPlan(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	newest, _ := l.MedList().Plan(p.Trial)
 	v := &stepsView{leaf: l, StepPlan: p, Newer: newest.Entry != p.Entry, Cross: l.otherSide(p)}
-	v.Writes = l.may(meds.StepConfirmed{}) && p.Open() && !v.Newer
+	if trial, begun := l.Meds().Find(p.Trial); begun {
+		v.Stopped = !trial.Running(l.At())
+	}
+	v.Writes = l.may(meds.StepConfirmed{}) && p.Open() && !v.Newer && !v.Stopped
 	if named, ok := meds.Known().Schedule(p.Schedule); ok {
 		v.Named = &named
 	}
-	if p.Open() {
+	if p.Open() && !v.Stopped {
 		v.Checked = l.checkedPlan(p, l.Today())
 	}
 	v.Rows = l.stepLines(ctx, p, v.Checked)

@@ -78,3 +78,9 @@ func adjustment() ui.Adjustment {
 		Looks:  "Amina on May\u00a019 and 26, Noor on May\u00a028",
 	}
 }
+
+// stairs is a way up of which one step is taken.
+func stairs() ui.Stairs {
+	return ui.Stairs{Says: "25 mg from May 1, 50 mg from May 15, 100 mg from May 29", Steps: []ui.Stair{
+		{From: 0, High: 25, Dose: "25 mg", Day: "May 1", Taken: true}, {From: 14, High: 50, Dose: "50 mg", Day: "May 15"}, {From: 28, High: 100, Dose: "100 mg", Day: "May 29"}}}
+}

@@ -135,7 +135,7 @@ func (v reading) onDay(ctx context.Context, d journal.Day, plans []meds.StepPlan
 		out.Lines = append(out.Lines, line)
 	}
 	for _, p := range plans {
-		if x, n, ok := p.Next(); ok && p.Pause == nil && n == 1 && p.Day(1, v.Today()) == d && !v.begun(p) {
+		if x, n, ok := p.Next(); ok && p.Pause == nil && n == 1 && max(p.Day(1, v.Today()), v.Today()) == d && !v.begun(p) {
 			out.Lines = append(out.Lines, medicineLine{Name: p.Begins.Called(v.lang),
 				How: t(ctx, "planned: {dose}. Begin it only when {who} has confirmed it.", "dose", v.doseHow(x.Dose, x.Schedule), "who", v.prescribers(ctx))})
 		}

@@ -53,9 +53,9 @@ func plannedLine(l lang.Language, p synergy.Planned) string {
 	}
 	if p.What == synergy.PlannedStep {
 		if p.Dose == "" {
-			return lang.In(l, "{name} to none, planned {date}", "name", p.Name.In(l), "date", shortDay(l, p.Day))
+			return lang.In(l, "{name} to none, planned {date}, not yet confirmed", "name", p.Name.In(l), "date", shortDay(l, p.Day))
 		}
-		return lang.In(l, "{name} to {dose}, planned {date}", "name", p.Name.In(l), "dose", p.Dose, "date", shortDay(l, p.Day))
+		return lang.In(l, "{name} to {dose}, planned {date}, not yet confirmed", "name", p.Name.In(l), "dose", p.Dose, "date", shortDay(l, p.Day))
 	}
 	if p.Arm == plan.Medication {
 		return lang.In(l, "medication visit {date}", "date", shortDay(l, p.Day))
