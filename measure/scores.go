@@ -54,6 +54,10 @@ func (s Scores) Series(measure ID, score ScoreID) Series {
 	return series(measure, score, s.Measures.Of(measure), s.Baselines)
 }
 
+// Cut says whether forms of a measure were let go of: those between the first
+// and the newest.
+func (s Scores) Cut(measure ID) bool { return len(s.Measures.Of(measure)) > keptForms }
+
 // Primary gives the series shown first of each measure that was answered.
 func (s Scores) Primary() []Series { return primary(s.Measures, s.Series) }
 

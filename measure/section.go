@@ -69,6 +69,11 @@ type SideRatings struct {
 	Measures Measures `json:"m,omitempty"`
 }
 
+// Primary gives the series shown first of each form about side effects.
+func (s SideRatings) Primary() []Series {
+	return primary(s.Measures, func(m ID, score ScoreID) Series { return series(m, score, s.Measures.Of(m), nil) })
+}
+
 // FoldSideRatings reads settled entries.
 func FoldSideRatings(entries []journal.Entry) SideRatings { return fold[SideRatings](entries) }
 

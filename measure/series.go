@@ -145,6 +145,32 @@ func (s Series) Change() (Since, bool) {
 	return Since{}, false
 }
 
+// Over is the change from the last complete score on or before a day to the
+// last on or before another; ok is false where either is not there, or they are
+// not to be compared.
+func (s Series) Over(from, to journal.Day) (Since, bool) {
+	in, known := Find(s.Measure)
+	if !known {
+		return Since{}, false
+	}
+	var first, last *Point
+	for i := range s.Points {
+		switch p := &s.Points[i]; {
+		case !p.complete() || p.Day() > to:
+		case p.Day() <= from:
+			first = p
+		default:
+			last = p
+		}
+	}
+	if first == nil || last == nil || !sameMajor(first.Version, last.Version) {
+		return Since{}, false
+	}
+	v, err := Change(in, s.Score, first.Value, last.Value)
+	start := Start{first.Value, first.Day(), false, first.Entry, first.Version}
+	return Since{v, start, *last, difference(first.Value, last.Value)}, err == nil
+}
+
 // sameMajor says whether scores of two versions of an instrument may be
 // compared. A baseline that a clinician wrote down has no version.
 func sameMajor(a, b string) bool {
