@@ -3,6 +3,7 @@ package meds
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tandem/journal"
@@ -12,7 +13,9 @@ import (
 // enough, at a dose that works, and taken.
 type Adequacy struct {
 	Rule struct {
-		Taken Exact `json:"adherence_min_share"` // 0 to 1
+		Taken    Exact    `json:"adherence_min_share"` // 0 to 1
+		Sources  []string `json:"sources"`
+		Verified bool     `json:"verified"`
 	} `json:"rule"`
 	Antidepressants []Floor `json:"antidepressants"`
 	Augmentation    []Floor `json:"augmentation"`
@@ -22,6 +25,7 @@ type Adequacy struct {
 		Sources  []string `json:"sources"`
 		Verified bool     `json:"verified"`
 	} `json:"ocd"`
+	Staging StagingScale `json:"maudsley_staging"`
 }
 
 // Floor is the least that a fair trial of a drug takes.
@@ -114,6 +118,18 @@ func (k *Knowledge) JudgeTrial(t Tried) (Judged, error) {
 		out.Unknown = append(out.Unknown, "level")
 	}
 	return out, nil
+}
+
+// FloorOf gives the least that a fair trial of a drug takes that is meant for
+// something; false where none is known.
+func (k *Knowledge) FloorOf(drug DrugID, meant string) (Floor, bool) {
+	return k.floor(Tried{Drug: drug, Indication: meant})
+}
+
+// Augments says whether a drug is on the list of what is added to an
+// antidepressant.
+func (k *Knowledge) Augments(drug DrugID) bool {
+	return slices.ContainsFunc(k.Adequacy.Augmentation, func(f Floor) bool { return f.Drug == drug })
 }
 
 // floor is the least dose and time for a trial. Where a drug stands on two

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -285,13 +286,37 @@ func (m *measured) value(name string) number {
 	return number{}
 }
 
-// improvement is the fall from the baseline in per cent of it.
-func (m *measured) improvement() number {
-	fall := m.Baseline.number().minus(m.Now.number())
+func (m *measured) improvement() number { return Improvement(m.Baseline, m.Now).number() }
+
+// Improvement is the fall from a baseline in per cent of it, below 0 where it
+// rose; "" where either is not known.
+func Improvement(baseline, now Exact) Exact {
+	fall := baseline.number().minus(now.number())
 	if !fall.known {
-		return fall
+		return ""
 	}
-	return rated(fall.exact(), m.Baseline, "100")
+	return rated(fall.exact(), baseline, "100").exact()
+}
+
+// DisorderOf is the disorder of the decision rules that plain words mean, or
+// the words themselves.
+func DisorderOf(words string) string { return disorderOf(words) }
+
+// NextLook is the first week after another with which a rule of a disorder
+// begins; false where there is none.
+func (k *Knowledge) NextLook(disorder string, week int) (first int, ok bool) {
+	meant := disorderOf(disorder)
+	for _, r := range k.Decisions {
+		w := weeks.FindStringSubmatch(r.When)
+		if r.Disorder != meant || w == nil || w[1] != "" || w[4] != "" { // "from week 2 on" is no point of its own
+			continue
+		}
+		from, err := strconv.Atoi(w[2])
+		if err == nil && from > week && (!ok || from < first) {
+			first, ok = from, true
+		}
+	}
+	return first, ok
 }
 
 // limit is a dose of a day that a condition names.

@@ -113,6 +113,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[Started](), journal.KindOf[DoseChanged](), journal.KindOf[Held](),
 		journal.KindOf[Resumed](), journal.KindOf[Stopped](), journal.KindOf[AsNeededTaken](),
 		journal.KindOf[SideEffectReported](), journal.KindOf[SideEffectEnded](), journal.KindOf[ProgramQueried](), journal.KindOf[FactSigned](),
+		journal.KindOf[TrialTold](), journal.KindOf[EpisodeTold](),
 	)
 }
 

@@ -185,6 +185,9 @@ func (t Trial) intake(at time.Time) Intake {
 	return x
 }
 
+// Mg is the amount in mg, "" where it cannot be said.
+func (d Dose) Mg() Exact { return d.mg() }
+
 // mg is the amount in mg, "" where it cannot be said.
 func (d Dose) mg() Exact {
 	out := Dose{Unit: "mg", Amount: d.Amount}

@@ -52,6 +52,13 @@ func tell(entries []journal.Entry) string {
 	for _, l := range r.Queries {
 		fmt.Fprintf(&b, "program of %s queried %s about %s %s%s\n", l.What.State, l.Day, l.What.Trial, l.What.Words, corrected(l.Mark))
 	}
+	for _, l := range r.Told {
+		w := l.What
+		fmt.Fprintf(&b, "told by %s %s: %s %s, %d weeks, until %d, %s, %s%s\n", w.By, w.From, w.Called(lang.English), w.Daily, w.Weeks, w.Year, w.Effect, w.Reason, corrected(l.Mark))
+	}
+	if l, ok := r.Episode.Last(); ok {
+		fmt.Fprintf(&b, "episode since %s, %s, added %q, ect %q%s\n", l.What.Began, l.What.Severity, l.What.Augmentation, l.What.ECT, corrected(l.Mark))
+	}
 	for _, f := range meds.FoldEffects(entries).All() {
 		fmt.Fprintf(&b, "%s (%s)", f.What, f.Trial)
 		for _, s := range f.Stretches() {
@@ -88,6 +95,9 @@ func TestRegimenProperties(t *testing.T) {
 		Ask: func(r meds.Regimen) {
 			at := time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC)
 			r.Past(at)
+			for _, tr := range r.Trials() {
+				r.Exposure(tr, journal.DayOf(at))
+			}
 			for _, tr := range r.Current(at) {
 				tr.OnHold(at)
 				if s, ok := tr.StepAt(at); ok {
@@ -110,6 +120,10 @@ func TestRegimenProperties(t *testing.T) {
 			chaptertest.Event(func(t *rapid.T) meds.ProgramQueried {
 				return meds.ProgramQueried{Trial: trial.Draw(t, "trial"), State: "MD"}
 			}),
+			chaptertest.Event(func(t *rapid.T) meds.TrialTold {
+				return meds.TrialTold{Told: "e", Drug: "escitalopram", Daily: dose.Draw(t, "dose"), By: meds.ByClient}
+			}),
+			chaptertest.Event(func(t *rapid.T) meds.EpisodeTold { return meds.EpisodeTold{ECT: meds.SaidNo, By: meds.ByClient} }),
 		)},
 	})
 }

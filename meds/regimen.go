@@ -17,6 +17,8 @@ type Regimen struct {
 	Stops   journal.Lines[Stopped]        `json:"stops,omitempty"`
 	Ticks   journal.Lines[AsNeededTaken]  `json:"ticks,omitempty"`
 	Queries journal.Lines[ProgramQueried] `json:"queries,omitempty"`
+	Told    journal.Lines[TrialTold]      `json:"told,omitempty"`
+	Episode journal.Lines[EpisodeTold]    `json:"episode,omitempty"`
 }
 
 // Fold reads a client's regimen from settled entries.
@@ -30,7 +32,7 @@ func Fold(entries []journal.Entry) Regimen {
 
 // Advance moves the regimen on by one entry, new or correcting.
 func (r *Regimen) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, &r.Starts, &r.Changes, &r.Holds, &r.Resumes, &r.Stops, &r.Ticks, &r.Queries)
+	e, ok := journal.Stand(e, &r.Starts, &r.Changes, &r.Holds, &r.Resumes, &r.Stops, &r.Ticks, &r.Queries, &r.Told, &r.Episode)
 	if !ok {
 		return
 	}
@@ -49,15 +51,26 @@ func (r *Regimen) Advance(e journal.Entry) {
 		r.Ticks.Put(e, ev)
 	case ProgramQueried:
 		r.Queries.Put(e, ev)
+	case TrialTold:
+		r.Told.Put(e, ev)
+	case EpisodeTold:
+		r.Episode.Put(e, ev)
 	}
 }
 
 // briefTicks is how many as-needed doses a summary keeps.
 const briefTicks = 40
 
+// briefTold is how many trials from before this chart, and words on the episode,
+// a summary keeps.
+const briefTold = 20
+
 // Brief is the regimen as the client's summary keeps it: every trial, and of
-// as-needed doses and queries the newest only. It advances like the whole.
+// as-needed doses, queries and what was told of earlier trials the newest only.
+// It advances like the whole.
 func (r Regimen) Brief() Regimen {
+	r.Told, _ = r.Told.Newest(briefTold)
+	r.Episode, _ = r.Episode.Newest(briefTold)
 	r.Ticks, _ = r.Ticks.Newest(briefTicks)
 	r.Queries, _ = r.Queries.Newest(briefQueries)
 	return r

@@ -185,6 +185,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[ColleagueAnswered](), journal.KindOf[ClientAnswered](),
 		journal.KindOf[Decided](), journal.KindOf[HuddleClosed](),
 		journal.KindOf[SignalAnswered](), journal.KindOf[PointDiscussed](), journal.KindOf[CaseReviewed](),
+		journal.KindOf[Kept](),
 	}
 }
 

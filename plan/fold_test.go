@@ -41,6 +41,9 @@ func tell(entries []journal.Entry) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, l := range p.Kept {
+		fmt.Fprintf(&b, "%s kept: %s, look again %s\n", l.What.Trial, l.What.Why, l.What.LookAgain)
+	}
 	tellHuddles(&b, p)
 	tellTogether(&b, p.Together)
 	tellTasks(&b, "plan", p.Tasks)
@@ -191,6 +194,9 @@ func huddleEvents() []*rapid.Generator[journal.Event] {
 		}),
 		chaptertest.Event(func(t *rapid.T) plan.Decided {
 			return plan.Decided{Huddle: huddle.Draw(t, "huddle"), Decision: rapid.SampledFrom(plan.Decisions).Draw(t, "decision")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.Kept {
+			return plan.Kept{Trial: rapid.SampledFrom([]string{"t1", "t2"}).Draw(t, "trial"), LookAgain: journal.Day(rapid.IntRange(20500, 20600).Draw(t, "look again"))}
 		}),
 		chaptertest.Event(func(t *rapid.T) plan.HuddleClosed {
 			return plan.HuddleClosed{Huddle: huddle.Draw(t, "huddle"), Done: true}

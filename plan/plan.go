@@ -17,7 +17,8 @@ type Plan struct {
 	Threads Threads                     `json:"threads,omitzero"`
 	Offers  Offers                      `json:"offers,omitzero"`
 
-	Together Together `json:"together,omitzero"`
+	Together Together            `json:"together,omitzero"`
+	Kept     journal.Lines[Kept] `json:"kept,omitempty"`
 }
 
 // Fold reads a client's plan from settled entries.
@@ -32,7 +33,7 @@ func Fold(entries []journal.Entry) Plan {
 // Advance moves the plan on by one entry, new or correcting.
 func (p *Plan) Advance(e journal.Entry) {
 	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines())
-	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews)...)
+	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews, &p.Kept)...)
 	if !ok {
 		return
 	}
@@ -45,6 +46,8 @@ func (p *Plan) Advance(e journal.Entry) {
 		p.Changes.Put(e, ev)
 	case Reviewed:
 		p.Reviews.Put(e, ev)
+	case Kept:
+		p.Kept.Put(e, ev)
 	default:
 		if e.Lane == journal.Plan {
 			p.Tasks.put(e)
@@ -55,7 +58,8 @@ func (p *Plan) Advance(e journal.Entry) {
 	}
 }
 
-// briefClosed is how many closed adjustments, and closed tasks, a summary keeps.
+// briefClosed is how many closed adjustments, closed tasks, and decisions to
+// keep a medication, a summary keeps.
 const briefClosed = 20
 
 // Brief is the plan as the client's summary keeps it: problems and goals as
@@ -74,6 +78,7 @@ func (p Plan) Brief() Plan {
 	p.Changes = slices.DeleteFunc(slices.Clone(p.Changes), func(l journal.Line[Adjusted]) bool { return gone[l.What.Adjustment] })
 	p.Reviews = slices.DeleteFunc(slices.Clone(p.Reviews), func(l journal.Line[Reviewed]) bool { return gone[l.What.Adjustment] })
 	p.Tasks, p.Together = p.Tasks.brief(), p.Together.brief()
+	p.Kept, _ = p.Kept.Newest(briefClosed)
 	return p
 }
 

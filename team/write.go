@@ -59,6 +59,9 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer || kind == readiness { // nobody enters a code, or says yes, for a client
 		return false
 	}
+	if kind == keptAsIs && l.Viewer.Role != journal.Prescriber { // what becomes of a medication is decided by who prescribes it
+		return false
+	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
 		return recordsAgreement(e)
 	}
@@ -98,6 +101,9 @@ const clientsAnswer = "plan.client_answered"
 
 // readiness is the kind of what a client says to the next step of a dose.
 const readiness = "meds.step_answered"
+
+// keptAsIs is the kind of leaving a medication as it is, on purpose.
+const keptAsIs = "plan.kept"
 
 // reminded is the one kind that the duty of reminding writes.
 const reminded = "measure.reminded"
