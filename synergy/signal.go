@@ -43,6 +43,7 @@ type Rule struct {
 func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
+		decisionDue, lookAgain,
 		doubleInertia, dosesMissed, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, planChanged, remission,
 	}
