@@ -335,6 +335,10 @@ func (m *measured) limit(name string) Exact {
 	return cmp.Or(row.UsualMax, row.Max)
 }
 
+// DosingFor is the usual dosing of a day for what a drug is meant for, else for
+// what it is labelled for first.
+func (d *Drug) DosingFor(meant string) Dosing { return d.dosingFor(meant) }
+
 // dosingFor is the usual dosing of a day for a disorder, else for what the
 // drug is labelled for first.
 func (d *Drug) dosingFor(disorder string) Dosing {

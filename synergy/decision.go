@@ -185,8 +185,8 @@ func (b basis) reaches(s measure.Series, day journal.Day) bool {
 }
 
 // bears says whether the client can live with the side effects, where anything
-// was said of them lately: a severe one, told of by name or in a check-in, is
-// taken as one that they cannot.
+// was said of them lately: a severe one, told of by name or in a check-in, and
+// one over which they think of stopping, is taken as one that they cannot.
 func (b basis) bears(p *Point, c *meds.Course) {
 	if b.effects == nil {
 		return
@@ -196,7 +196,7 @@ func (b basis) bears(p *Point, c *meds.Course) {
 			p.Effects = append(p.Effects, e)
 		}
 	}
-	severe := slices.ContainsFunc(p.Effects, func(e meds.Effect) bool { return e.Now() >= 3 })
+	severe := slices.ContainsFunc(p.Effects, func(e meds.Effect) bool { return e.Now() >= 3 || e.Stopping() })
 	lately := b.effects.Rated.Days.Item("daily-side", b.today-recentDays+1, b.today)
 	said := len(lately) > 0 || slices.ContainsFunc(p.Effects, func(e meds.Effect) bool {
 		return b.today-e.Reports[len(e.Reports)-1].Day < recentDays

@@ -156,6 +156,10 @@ var scales = map[string][]measure.ID{
 	"MDD": {"phq-9", "qids-sr16"}, "GAD": {"gad-7"}, "PTSD": {"pcl-5"}, "schizophrenia": {"bprs-18"},
 }
 
+// ScalesOf are the measures on which the rules read what a medication is meant
+// for; none where they name none that Tandem has.
+func ScalesOf(meant string) []measure.ID { return scales[meds.DisorderOf(meant)] }
+
 // seriesFor gives the score on which a medication is followed that is meant for
 // something: that of the disorder, else the client's main score. cited: the
 // rules read the disorder on it.

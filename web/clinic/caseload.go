@@ -21,16 +21,17 @@ import (
 // caseloadView is all that the caseload may show.
 type caseloadView struct {
 	names
-	Today     time.Time
-	All       int
-	Filters   []ui.Link
-	Query     string
-	Finding   bool
-	Sections  []registry.Section
-	Rest      int // rows on track that are not shown yet
-	More      string
-	FrontDesk bool
-	Registers bool
+	Today      time.Time
+	All        int
+	Filters    []ui.Link
+	Query      string
+	Finding    bool
+	Sections   []registry.Section
+	Rest       int // rows on track that are not shown yet
+	More       string
+	FrontDesk  bool
+	Registers  bool
+	Prescribes bool // the reader has work with medication
 }
 
 // shownOnTrack is how many rows on track stand there until the others are asked for.
@@ -54,7 +55,7 @@ func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	practice, _ := dir.Practice(who.Viewer.Practice)
 	v := caseloadView{
 		names: names{Directory: dir, reader: who.Viewer.Person}, Today: now.In(journal.Zone(practice.Zone)), All: len(summaries),
-		Registers: treats(who.Viewer.Role),
+		Registers: treats(who.Viewer.Role), Prescribes: slices.Contains(prescribers, who.Viewer.Role),
 	}
 	list := s.rows.List(summaries, who.Viewer, now)
 	v.FrontDesk = who.Viewer.Role == journal.Coordinator &&

@@ -25,6 +25,7 @@ func (s *Side) Table() []Route {
 		{"GET " + agendaPath, "list", s.agenda},
 		{"GET " + casesPath, "list", s.cases},
 		{"GET " + casesPath + "/minutes", "list", s.minutes},
+		{"GET " + medWorkPath, "list", s.only(prescribers, s.medWork)},
 		{"GET " + newPath, "register", s.newClient},
 		{"POST " + newPath, "register", s.register},
 		{"GET " + housePath, "house", s.house},
@@ -77,6 +78,8 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/team", "open", s.team},
 		{"GET /clients/{client}/medication", "open", s.medication},
 		{"GET /clients/{client}/medication/plans/{plan}", "open", s.stepPlan},
+		{"GET /clients/{client}" + triedPath, "open", s.tried},
+		{"GET /clients/{client}" + nextPath, "open", s.next},
 		{"GET /clients/{client}/therapy", "open", s.therapy},
 		{"GET /clients/{client}/therapy/private", "open", s.private},
 		{"GET /clients/{client}" + briefPath, "open", s.brief},
@@ -110,6 +113,7 @@ func sheets() []sheet {
 	return []sheet{
 		start, changeDose, hold, resume, stop, queried, supply, also, noLonger, reconcile, report, effectGone,
 		planStart, planSteps, crossTaper, confirmStep, pauseSteps, resumeSteps, endSteps,
+		tellTrial, tellEpisode, keep,
 		session, missed, note, privateNote, phase, skill,
 		problem, goal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,
@@ -146,8 +150,10 @@ func (s *Side) staff(h web.Handler) web.Handler {
 }
 
 // clinicians are those who may open a chart in an emergency and have private
-// notes; askers those who may record a legal release.
+// notes; askers those who may record a legal release; prescribers those who
+// have work with medication.
 var (
+	prescribers = []journal.Role{journal.Prescriber}
 	clinicians = []journal.Role{journal.Therapist, journal.Prescriber, journal.Supervisor}
 	askers     = []journal.Role{journal.Therapist, journal.Prescriber, journal.Owner}
 )

@@ -60,6 +60,8 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart
 	case "medication", "measures", "messages", "plan":
 		return chart + "/" + a.Page
+	case "next":
+		return chart + nextPath
 	case "huddle":
 		return chart + "/huddle/" + escape(a.Of)
 	case "ask":
