@@ -178,8 +178,8 @@ func (k *Knowledge) forSideEffect(t Tried) bool {
 	return false
 }
 
-// disorderOf is the disorder of the decision points that plain words mean, or
-// the words themselves.
+// disorderOf is the disorder of the decision points that plain words mean, in
+// English or in Spanish, or the words themselves.
 func disorderOf(words string) string {
 	w := folded(words)
 	switch {
@@ -187,17 +187,17 @@ func disorderOf(words string) string {
 		return "bipolar mania"
 	case containsAny(w, "bipolar"):
 		return "bipolar"
-	case containsAny(w, "mdd", "depress"):
+	case containsAny(w, "mdd", "depress", "depresi"):
 		return "MDD"
-	case containsAny(w, "gad", "generalized anx", "generalised anx"):
+	case containsAny(w, "gad", "generalized anx", "generalised anx", "ansiedad generalizada"):
 		return "GAD"
-	case containsAny(w, "ptsd", "posttraumatic", "post-traumatic"):
+	case containsAny(w, "ptsd", "posttraumatic", "post-traumatic", "postraumatic"):
 		return "PTSD"
-	case containsAny(w, "ocd", "obsessive"):
+	case containsAny(w, "ocd", "obsessive", "obsesiv"):
 		return "OCD"
-	case containsAny(w, "schizo", "psychosis"):
+	case containsAny(w, "schizo", "psychosis", "esquizofrenia", "psicosis"):
 		return "schizophrenia"
-	case containsAny(w, "insomnia"):
+	case containsAny(w, "insomnia", "insomnio"):
 		return "insomnia"
 	}
 	return words

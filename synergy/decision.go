@@ -23,10 +23,10 @@ const (
 	recentScore = 28
 )
 
-// Point is where a running medication stands for the decision rules of the
+// DecisionPoint is where a running medication stands for the decision rules of the
 // knowledge: what they look at, which of them hold, and what was decided. It
 // informs, and orders nothing.
-type Point struct {
+type DecisionPoint struct {
 	Trial meds.Trial
 	meds.Exposure
 	Dose    meds.Dose // of a day, now; none while on hold
@@ -49,7 +49,7 @@ type Point struct {
 // decision was made on whose day to look again is still to come. What a later
 // sign of danger, of hypomania or of a side effect that cannot be borne says
 // is not settled by an earlier decision.
-func (p Point) Due(today journal.Day) []meds.DecisionRule {
+func (p DecisionPoint) Due(today journal.Day) []meds.DecisionRule {
 	return slices.DeleteFunc(slices.Clone(p.Rules), func(r meds.DecisionRule) bool {
 		if !asks(r) {
 			return true
@@ -70,7 +70,7 @@ func pressing(r meds.DecisionRule) bool {
 
 // PointsOf gives the point at which each regular medication of a chart stands,
 // as far as a reader's lens lets it through.
-func PointsOf(c chart.Chart) []Point {
+func PointsOf(c chart.Chart) []DecisionPoint {
 	lens := c.Lens()
 	b := basis{at: c.At(), today: c.Today(), regimen: c.Meds(), days: c.Measures().Days, series: c.Measures().Primary()}
 	if lens.Has(journal.SideEffects) {
@@ -97,7 +97,7 @@ func PointsOf(c chart.Chart) []Point {
 // points gives the same from a summary: what a summary does not reach back to
 // is not known, and meets no condition. Lanes scores, medication, side effects
 // and plan, which must be open.
-func (v *View) points() []Point {
+func (v *View) points() []DecisionPoint {
 	b := basis{at: v.At, today: v.Today, regimen: v.Medication.Regimen, days: v.Medication.Taken.Days, series: v.series(), effects: v.SideEffects, plan: v.Plan, cut: v.Scores.Cut}
 	return b.points()
 }
@@ -119,8 +119,8 @@ type basis struct {
 	notEnough meds.Exact
 }
 
-func (b basis) points() []Point {
-	var out []Point
+func (b basis) points() []DecisionPoint {
+	var out []DecisionPoint
 	for _, t := range b.regimen.Current(b.at) {
 		if !t.AsNeeded {
 			out = append(out, b.point(t))
@@ -129,8 +129,8 @@ func (b basis) points() []Point {
 	return out
 }
 
-func (b basis) point(t meds.Trial) Point {
-	p := Point{Trial: t, Exposure: b.regimen.Exposure(t, b.today), Taken: b.days.Taking(b.today-recentDays+1, b.today)}
+func (b basis) point(t meds.Trial) DecisionPoint {
+	p := DecisionPoint{Trial: t, Exposure: b.regimen.Exposure(t, b.today), Taken: b.days.Taking(b.today-recentDays+1, b.today)}
 	since := t.Day
 	if p.Reached != 0 {
 		since = p.Reached
@@ -159,7 +159,7 @@ func whole(n int) meds.Exact { return meds.Exact(strconv.Itoa(n)) }
 
 // score is what the score of the disorder did since the trial began. Of a
 // summary that no longer has the scores of its beginning nothing is said.
-func (b basis) score(p *Point, c *meds.Course) {
+func (b basis) score(p *DecisionPoint, c *meds.Course) {
 	s, cited, ok := seriesFor(p.Trial.For, b.series)
 	if !ok || !b.reaches(s, p.Trial.Day) {
 		return
@@ -187,7 +187,7 @@ func (b basis) reaches(s measure.Series, day journal.Day) bool {
 // bears says whether the client can live with the side effects, where anything
 // was said of them lately: a severe one, told of by name or in a check-in, and
 // one over which they think of stopping, is taken as one that they cannot.
-func (b basis) bears(p *Point, c *meds.Course) {
+func (b basis) bears(p *DecisionPoint, c *meds.Course) {
 	if b.effects == nil {
 		return
 	}
@@ -222,7 +222,7 @@ var (
 )
 
 // signs are what the newest forms of the last days say.
-func (b basis) signs(p *Point, c *meds.Course) {
+func (b basis) signs(p *DecisionPoint, c *meds.Course) {
 	forms := b.series
 	if b.effects != nil {
 		forms = append(slices.Clone(forms), b.effects.Rated.Primary()...)

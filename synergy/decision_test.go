@@ -77,7 +77,7 @@ func TestPointsProperties(t *testing.T) {
 // TestSettledPoint: a decision stands until its day, and then it does not.
 func TestSettledPoint(t *testing.T) {
 	rules := []meds.DecisionRule{{ID: "safety_any", Suggest: []string{"same_day_clinician_contact"}}, {ID: "early_none", Suggest: []string{"increase_dose"}}, {ID: "remission", Suggest: []string{"continue_same_dose"}}}
-	p := synergy.Point{NextStep: meds.NextStep{Rules: rules}}
+	p := synergy.DecisionPoint{NextStep: meds.NextStep{Rules: rules}}
 	due := func(today journal.Day) string {
 		var out []string
 		for _, r := range p.Due(today) {

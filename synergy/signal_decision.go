@@ -2,11 +2,12 @@ package synergy
 
 import (
 	"tandem/journal"
+	"tandem/meds"
 )
 
 // decisionDue: a medication has come to a point at which a cited rule would
-// have somebody decide, and nobody has. One signal a medication, in the words
-// of the rule that speaks first; the page has the others.
+// have somebody decide, and nobody has. One signal a medication; what the rules
+// suggest stands on the page, for who prescribes.
 var decisionDue = Rule{
 	ID:     "decision-due",
 	Lanes:  []journal.Lane{journal.Scores, journal.Medication, journal.SideEffects, journal.Plan, journal.Team},
@@ -19,8 +20,8 @@ var decisionDue = Rule{
 				continue
 			}
 			s := Signal{Level: ActSignal, Says: say("Decision point: {medicine}, week {n}", "medicine", p.Trial.Started, "n", p.Week),
-				Because: say("A cited rule: {rule}", "rule", due[0].Text), Waits: v.first(journal.Prescriber),
-				Entries: []journal.ID{p.Trial.Last().Entry}, Do: Action{"next", "", "Open the decision point"}}
+				Because: why(p, due[0]), Waits: v.first(journal.Prescriber),
+				Entries: []journal.ID{p.Trial.Last().Entry}, Hangs: hangsOn(p.Trial.Last().Entry, due[0].ID), Do: Action{"next", "", "Open the decision point"}}
 			if pressing(due[0]) {
 				s.By = v.evening(v.Today)
 			}
@@ -34,6 +35,18 @@ var decisionDue = Rule{
 		}
 		return out
 	},
+}
+
+// why is the evidence behind a decision that is due. What is pressing is said
+// in the words of its rule.
+func why(p DecisionPoint, rule meds.DecisionRule) Phrase {
+	switch {
+	case pressing(rule):
+		return say("A cited rule: {rule}", "rule", rule.Text)
+	case p.Scored:
+		return say("A cited rule asks for a decision: {was} at its start, {now} on {day}.", "was", p.Score.From.Value, "now", p.Score.To.Value, "day", p.Score.To.Day())
+	}
+	return say("A cited rule asks for a decision.")
 }
 
 // lookAgain: the day has come to look again at a medication that was left as it
@@ -50,7 +63,7 @@ var lookAgain = Rule{
 				continue
 			}
 			out = append(out, Signal{Level: ActSignal, Says: say("Look again since {day}: {medicine}", "day", d.Until, "medicine", t.Started),
-				Because: say("Kept as it is on {day}, on purpose.", "day", d.Day), Entries: []journal.ID{d.Entry},
+				Because: say("Kept as it is on {day}, on purpose.", "day", d.Day), Entries: []journal.ID{d.Entry}, Hangs: hangsOn(d.Entry),
 				Waits: v.first(journal.Prescriber), By: v.evening(d.Until), Do: Action{"next", "", "Open the decision point"}})
 		}
 		return out

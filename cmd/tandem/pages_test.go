@@ -159,10 +159,10 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/aims/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",
-			sam + "/outcomes", sam + "/measures/phq-9", sam + "/measures/phq-9/read",
+			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/phq-9", sam + "/measures/phq-9/read",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},
-		{"prescriber", "noor", []string{"/caseload", "/huddles", sam, sam + "/brief", fatima, sam + "/medication", sam + "/medication/start",
+		{"prescriber", "noor", []string{"/caseload", "/huddles", sam, sam + "/brief", fatima, sam + "/medication", sam + "/medication/trials", sam + "/medication/trials/tell", sam + "/medication/episode", sam + "/medication/next", sam + "/medication/trials/sertraline/keep", "/caseload/medication", sam + "/medication/start",
 			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop", sam + "/medication/trials/sertraline/program",
 			sam + "/medication/also", sam + "/medication/also/tea/end", sam + "/medication/reconcile", sam + "/medication/trials/sertraline/supply",
 			sam + "/medication/steps", sam + "/medication/trials/sertraline/steps", sam + "/medication/trials/sertraline/cross", sam + "/medication/plans/up", sam + "/medication/plans/up/resume",
@@ -170,7 +170,11 @@ func looked(t *testing.T, demo shownDemo) []role {
 			walter + "/medication", walter + "/huddle/h1", walter + "/medication/trials/mirtazapine/dose?adjustment=c9",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
+<<<<<<< HEAD
 			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
+=======
+			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
+>>>>>>> 825cdf8 (clinic: the ledger of trials prints on one page; the client reads it in plain words)
 			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
 		{"client with steps", "lena", []string{"/medicine-calendar", "/medicine-calendar?show=plan"}},
 	}

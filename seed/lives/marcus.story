@@ -13,6 +13,9 @@ marcus is client
 agreed: 2025-12-01T19:10 marcus team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-01T19:00:00Z","until":"2026-11-26T19:00:00Z","how":"on screen","signed":true}
 2025-12-10T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Venlafaxine XR 37.5 mg for a week, then 75 mg; blood pressure 128/80"}
 2025-12-10T09:10 noor meds.started {"trial":"venlafaxine","drug":"venlafaxine","dose":{"amount":"37.5","unit":"mg"},"schedule":"in the morning","for":"depression","why":"No change after nine sessions; sertraline in 2019 did not help enough"}
+2025-12-10T09:12 noor meds.trial_told {"told":"sertraline-2019","drug":"sertraline","daily":{"amount":"150","unit":"mg"},"weeks":12,"year":2019,"for":"depression","regular":"yes","effect":"some","reason":"not enough","by":"client"}
+2025-12-10T09:13 noor meds.trial_told {"told":"duloxetine-2025","drug":"duloxetine","daily":{"amount":"60","unit":"mg"},"weeks":8,"year":2025,"for":"depression","regular":"yes","effect":"none","reason":"not enough","episode":true,"by":"letter","from":"Dr. Okoye, Dover, October 2025"}
+2025-12-10T09:14 noor meds.episode_told {"began":"2024-10-01","severity":"moderate","augmentation":"no","ect":"no","by":"client"}
 2025-12-10T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Venlafaxine 37.5 mg","trial":"venlafaxine","why":"No change after nine sessions; sertraline in 2019 did not help enough","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-02-04"},"review":"2026-02-04"}
 2025-12-10T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"16 after nine sessions"}
 2025-12-17T09:10 noor meds.dose_changed {"trial":"venlafaxine","dose":{"amount":"75","unit":"mg"},"why":"One week at 37.5 mg, tolerated"}

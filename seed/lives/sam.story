@@ -24,6 +24,10 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-01-05T09:14 sam meds.substance_noted {"substance":"tea","sort":"herbal","what":"Chamomile tea","how":"A cup before bed"}
 2026-01-05T09:15 noor meds.substance_noted {"substance":"penicillin","sort":"allergy","what":"Penicillin","how":"Rash as a child"}
 2026-01-05T09:16 noor meds.reconciled {"with":"bottles on the table"}
+2026-01-05T09:14 noor meds.trial_told {"told":"escitalopram-2023","drug":"escitalopram","daily":{"amount":"10","unit":"mg"},"weeks":3,"year":2023,"for":"depression","regular":"yes","effect":"some","side_effects":"sweating","reason":"client's wish","why":"Felt flat, and stopped before it could be judged","by":"client"}
+2026-01-05T09:15 noor meds.trial_told {"told":"bupropion-2021","drug":"bupropion","daily":{"amount":"300","unit":"mg"},"weeks":9,"year":2021,"for":"depression","effect":"none","reason":"not enough","by":"letter","from":"Dr. Ames, Newark, March 2022"}
+2026-01-05T09:16 noor meds.trial_told {"told":"fluoxetine-2017","drug":"fluoxetine","year":2017,"for":"depression","effect":"much","reason":"no longer needed","by":"client"}
+2026-01-05T09:17 noor meds.episode_told {"began":"2025-08-01","severity":"moderate","augmentation":"no","ect":"no","by":"client"}
 2026-01-05T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Sertraline 50 mg","trial":"sertraline","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2026-02-09"},"stop_if":"Agitation, or any thought of self-harm","review":"2026-02-09","client_said":"Yes, if it does not make me flat"}
 2026-01-05T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"PHQ-9 17 after five sessions; willing to try a medication as well"}
 2026-01-06T20:15 sam meds.side_effect_reported {"effect":"nausea","what":"Queasy after breakfast","severity":1,"trial":"sertraline"}

@@ -18,6 +18,7 @@ agreed: 2026-01-26T19:10 uma team.consent_given {"consent":"@agreed","to":"@noor
 2026-02-25T20:20 uma meds.side_effect_ended {"effect":"nausea"}
 2026-03-13T14:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"11"}
 2026-03-18T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"10; stays at 50 mg"}
+2026-03-18T10:58 noor plan.kept {"trial":"sertraline","why":"It is going the right way, and you sleep again. We leave it at 50 mg and look again together","look_again":"$today-2","client_said":"I would rather not change it while I nurse"}
 2026-04-16T21:05 uma measure.happened {"what":"My mother flew home, we managed"}
 course phq-9 every 7d by amina answered 80: 2026-01-16 17, 2026-02-13 16, 2026-03-20 10, 2026-04-24 6, 2026-05-15 5
 course gad-7 every 14d by amina answered 97: 2026-01-16 14, 2026-03-20 8, 2026-05-15 5

@@ -136,6 +136,20 @@ func mend(ev journal.Event) (blanks []blank, made func() (journal.Event, error))
 
 func mendMeds(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 	switch ev := ev.(type) {
+	case meds.TrialTold:
+		weeks := ""
+		if ev.Weeks > 0 {
+			weeks = strconv.Itoa(ev.Weeks)
+		}
+		return []blank{{"weeks", "Weeks at that dose", false, &weeks}, {"for", "What it was meant to help with", false, &ev.For},
+				{"side_effects", "Side effects", false, &ev.Effects}, {"why", "In a few words", true, &ev.Why}, {"from", "Whose letter, and of when", false, &ev.From}},
+			func() (journal.Event, error) {
+				var err error
+				if ev.Weeks, err = strconv.Atoi(cmp.Or(weeks, "0")); err != nil || ev.Weeks < 0 {
+					return nil, fault.In("weeks", "Write the weeks as a whole number, or leave it empty.")
+				}
+				return ev, nil
+			}
 	case meds.Started:
 		number := ev.Dose.Number()
 		return []blank{{"dose", "Dose at each taking", false, &number}, {"for", "What it is meant to help with", false, &ev.For}, {"why", "Why", true, &ev.Why}},
@@ -200,6 +214,9 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 			func() (journal.Event, error) {
 				return ev, cmp.Or(written(ev.Title, "title"), written(ev.Why, "why"))
 			}
+	case plan.Kept:
+		return []blank{{"why", "Why it stays as it is", true, &ev.Why}, {"client_said", "What the client said", true, &ev.ClientSaid}},
+			func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case plan.QuestionAsked:
 		return []blank{{"title", "The question", false, &ev.Title}, {"saw", "What I saw", true, &ev.Saw}, {"wants", "What the client wants", true, &ev.Wants}},
 			func() (journal.Event, error) {

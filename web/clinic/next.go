@@ -29,7 +29,7 @@ type nextView struct {
 	*leaf
 	Open   bool // the lane
 	Whole  bool // the reader prescribes
-	Points []synergy.Point
+	Points []synergy.DecisionPoint
 }
 
 // next is where each medication stands: what the cited rules look at, what they
@@ -48,11 +48,11 @@ func (s *Side) next(w http.ResponseWriter, r *http.Request) error {
 
 // danger says whether somebody may be in danger: that comes before every dose.
 func (v *nextView) danger() bool {
-	return slices.ContainsFunc(v.Points, func(p synergy.Point) bool { return p.Danger })
+	return slices.ContainsFunc(v.Points, func(p synergy.DecisionPoint) bool { return p.Danger })
 }
 
 // stands says in a few words whether it has been a fair trial, and why not.
-func (v *nextView) stands(ctx context.Context, p synergy.Point) (says, why string) {
+func (v *nextView) stands(ctx context.Context, p synergy.DecisionPoint) (says, why string) {
 	switch p.Fair {
 	case meds.InadequateDose:
 		return t(ctx, "Not a fair trial yet"), t(ctx, "The least dose has not been reached, or is not taken now.")
@@ -75,7 +75,7 @@ func (v *nextView) stands(ctx context.Context, p synergy.Point) (says, why strin
 }
 
 // looksAt are the facts that the rules go by, each "not known" where it is not.
-func (v *nextView) looksAt(ctx context.Context, p synergy.Point) []ui.Fact {
+func (v *nextView) looksAt(ctx context.Context, p synergy.DecisionPoint) []ui.Fact {
 	facts := []ui.Fact{
 		{Term: t(ctx, "Improvement so far"), Says: v.improvement(ctx, p)},
 		{Term: t(ctx, "Weeks"), Says: v.weeksSoFar(ctx, p)},
@@ -89,7 +89,7 @@ func (v *nextView) looksAt(ctx context.Context, p synergy.Point) []ui.Fact {
 	return facts
 }
 
-func (v *nextView) improvement(ctx context.Context, p synergy.Point) string {
+func (v *nextView) improvement(ctx context.Context, p synergy.DecisionPoint) string {
 	if !v.Lens().Has(journal.Scores) {
 		return v.notShared(ctx, journal.Scores)
 	}
@@ -118,7 +118,7 @@ func rounded(ctx context.Context, share string) string {
 	return lang.Of(ctx).Number(f, 0)
 }
 
-func (v *nextView) weeksSoFar(ctx context.Context, p synergy.Point) string {
+func (v *nextView) weeksSoFar(ctx context.Context, p synergy.DecisionPoint) string {
 	n := number(ctx, p.Week)
 	switch {
 	case p.Reached != 0:
@@ -129,7 +129,7 @@ func (v *nextView) weeksSoFar(ctx context.Context, p synergy.Point) string {
 }
 
 // doseNow is the dose of a day beside what is usual.
-func doseNow(ctx context.Context, p synergy.Point) string {
+func doseNow(ctx context.Context, p synergy.DecisionPoint) string {
 	says := p.Dose.String()
 	if p.Dose.IsZero() {
 		says = p.Trial.Last().Dose.String() + ", " + scheduleWords(ctx, p.Trial.Last().Schedule, false)
@@ -144,7 +144,7 @@ func doseNow(ctx context.Context, p synergy.Point) string {
 	return says
 }
 
-func (v *nextView) takenLately(ctx context.Context, p synergy.Point) string {
+func (v *nextView) takenLately(ctx context.Context, p synergy.DecisionPoint) string {
 	share, ok := p.Taken.Share()
 	if !ok {
 		return t(ctx, "not known: too few answers in 14 days")
@@ -152,7 +152,7 @@ func (v *nextView) takenLately(ctx context.Context, p synergy.Point) string {
 	return t(ctx, "{p}% ({k} of {n} answered days in 14)", "p", number(ctx, int(100*share)), "k", number(ctx, p.Taken.All), "n", number(ctx, p.Taken.Answered()))
 }
 
-func (v *nextView) borne(ctx context.Context, p synergy.Point) string {
+func (v *nextView) borne(ctx context.Context, p synergy.DecisionPoint) string {
 	if !v.Lens().Has(journal.SideEffects) {
 		return v.notShared(ctx, journal.SideEffects)
 	}
@@ -176,7 +176,7 @@ func (v *nextView) borne(ctx context.Context, p synergy.Point) string {
 	return says
 }
 
-func (v *nextView) settled(ctx context.Context, p synergy.Point) string {
+func (v *nextView) settled(ctx context.Context, p synergy.DecisionPoint) string {
 	d := p.Settled
 	switch {
 	case !p.Decided:
@@ -190,7 +190,7 @@ func (v *nextView) settled(ctx context.Context, p synergy.Point) string {
 }
 
 // ahead says when the rules look again, where none of them holds now.
-func (v *nextView) ahead(ctx context.Context, p synergy.Point) string {
+func (v *nextView) ahead(ctx context.Context, p synergy.DecisionPoint) string {
 	if p.Ahead == 0 {
 		return t(ctx, "No cited rule speaks of this week, and none of a later one.")
 	}
@@ -199,7 +199,7 @@ func (v *nextView) ahead(ctx context.Context, p synergy.Point) string {
 }
 
 // weekOne is the day from which the weeks of the rules count.
-func weekOne(p synergy.Point) journal.Day {
+func weekOne(p synergy.DecisionPoint) journal.Day {
 	if p.Reached != 0 {
 		return p.Reached
 	}
@@ -214,7 +214,7 @@ type option struct {
 }
 
 // options are what the rules that hold suggest, in their order.
-func (v *nextView) options(ctx context.Context, p synergy.Point) []option {
+func (v *nextView) options(ctx context.Context, p synergy.DecisionPoint) []option {
 	var out []option
 	for _, id := range p.Suggest {
 		o := option{Says: suggestionWords(ctx, id)}
@@ -225,7 +225,7 @@ func (v *nextView) options(ctx context.Context, p synergy.Point) []option {
 }
 
 // drafts is the form that would draft a suggestion, or ask a colleague about it.
-func (v *nextView) drafts(ctx context.Context, p synergy.Point, id string) (href, do string) {
+func (v *nextView) drafts(ctx context.Context, p synergy.DecisionPoint, id string) (href, do string) {
 	trial := v.to("/medication/trials/" + escape(string(p.Trial.Trial)))
 	ask := v.to("/huddle/ask?about=" + p.Trial.Last().Entry.String())
 	switch suggestions[id].form {
@@ -233,8 +233,10 @@ func (v *nextView) drafts(ctx context.Context, p synergy.Point, id string) (href
 		return trial + "/dose", t(ctx, "Change the dose")
 	case formStart:
 		return v.to("/medication/start"), t(ctx, "Start a medication")
-	case formStop:
-		return trial + "/stop", t(ctx, "Stop it")
+	case formSwitch:
+		return trial + "/cross", t(ctx, "Cross over to another medication")
+	case formSteps:
+		return trial + "/steps", t(ctx, "Plan steps of the dose")
 	case formKeep:
 		return trial + "/keep", t(ctx, "No change, on purpose")
 	case formSafety:
@@ -243,8 +245,6 @@ func (v *nextView) drafts(ctx context.Context, p synergy.Point, id string) (href
 		return v.to("/safety/plan"), t(ctx, "Safety plan")
 	case formAsk:
 		return ask, t(ctx, "Ask a colleague")
-	case formMeasure:
-		return v.to("/measures/ask"), t(ctx, "Ask for a questionnaire")
 	}
 	return "", ""
 }
@@ -286,7 +286,7 @@ var keep = sheet{
 
 // unscored says which measure the rules read a medication on, where it was not
 // answered.
-func (v *nextView) unscored(ctx context.Context, p synergy.Point) string {
+func (v *nextView) unscored(ctx context.Context, p synergy.DecisionPoint) string {
 	if p.Scored || !v.Lens().Has(journal.Scores) {
 		return ""
 	}

@@ -16,12 +16,12 @@ const (
 	formNone form = iota
 	formDose
 	formStart
-	formStop
+	formSwitch
+	formSteps
 	formKeep
 	formSafety
 	formSafetyPlan
 	formAsk
-	formMeasure
 )
 
 // suggestion is something that the decision rules name, in words, and the form
@@ -56,9 +56,9 @@ var suggestions = map[string]suggestion{
 	"recheck_week_6":                      {"Look again in week 6", formKeep},
 	"plan_continuation_months_6_to_12":    {"Plan to go on for 6 to 12 months", formKeep},
 	"relapse_plan":                        {"Make a plan to stay well", formAsk},
-	"switch":                              {"Switch to another medication", formStop},
-	"switch_antipsychotic":                {"Switch to another antipsychotic", formStop},
-	"switch_ssri_or_clomipramine":         {"Switch to another SSRI, or to clomipramine", formStop},
+	"switch":                              {"Switch to another medication", formSwitch},
+	"switch_antipsychotic":                {"Switch to another antipsychotic", formSwitch},
+	"switch_ssri_or_clomipramine":         {"Switch to another SSRI, or to clomipramine", formSwitch},
 	"switch_to_psychotherapy":             {"Switch to therapy", formAsk},
 	"augment":                             {"Add another medication to it", formStart},
 	"augment_sga":                         {"Add a second-generation antipsychotic", formStart},
@@ -71,7 +71,7 @@ var suggestions = map[string]suggestion{
 	"no_benzodiazepine":              {"No benzodiazepine", formNone},
 	"lithium":                        {"Lithium", formStart},
 	"quetiapine":                     {"Quetiapine", formStart},
-	"stop_or_taper":                  {"Stop it, or lower it step by step", formStop},
+	"stop_or_taper":                  {"Stop it, or lower it step by step", formSteps},
 	"esketamine_or_ketamine":         {"Esketamine or ketamine", formAsk},
 	"ect_or_tms":                     {"ECT or TMS", formAsk},
 	"psychiatric_consultation":       {"A psychiatric consultation", formAsk},

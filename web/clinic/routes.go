@@ -154,8 +154,8 @@ func (s *Side) staff(h web.Handler) web.Handler {
 // have work with medication.
 var (
 	prescribers = []journal.Role{journal.Prescriber}
-	clinicians = []journal.Role{journal.Therapist, journal.Prescriber, journal.Supervisor}
-	askers     = []journal.Role{journal.Therapist, journal.Prescriber, journal.Owner}
+	clinicians  = []journal.Role{journal.Therapist, journal.Prescriber, journal.Supervisor}
+	askers      = []journal.Role{journal.Therapist, journal.Prescriber, journal.Owner}
 )
 
 // only keeps a page from whoever has none of these roles: to them it is not there.

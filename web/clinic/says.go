@@ -175,6 +175,11 @@ func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "What came of it"), t(ctx, ev.Verdict.Label()))
 		x.fact(t(ctx, "Next review"), dayOr(ctx, ev.NextReview))
 		x.text(ev.Words)
+	case plan.Kept:
+		x.Title = t(ctx, "{drug} kept as it is, on purpose", "drug", l.drug(ctx, meds.TrialID(ev.Trial)))
+		x.fact(t(ctx, "Look again"), dayOr(ctx, ev.LookAgain))
+		x.fact(t(ctx, "The client said"), ev.ClientSaid)
+		x.text(ev.Why)
 	case plan.TaskOpened:
 		x.Title = taskWords(ctx, ev.Sort)
 		x.fact(t(ctx, "For"), l.full(ctx, ev.For))

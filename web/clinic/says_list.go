@@ -78,7 +78,7 @@ func (l *leaf) tellList(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "Fact"), string(ev.Fact))
 		x.text(ev.Words)
 	default:
-		return false
+		return l.tellTried(ctx, x, ev)
 	}
 	return true
 }

@@ -101,9 +101,11 @@ func (r *triedRow) facts(ctx context.Context, l *leaf) {
 	}
 	add(t(ctx, "For"), meant(r.Tried))
 	add(t(ctx, "Top dose"), r.Top)
-	add(t(ctx, "Least dose"), leastWords(ctx, r.Tried))
-	add(t(ctx, "Weeks at it"), r.Weeks)
-	add(t(ctx, "Doses taken"), r.Taken+besideWords(ctx, r.Tried))
+	if r.Missing != synergy.AsNeededOnly {
+		add(t(ctx, "Least dose"), leastWords(ctx, r.Tried))
+		add(t(ctx, "Weeks at it"), r.Weeks)
+		add(t(ctx, "Doses taken"), r.Taken+besideWords(ctx, r.Tried))
+	}
 	add(t(ctx, "Score"), r.Score)
 	add(t(ctx, "Side effects"), l.effectWords(ctx, r.Tried))
 	if r.Trial != nil {
@@ -158,6 +160,8 @@ func leastWords(ctx context.Context, x synergy.Tried) string {
 // weeksWords is how long the least dose was held.
 func weeksWords(ctx context.Context, x synergy.Tried) string {
 	switch {
+	case x.Missing == synergy.AsNeededOnly:
+		return t(ctx, "as needed")
 	case x.Told != nil && x.Told.What.Weeks == 0, !x.Known && x.Told == nil:
 		return t(ctx, "not known")
 	case x.Told != nil:
@@ -176,6 +180,9 @@ func tickedWords(ctx context.Context, x synergy.Tried) string {
 			return t(ctx, "not on most days, as told")
 		}
 		return t(ctx, "not known")
+	}
+	if x.Missing == synergy.AsNeededOnly {
+		return t(ctx, "as needed")
 	}
 	share, ok := x.Taken.Share()
 	if !ok {
@@ -304,7 +311,7 @@ func verdictWords(ctx context.Context, x synergy.Tried) (says, why string) {
 		return unfairWords(ctx, x), t(ctx, "Fewer than {p}% of the doses were taken.", "p", percentOf(meds.Known().Adequacy.Rule.Taken))
 	case meds.AdequateNotEnough:
 		why := t(ctx, "Long enough, at the least dose or above.")
-		if slices.Contains(x.Judged.Unknown, "taken_share") {
+		if slices.Contains(x.Judged.Unknown, "taken_share") && (x.Told == nil || x.Told.What.Regular == meds.NotSaid) {
 			why += " " + t(ctx, "How much was taken is not known, and is not held against it.")
 		}
 		if x.Running() {

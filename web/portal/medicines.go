@@ -71,7 +71,7 @@ type medicinesView struct {
 	Now      []medicineView
 	Doses    string // today's answer, "" until there is one
 	DosesAt  string
-	Past     []string
+	Tried    bool // there is something to read of what was tried
 	Effects  []effectView
 	Severity []ui.Option
 	Which    []ui.Option // the medicines that a side effect may be of
@@ -97,9 +97,7 @@ func (s *Side) medicinesPage(r *http.Request, v reading, f *web.Form) web.Page {
 		view.Now = append(view.Now, v.medicine(ctx, m))
 		view.Which = append(view.Which, ui.Option{Value: string(m.Trial), Label: m.Called(v.lang)})
 	}
-	for _, m := range v.Meds().Past(v.At()) {
-		view.Past = append(view.Past, t(ctx, "{name}, until {date}", "name", m.Called(v.lang), "date", v.day(m.End.Day)))
-	}
+	view.Tried = len(v.Meds().Trials())+len(v.Meds().Told) > 0
 	for _, e := range v.Effects().Present(v.At()) {
 		view.Effects = append(view.Effects, v.effect(ctx, e))
 	}

@@ -8,6 +8,7 @@ import (
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/plan"
 	"tandem/schedule"
 	"tandem/team"
@@ -189,6 +190,24 @@ func TestMedicinesInPlainWords(t *testing.T) {
 	h.get("/medicines").want(t, 200, "Shaky hands", "It is moderate, since May 14, 2026")
 	h.post("/medicines/effects/end", "effect", string(effects[0].ID)).leads(t, "/medicines#effects")
 	h.get("/medicines?lang=es").want(t, 200, "sertralina 50 mg", "náuseas", "por la mañana", "Ninguno por ahora.")
+}
+
+// TestWhatWasTried: the client reads what was tried in plain words, what was
+// told of earlier medicines, and why one stays as it is.
+func TestWhatWasTried(t *testing.T) {
+	h := open(t)
+	h.get("/medicines").want(t, 200, "!/medicines/tried")
+	h.get("/medicines/tried").want(t, 200, "Nothing yet.")
+	h.sertraline()
+	dose, err := meds.ParseDose("10", "mg")
+	must(t, err)
+	running := h.chart(h.noor).Meds().Current(morning)[0].Trial
+	h.says(h.noor, meds.TrialTold{Told: "e", Drug: "escitalopram", Daily: dose, Weeks: 3, Year: 2023, Effect: meds.HelpedSome, Reason: meds.ClientsWish, By: meds.ByLetter, From: "Dr. Ames"},
+		plan.Kept{Trial: string(running), Why: "kept-canary", LookAgain: journal.DayOf(morning) + 14})
+	h.get("/medicines").want(t, 200, "/medicines/tried")
+	h.get("/medicines/tried").want(t, 200, "sertraline", "It is too early to tell what it does.", "kept-canary", "Your team looks again on May 28, 2026.",
+		"escitalopram", "until 2023", "Some better", "a letter: Dr. Ames", "You wished to stop.", "The time was too short to tell what it could have done.", "!Not adequate", "!adequate", "!failed")
+	h.get("/medicines/tried?lang=es").want(t, 200, "Lo que se probó", "Usted quiso dejarla.", "El tiempo fue muy corto para saber qué habría podido hacer.", "Todavía no se puede saber qué hace.")
 }
 
 func TestSharingCountsFromTheNextRead(t *testing.T) {

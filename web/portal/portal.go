@@ -112,6 +112,7 @@ func (s *Side) Table() []Route {
 		{"POST " + askedPath + "/{measure}/later", "client puts a questionnaire off", s.notThisWeek, false},
 		{"GET " + askedPath + "/{measure}/sent", "client reads what is asked", s.sent, false},
 		{"GET " + medsPath, "client reads the medicines", s.medicines, false},
+		{"GET " + triedPath, "client reads the medicines", s.tried, false},
 		{"POST " + medsPath + "/effects", "client tells of a side effect", s.reportEffect, false},
 		{"POST " + medsPath + "/effects/end", "client tells of a side effect", s.endEffect, false},
 		{"POST " + medsPath + "/{trial}/taken", "client takes a medicine", s.takeAsNeeded, false},
