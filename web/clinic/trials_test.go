@@ -29,7 +29,7 @@ func TestTellTrial(t *testing.T) {
 	p.fills(p.noor, "{sam}/medication/trials/tell", with("by", "client", "dose", "many")...).want(t, 422, "Write the dose as a number, like 37.5.")
 	p.fills(p.noor, "{sam}/medication/trials/tell", with("by", "client")...).leads(t, p.path("{sam}/medication/trials"))
 
-	whole := p.get(p.noor, "{sam}/medication/trials").want(t, 200, "escitalopram", "until 2023", "10\u00a0mg", "Not adequate", "It was shorter than 4 weeks at the least dose.",
+	whole := p.get(p.noor, "{sam}/medication/trials").want(t, 200, "escitalopram", "until 2023", "Not adequate", "It was shorter than 4 weeks at the least dose.",
 		"sweat-canary", "flat-canary", "As the client tells it", "read in its source", "No total: no antidepressant has had an adequate trial in this episode")
 	whole.want(t, 200, "!Much better, as told")
 	p.get(p.amina, "{sam}/medication/trials").want(t, 200, "escitalopram", "Not adequate", "flat-canary", "The summary.").want(t, 200, "!sweat-canary", "!Maudsley", "!Add what was tried before")
