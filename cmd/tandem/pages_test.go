@@ -170,11 +170,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			walter + "/medication", walter + "/huddle/h1", walter + "/medication/trials/mirtazapine/dose?adjustment=c9",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
-<<<<<<< HEAD
-			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
-=======
-			"/now", "/safety-plan", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
->>>>>>> 825cdf8 (clinic: the ledger of trials prints on one page; the client reads it in plain words)
+			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
 			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
 		{"client with steps", "lena", []string{"/medicine-calendar", "/medicine-calendar?show=plan"}},
 	}
