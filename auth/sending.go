@@ -21,6 +21,9 @@ const (
 // LetSend gives the token by which a device sends its client's check-ins, and
 // nothing else, for 90 days. Nobody but a client has one.
 func (g *Gate) LetSend(ctx context.Context, p Pass, from From, at time.Time) (token string, err error) {
+	if !p.Fresh(at) {
+		return "", fault.New(fault.Unconfirmed, "Confirm that it is you, then this goes on.")
+	}
 	a, err := g.store.Account(ctx, p.Person)
 	if errors.Is(err, ErrNone) {
 		return "", errSignedOut()

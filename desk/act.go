@@ -225,8 +225,8 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 	now := d.now().In(st.zone)
 	var entries []journal.Entry
 	for _, ev := range events {
-		if who.held(ev) {
-			return nil, errOnHold()
+		if err := who.may(ev); err != nil {
+			return nil, err
 		}
 		e := entry(who.Viewer, ev, now)
 		if err := happened(e.At, d.asLate()); err != nil {
@@ -237,6 +237,9 @@ func (d *Desk) draft(ctx context.Context, who Caller, lens team.Lens, st standin
 			return nil, err
 		}
 		entries = append(entries, e)
+	}
+	if err := who.opens(st.team, entries, now); err != nil {
+		return nil, err
 	}
 	return d.complete(ctx, who, st, f, entries, now)
 }

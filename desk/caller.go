@@ -1,6 +1,9 @@
 package desk
 
 import (
+	"slices"
+	"time"
+
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/team"
@@ -33,19 +36,60 @@ func errOnHold() error {
 	return fault.New(fault.Denied, "You set a new way to sign in less than a day ago. Until a day has passed, you cannot share, take anything out or change how we reach you, so that no stranger can do it in your name.")
 }
 
-// held says whether an act has to wait for the day after a recovery: whoever
-// came in by it may have been a stranger, whom the client can still put out.
-func (c Caller) held(ev journal.Event) bool {
-	if !c.OnHold {
-		return false
+// may says whether an event can be written on an open session alone: not what
+// gives somebody something of the chart, or a way in, or is its author's alone.
+// A duty of the program, and a command on the machine, have no session.
+func (c Caller) may(ev journal.Event) error {
+	if c.Via != "" || c.Viewer.Role == journal.Program || !c.steps(journal.Draft(ev)) {
+		return nil
 	}
-	switch ev := journal.Draft(ev).Event.(type) {
-	case team.ConsentGiven:
-		return !ev.Deny
-	case team.ContactChanged, team.ChannelChecked:
+	return c.Confirm()
+}
+
+// steps says whether an event takes a caller who shows anew who they are.
+func (c Caller) steps(d journal.Drafted) bool {
+	if d.Lane().AuthorAlone() {
+		return c.Viewer.Role != journal.Client
+	}
+	switch ev := d.Event.(type) {
+	case team.ConsentGiven: // on the client's behalf; for the client's own see opens
+		return c.Viewer.Role != journal.Client && !ev.Deny
+	case team.ContactChanged: // with what is safe for the client
+		return c.Viewer.Role == journal.Client
+	case team.ChannelChecked, team.IdentityChecked: // parts of a way in
+		return true
+	case team.RoleGiven, team.RoleEnded, team.PrivacyOfficerNamed, team.EmergencyRuleSet:
 		return true
 	}
 	return false
+}
+
+// opens asks a client who they are before something is opened, or for longer:
+// whoever finds the phone unlocked shares nothing. Closing is never made harder.
+func (c Caller) opens(t team.Team, entries []journal.Entry, now time.Time) error {
+	consent := func(e journal.Entry) bool { return e.Lane == journal.Team }
+	if c.Viewer.Role != journal.Client || c.Via != "" || !slices.ContainsFunc(entries, consent) {
+		return nil
+	}
+	more, err := t.Opens(entries, now)
+	if err != nil || !more {
+		return err
+	}
+	return c.Confirm()
+}
+
+// readsAlone says whether the caller's own entries, those that are theirs alone,
+// are opened to them now.
+func (c Caller) readsAlone() bool {
+	return c.Viewer.Role == journal.Client || c.Confirm() == nil
+}
+
+// key names what is made of a chart for this caller.
+func (c Caller) key(lens team.Lens) string {
+	if c.readsAlone() {
+		return lens.Key() + "/alone"
+	}
+	return lens.Key()
 }
 
 // Form is one form sent once. A page carries what it shows in Seen and a fresh

@@ -92,8 +92,8 @@ func openWith(t testing.TB, store journal.Store, wrapped seal.Store) *clinic {
 		clock: &clock{now: time.Date(2026, 1, 5, 15, 0, 0, 0, time.UTC)}, harbor: journal.NewID(), rivers: journal.NewID()}
 	c.disk = &broken{Store: store}
 	c.Desk = start(t, c.disk, c.keys, c.clock)
-	c.amina = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: c.harbor}}
-	c.noor = desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Prescriber, Practice: c.rivers}}
+	c.amina = desk.Caller{Fresh: true, Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Therapist, Practice: c.harbor}}
+	c.noor = desk.Caller{Fresh: true, Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Prescriber, Practice: c.rivers}}
 	return c
 }
 
@@ -123,7 +123,7 @@ func (c *clinic) register() journal.ID {
 	must(c.TB, err)
 	_, err = c.Register(c.Context(), c.amina, f, events)
 	must(c.TB, err)
-	c.sam = desk.Caller{Viewer: team.Viewer{Person: f.Client, Role: journal.Client}}
+	c.sam = desk.Caller{Fresh: true, Viewer: team.Viewer{Person: f.Client, Role: journal.Client}}
 	return f.Client
 }
 

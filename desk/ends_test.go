@@ -142,6 +142,7 @@ func TestDepart(t *testing.T) {
 	c.works()
 	sam := c.register()
 	amina := c.amina
+	amina.Fresh = false
 	if _, err := c.Depart(t.Context(), amina, journal.NewID(), "why"); fault.KindOf(err) != fault.Unconfirmed {
 		t.Errorf("Depart of who is not shown anew = %v", err)
 	}

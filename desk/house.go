@@ -127,6 +127,11 @@ func (d *Desk) decideHouse(ctx context.Context, who Caller, command journal.ID, 
 		if err != nil {
 			return err
 		}
+		for _, ev := range events {
+			if err := who.may(ev); err != nil {
+				return err
+			}
+		}
 		if err := d.noClients(ctx, events); err != nil {
 			return err
 		}

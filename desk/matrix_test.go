@@ -144,11 +144,11 @@ func cells(t *testing.T, c *clinic) {
 // cast are the viewers of the matrix. "somebody" wrote the entries and looks at none.
 func cast(c *clinic) map[string]desk.Caller {
 	who := func(role journal.Role, practice journal.ID) desk.Caller {
-		return desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: role, Practice: practice}}
+		return desk.Caller{Fresh: true, Viewer: team.Viewer{Person: journal.NewID(), Role: role, Practice: practice}}
 	}
 	people := map[string]desk.Caller{
 		"anonymous":                              {},
-		"the client":                             {Viewer: team.Viewer{Role: journal.Client}},
+		"the client":                             {Fresh: true, Viewer: team.Viewer{Role: journal.Client}},
 		"another client":                         who(journal.Client, journal.ID{}),
 		"treating therapist":                     c.amina,
 		"therapist of the practice, not on team": who(journal.Therapist, c.harbor),
@@ -452,7 +452,7 @@ func (c *clinic) listed(t *testing.T, who desk.Caller, a asked) bool {
 }
 
 // holds says whether the words are anywhere in what a chart gives.
-func holds(t *testing.T, ch chart.Chart, words string) bool {
+func holds(t testing.TB, ch chart.Chart, words string) bool {
 	if ch.Pages == nil {
 		return false
 	}

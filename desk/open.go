@@ -153,9 +153,9 @@ func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (
 	p := d.shelf.place(b.client)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	current := p.book == b
+	current, key := p.book == b, who.key(lens)
 	if current {
-		if pages, ok := p.charts[lens.Key()]; ok {
+		if pages, ok := p.charts[key]; ok {
 			return pages.Open(lens, at).Knowing(known.Library()), nil
 		}
 	}
@@ -166,16 +166,20 @@ func (d *Desk) chart(ctx context.Context, who Caller, lens team.Lens, b *book) (
 	pages := chart.NewPages(b.client, visible)
 	pages.Cut = b.damage != nil
 	if current && !held {
-		p.charts[lens.Key()] = pages
+		p.charts[key] = pages
 	}
 	return pages.Open(lens, at).Knowing(known.Library()), nil
 }
 
 // visible gives the entries that pass the lens, in the order recorded, those
-// that are the viewer's alone opened with the viewer's own key; where that takes
-// a phrase which was not entered they stay sealed. Held says whether it takes
-// one: what is made of such entries is kept in no memory.
+// that are the viewer's alone opened with the viewer's own key, to whom it was
+// shown just now that it is them; where that takes a phrase which was not
+// entered they stay sealed too. Held says whether it takes one: what is made of
+// such entries is kept in no memory.
 func (d *Desk) visible(ctx context.Context, who Caller, lens team.Lens, client journal.ID, entries []journal.Entry) (out []journal.Entry, held bool, err error) {
+	if !who.readsAlone() {
+		return lens.Filter(entries), false, nil
+	}
 	return d.unsealed(ctx, who, client, lens.Filter(entries))
 }
 

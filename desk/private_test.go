@@ -32,6 +32,7 @@ func TestPhrase(t *testing.T) {
 	amina, elsewhere := c.amina, c.amina
 	amina.Session, elsewhere.Session = "one", "two"
 	stale := amina
+	stale.Fresh = false
 	amina.Fresh, elsewhere.Fresh = true, true
 	ctx := t.Context()
 	_, err := c.Add(ctx, amina, desk.Form{Client: client}, hers("before"))

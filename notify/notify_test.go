@@ -307,7 +307,7 @@ func TestCodes(t *testing.T) {
 	post(auth.Content{Notice: auth.ChannelCode, Only: []auth.Channel{{By: auth.Mail, To: d.Email}}})
 	o.deliver(t)
 	o.want(t, "a channel's code", []string{"sam@example.org: Your code"}, nil)
-	client := desk.Caller{Viewer: team.Viewer{Person: sam, Role: journal.Client}}
+	client := desk.Caller{Fresh: true, Viewer: team.Viewer{Person: sam, Role: journal.Client}}
 	if _, err := o.desk.Add(ctx, client, desk.Form{Client: sam, Command: journal.NewID()}, team.ChannelChecked{Channel: team.Channel{By: team.ByMail, To: d.Email}}); err != nil {
 		t.Fatal(err)
 	}

@@ -109,11 +109,12 @@ func (p *practice) registers(by desk.Caller, name, language string) journal.ID {
 
 // client is Sam.
 func (p *practice) client() desk.Caller {
-	return desk.Caller{Viewer: team.Viewer{Person: p.sam, Role: journal.Client, Practice: p.harbor}}
+	return desk.Caller{Fresh: true, Viewer: team.Viewer{Person: p.sam, Role: journal.Client, Practice: p.harbor}}
 }
 
 func (p *practice) acts(who desk.Caller, decide desk.Decide) desk.Done {
 	p.Helper()
+	who.Fresh = true
 	done, err := p.Act(p.Context(), who, desk.Form{Client: p.sam}, decide)
 	must(p, err)
 	return done

@@ -21,9 +21,6 @@ var identity = sheet{
 	hint:   "Write this only if you saw the person yourself. It counts for a day and is one of two things that let them in again; they choose the new way to sign in, and you see nothing of it.",
 	fields: func(_ *leaf, f *web.Form) templ.Component { return identityFields(f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
-		if err := l.caller.Confirm(); err != nil {
-			return nil, err
-		}
 		if how := f.Text("how"); how != "in person" && how != "by video" {
 			return nil, fault.In("how", "Choose how you saw them.")
 		}

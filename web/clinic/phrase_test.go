@@ -20,7 +20,10 @@ func TestPhrase(t *testing.T) {
 	const note = "{sam}/therapy/sessions/s1/private"
 	amina, elsewhere := p.amina, p.amina
 	amina.Session, elsewhere.Session = "one", "two"
-	p.get(amina, note).want(t, 200, "a phrase of your own")
+	p.get(amina, note).want(t, 403, "Confirm that it is you")
+	shown := amina
+	shown.Fresh = true
+	p.get(shown, note).want(t, 200, "a phrase of your own")
 	page := p.get(amina, "/private-notes")
 	page.want(t, 200, "Now: policy keeps them alone.", "A lost phrase cannot be replaced.", "35 days")
 	found := shownPhrase.FindStringSubmatch(page.body)

@@ -13,7 +13,7 @@ func TestPrivateNotesAskWhoItIs(t *testing.T) {
 		therapy.PrivateNoteWritten{Session: "s1", Text: "private-canary"})
 	stale, fresh := p.amina, p.amina
 	stale.Fresh, fresh.Fresh = false, true
-	c, err := p.Open(t.Context(), p.amina, p.sam)
+	c, err := p.Open(t.Context(), fresh, p.sam)
 	must(t, err)
 	var entry string
 	for _, e := range c.Recorded() {
@@ -29,7 +29,7 @@ func TestPrivateNotesAskWhoItIs(t *testing.T) {
 		t.Run(page[5:], func(t *testing.T) { p.get(stale, page).want(t, 403, "!private-canary") })
 	}
 	t.Run("write", func(t *testing.T) {
-		p.fills(stale, "{sam}/therapy/sessions/s1/private", "text", "second-canary").want(t, 403, "Confirm that it is you")
+		p.post(stale, "{sam}/therapy/sessions/s1/private", map[string][]string{"text": {"second-canary"}}).want(t, 403, "Confirm that it is you")
 	})
 	p.get(fresh, "{sam}/therapy/private").want(t, 200, "!second-canary")
 }

@@ -139,17 +139,19 @@ var note = sheet{
 // its own.
 var privateNote = sheet{
 	path: "/therapy/sessions/{session}/private", action: "write", tab: "/therapy", title: "Keep a private note",
-	hint:  "For you alone. Nobody else can open it: not the client, not the practice, not its owner (45 CFR 164.501).",
-	first: onSession,
+	hint: "For you alone. Nobody else can open it: not the client, not the practice, not its owner (45 CFR 164.501).",
+	first: func(ctx context.Context, l *leaf) ([]string, error) {
+		if _, err := onSession(ctx, l); err != nil {
+			return nil, err
+		}
+		return nil, l.caller.Confirm()
+	},
 	fields: func(l *leaf, f *web.Form) templ.Component {
 		return privateFields(l, f)
 	},
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		x, err := l.sessionOf()
 		if err != nil {
-			return nil, err
-		}
-		if err := l.caller.Confirm(); err != nil {
 			return nil, err
 		}
 		return one(l.Private().Write(therapy.PrivateNoteWritten{Session: x.ID, Text: f.Text("text")}))

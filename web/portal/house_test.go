@@ -105,8 +105,9 @@ func (h *house) register() {
 	must(h, err)
 	_, err = h.Register(h.Context(), h.amina, f, events)
 	must(h, err)
-	h.sam = desk.Caller{Viewer: team.Viewer{Person: f.Client, Role: journal.Client, Practice: h.harbor}}
+	h.sam = desk.Caller{Fresh: true, Viewer: team.Viewer{Person: f.Client, Role: journal.Client, Practice: h.harbor}}
 	h.caller = h.sam
+	h.caller.Fresh = false
 	h.writes(h.amina, func(c chart.Chart) ([]journal.Event, error) {
 		ev, err := c.Team().Join(h.noor.Viewer.Person, h.rivers, journal.Prescriber)
 		return []journal.Event{ev}, err
@@ -118,6 +119,7 @@ func (h *house) register() {
 
 func (h *house) writes(who desk.Caller, decide desk.Decide) {
 	h.Helper()
+	who.Fresh = true
 	_, err := h.Act(h.Context(), who, desk.Form{Client: h.sam.Viewer.Person}, decide)
 	must(h, err)
 }
