@@ -74,27 +74,31 @@ type Guest struct {
 // Invite makes a link for a person who has no account, or who is to enrol
 // anew. Until they accept it, they can do nothing; an earlier link is void.
 func (g *Gate) Invite(ctx context.Context, who Guest, at time.Time) (Invitation, error) {
-	address, a, err := g.invitable(ctx, who)
-	if err != nil {
-		return Invitation{}, err
-	}
-	a.Person, a.State, a.Index = who.Person, Invited, g.addressIndex(address)
-	if a, err = g.write(ctx, a, credentials{Kind: who.Kind, Address: address, Practice: who.Practice, Language: who.Language}); err != nil {
-		return Invitation{}, err
-	}
-	if err := g.store.PutAccount(ctx, a); errors.Is(err, ErrStale) {
-		return Invitation{}, errTaken()
-	} else if err != nil {
+	if err := g.Reserve(ctx, who); err != nil {
 		return Invitation{}, err
 	}
 	return g.link(ctx, invitation, who.Person, payload{Kind: who.Kind, By: who.By, Code: newCode()}, at)
 }
 
-// MayInvite says whether Invite would be refused, for whoever writes something
-// else down before.
-func (g *Gate) MayInvite(ctx context.Context, who Guest) error {
-	_, _, err := g.invitable(ctx, who)
-	return err
+// Reserve gives a person an address, before anything else is written down of
+// them: of two who are given the same one at once, one gets it. There is no link
+// yet, and nothing can be done with it.
+func (g *Gate) Reserve(ctx context.Context, who Guest) error {
+	for {
+		address, a, err := g.invitable(ctx, who)
+		if err != nil {
+			return err
+		}
+		a.Person, a.State, a.Index = who.Person, Invited, g.addressIndex(address)
+		if a, err = g.write(ctx, a, credentials{Kind: who.Kind, Address: address, Practice: who.Practice, Language: who.Language}); err != nil {
+			return err
+		}
+		if err := g.store.PutAccount(ctx, a); !errors.Is(err, ErrStale) {
+			return err
+		}
+		// The address was taken just now, or the same form came twice: that shows
+		// where it is looked up again.
+	}
 }
 
 // invitable gives the address and the account, a new one where there is none, of

@@ -6,6 +6,8 @@ import (
 	"crypto/subtle"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -110,12 +112,12 @@ func (g *Gate) AskRecovery(ctx context.Context, address, network string, at time
 		return "", err
 	}
 	p, letter := payload{Kind: c.Kind}, Content{Notice: RecoveryCode, Expires: at}
-	allowed := g.try(ctx, hashOf("ask", string(index[:])), perAsk, at)
+	allowed := g.mayAsk(ctx, index, network, at)
 	if fault.KindOf(allowed) == fault.Internal && allowed != nil {
 		return "", allowed
 	}
 	if a.Person != (Person{}) && allowed == nil {
-		p.Code = newCode()
+		p.Code = newLongCode()
 		letter.Code, letter.Expires = p.Code, at.Add(lifeOfCode)
 	}
 	token, err = g.once(ctx, asking, a.Person, p, at.Add(lifeOfCode))
@@ -123,6 +125,29 @@ func (g *Gate) AskRecovery(ctx context.Context, address, network string, at time
 		return "", err
 	}
 	return token, g.Post(ctx, a.Person, letter, at)
+}
+
+// mayAsk counts a code that is asked for, by address and network and by address
+// alone: whoever asks for somebody's codes from one place leaves that person
+// codes of their own, and staff who see the person give them all of them anew.
+func (g *Gate) mayAsk(ctx context.Context, index Hash, network string, at time.Time) error {
+	from := g.networkIndex(network)
+	if err := g.try(ctx, hashOf("ask", string(index[:])+string(from[:])), perAsk, at); err != nil {
+		return err
+	}
+	return g.try(ctx, askedOf(index), perAddress, at)
+}
+
+// askedOf is where all codes are counted that were asked for with an address.
+func askedOf(index Hash) Hash { return hashOf("ask", string(index[:])) }
+
+// perAddress: twelve codes are sent at once, from wherever they are asked for,
+// then one every 20 minutes.
+func perAddress(n int) time.Duration {
+	if n < 12 {
+		return 0
+	}
+	return 20 * time.Minute
 }
 
 // recoverable gives the account of a client who can sign in, or the decoy.
@@ -191,7 +216,7 @@ func (g *Gate) Recover(ctx context.Context, token string, s Shown, at time.Time)
 	if err != nil {
 		return Recovery{}, err
 	}
-	if err := g.tryShown(ctx, o.Person, saved, vouch, at); err != nil {
+	if err := g.tryShown(ctx, o.Person, saved, at); err != nil {
 		return Recovery{}, err
 	}
 	sent := p.Code != "" && subtle.ConstantTimeCompare([]byte(digits(s.Sent)), []byte(p.Code)) == 1
@@ -223,37 +248,33 @@ func (g *Gate) Recover(ctx context.Context, token string, s Shown, at time.Time)
 	}, at); err != nil {
 		return Recovery{}, err
 	}
-	return r, errors.Join(g.forgive(ctx, shownOf(o.Person, "saved"), true), g.forgive(ctx, shownOf(o.Person, vouched), true))
+	return r, g.forgive(ctx, shownOf(o.Person), true)
 }
 
-// perVouch: a sent code is a million to one; a hundred guesses stay one in ten
-// thousand, and take hours of codes that the person gets on their phone.
-func perVouch(n int) time.Duration {
-	if n < 100 {
-		return 0
+// tryShown counts a try where a recovery code was right, so that the second thing
+// cannot be guessed. Who has shown none gains nothing by guessing, and makes
+// nobody wait. Where staff saw the person, the second is a code that is sent: a
+// hundred million to one, five tries a page, and at most some eighty of them a
+// day are sent, which the person gets; so nobody has to be made to wait, which a
+// stranger could use to keep the person out.
+func (g *Gate) tryShown(ctx context.Context, person Person, saved bool, at time.Time) error {
+	if !saved {
+		return nil
 	}
-	return lifeOfVouch
+	return g.try(ctx, shownOf(person), perAccount, at)
 }
 
-// tryShown counts a try where one of the three is there already, so that the
-// second cannot be guessed. Who has shown none gains nothing by guessing, and
-// makes nobody wait.
-func (g *Gate) tryShown(ctx context.Context, person Person, saved, vouch bool, at time.Time) error {
-	switch {
-	case saved:
-		return g.try(ctx, shownOf(person, "saved"), perAccount, at)
-	case vouch:
-		err := g.try(ctx, shownOf(person, vouched), perVouch, at)
-		if fault.KindOf(err) == fault.Busy {
-			return errShown() // else it would tell a stranger of the account
-		}
-		return err
+// shownOf is where tries are counted of a person whose recovery code was shown.
+func shownOf(p Person) Hash { return hashOf("shown", "saved\x00"+string(p[:])) }
+
+// newLongCode is a code of eight digits.
+func newLongCode() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(100_000_000))
+	if err != nil {
+		panic("auth: no randomness")
 	}
-	return nil
+	return fmt.Sprintf("%08d", n)
 }
-
-// shownOf is where tries are counted of a person of whom one thing was shown.
-func shownOf(p Person, what string) Hash { return hashOf("shown", what+"\x00"+string(p[:])) }
 
 func errShown() error {
 	return fault.New(fault.Invalid, "This is not enough. Two of the three are needed, each as it was given to you.")
@@ -362,7 +383,11 @@ func (g *Gate) Vouch(ctx context.Context, client, by Person, inPerson bool, at t
 	if err := g.MayVouch(ctx, client); err != nil {
 		return err
 	}
-	if err := errors.Join(g.store.DropOnce(ctx, client, vouched), g.forgive(ctx, shownOf(client, vouched), true)); err != nil {
+	reached, err := g.Reached(ctx, client)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(g.store.DropOnce(ctx, client, vouched), g.forgive(ctx, askedOf(g.addressIndex(reached.Address)), true)); err != nil {
 		return err
 	}
 	return g.put(ctx, Once{Hash: vouchHash(client), Kind: vouched, Person: client, Expires: at.Add(lifeOfVouch)},

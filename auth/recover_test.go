@@ -502,3 +502,50 @@ func TestGuessesAtARecoveryTellNoAccount(t *testing.T) {
 		t.Error("no page ends: the test asks too little")
 	}
 }
+
+// TestAStrangerExhaustsNoRecovery: whoever knows an address asks for its codes
+// and guesses all day long, and its person comes in all the same: with a code of
+// their own, and however often it was asked, once somebody has seen them.
+func TestAStrangerExhaustsNoRecovery(t *testing.T) {
+	h := newLost(t)
+	guesses := 0
+	guess := func(from, until time.Time) {
+		t.Helper()
+		for at := from; at.Before(until); at = at.Add(time.Minute) {
+			token, err := h.AskRecovery(ctx, samAddress, "203.0.113.9", at)
+			h.letters(t, at)
+			if err != nil {
+				continue
+			}
+			for n := range 6 {
+				if _, err := h.Recover(ctx, token, auth.Shown{Sent: fmt.Sprintf("%08d", n)}, at); fault.KindOf(err) == fault.Invalid {
+					guesses++
+				}
+			}
+		}
+	}
+	at := monday.Add(time.Hour)
+	if err := h.Vouch(ctx, sam, amina, true, at); err != nil {
+		t.Fatal(err)
+	}
+	guess(at, at.Add(2*time.Hour))
+	at = at.Add(2 * time.Hour)
+	if _, code := h.begins(t, samAddress, at); code == "" {
+		t.Error("Sam gets no code after two hours of a stranger's asking")
+	}
+	guess(at, at.Add(10*time.Hour))
+	at = at.Add(10 * time.Hour)
+	if guesses < 100 {
+		t.Fatalf("%d guesses, want more than a hundred", guesses)
+	}
+	if err := h.Vouch(ctx, sam, amina, true, at); err != nil {
+		t.Fatal(err)
+	}
+	token, code := h.begins(t, samAddress, at)
+	if len(code) != 8 {
+		t.Fatalf("the code is %q, want eight digits", code)
+	}
+	if _, err := h.Recover(ctx, token, auth.Shown{Sent: code}, at); err != nil {
+		t.Errorf("seen by staff, and with the code: %v", err)
+	}
+}

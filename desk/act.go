@@ -319,7 +319,8 @@ func (d *Desk) follow(ctx context.Context, st standing, entries []journal.Entry,
 }
 
 // holds follows joining and leaving with whose list the client is on: the
-// member's own, and the practice's for its front desk.
+// member's own, and the practice's for its front desk; and an emergency with
+// those of who looks after privacy.
 func holds(t team.Team, client journal.ID, entries []journal.Entry) []hold {
 	var out []hold
 	for _, e := range entries {
@@ -332,6 +333,11 @@ func holds(t team.Team, client journal.ID, entries []journal.Entry) []hold {
 			others := func(o team.Member) bool { return o.Practice == m.Practice && o.Person != ev.Person }
 			if !slices.ContainsFunc(t.Active(), others) {
 				out = append(out, hold{m.Practice, client, false})
+			}
+		case team.EmergencyOpened:
+			out = append(out, hold{emergencyList(ev.Practice), client, true})
+			for _, m := range t.Active() {
+				out = append(out, hold{emergencyList(m.Practice), client, true})
 			}
 		}
 	}

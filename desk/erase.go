@@ -62,12 +62,10 @@ func (g *group) erase(ctx context.Context, a *act) error {
 	return g.tx.Erase(ctx, a.erases)
 }
 
-// Tend brings erasures to their end: those that two people confirmed or that
-// were stopped half way, and those that the ledger does not know of because it was put back to an earlier
-// day. It is called at the start and every minute; on other nodes it also
+// Tend brings erasures to their end: those that were stopped half way, and those
+// that the ledger does not know of because it was put back to an earlier day. It is called at the start and every minute; on other nodes it also
 // forgets whom nobody told them of.
 func (d *Desk) Tend(ctx context.Context) error {
-	unfinished := d.finish(ctx)
 	marked, err := d.store.Erased(ctx)
 	if err != nil {
 		return err
@@ -92,7 +90,7 @@ func (d *Desk) Tend(ctx context.Context) error {
 		}
 		err = errors.Join(err, again)
 	}
-	return errors.Join(unfinished, err)
+	return err
 }
 
 // elsewhere is who else keeps in memory what the desk handed out.

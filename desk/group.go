@@ -140,6 +140,16 @@ func (g *group) admits(ctx context.Context, a *act) (bool, error) {
 		a.err = errStale
 		return false, nil
 	}
+	if a.erasesAt > 0 { // decided by what stood in the chart then
+		chart, err := g.head(ctx, a.erases)
+		if err != nil {
+			return false, err
+		}
+		if chart.Seq != a.erasesAt || chart.Erased {
+			a.err = errStale
+			return false, nil
+		}
+	}
 	if a.may == nil || head.Seq == a.head {
 		return true, nil
 	}

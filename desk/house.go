@@ -143,6 +143,20 @@ func (d *Desk) decideHouse(ctx context.Context, who Caller, command journal.ID, 
 	return fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
 }
 
+// MayAdd says whether an owner may write a person, whose id a form brings, into
+// the house: not somebody of another practice, nor under the id of a client. It
+// is asked before anything else is written of that person.
+func (d *Desk) MayAdd(ctx context.Context, who Caller, person journal.ID) error {
+	dir, err := d.House(ctx)
+	if err != nil {
+		return err
+	}
+	if _, known := dir.Person(person); known && !dir.At(person, who.Viewer.Practice) {
+		return notFound()
+	}
+	return d.noClients(ctx, []journal.Event{team.PersonAdded{Person: person}})
+}
+
 // noClients says that nobody is added under the id of a client, by which the
 // client's keys and account are kept.
 func (d *Desk) noClients(ctx context.Context, events []journal.Event) error {
@@ -159,18 +173,24 @@ func (d *Desk) noClients(ctx context.Context, events []journal.Event) error {
 }
 
 func (d *Desk) writeHouse(ctx context.Context, who Caller, command journal.ID, seen uint64, events []journal.Event) error {
+	a, err := d.houseAct(who, command, seen, events)
+	if err != nil || len(a.entries) == 0 {
+		return err
+	}
+	return d.writer.do(ctx, a)
+}
+
+// houseAct is what writes events into the house, if it is as it was seen.
+func (d *Desk) houseAct(who Caller, command journal.ID, seen uint64, events []journal.Event) (*act, error) {
 	a := &act{stream: d.deployment, looked: true, head: seen, command: command, access: d.access,
 		line: d.line(who, Opened{Did: Wrote, List: "house"})}
 	for _, ev := range events {
 		e := entry(who.Viewer, ev, d.now().UTC())
 		body, err := d.codec.Encode(e, nil)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		a.entries, a.bodies = append(a.entries, e), append(a.bodies, body)
 	}
-	if len(a.entries) == 0 {
-		return nil
-	}
-	return d.writer.do(ctx, a)
+	return a, nil
 }

@@ -22,7 +22,7 @@ func (d *Desk) AskErasure(ctx context.Context, who Caller, command journal.ID, n
 	if client, err = d.owners(ctx, who, Erasing, n); err != nil {
 		return client, 0, err
 	}
-	kept, today, err := d.kept(ctx, who, client)
+	kept, today, _, err := d.kept(ctx, who, client)
 	if err != nil {
 		return client, 0, err
 	}
@@ -34,8 +34,10 @@ func (d *Desk) AskErasure(ctx context.Context, who Caller, command journal.ID, n
 	})
 }
 
-// ConfirmErasure lets the second person confirm, and erases the chart. Stopped
-// in between, Tend brings it to its end.
+// ConfirmErasure lets the second person confirm, and erases the chart: both in
+// one transaction, which is not written where, since they were looked at, a hold
+// was placed or anything was written in the chart. What is left after it, the
+// keys, Tend brings to its end.
 func (d *Desk) ConfirmErasure(ctx context.Context, who Caller, command, erasure journal.ID) error {
 	dir, err := d.House(ctx)
 	if err != nil {
@@ -48,18 +50,46 @@ func (d *Desk) ConfirmErasure(ctx context.Context, who Caller, command, erasure 
 	if err := who.Confirm(); err != nil {
 		return err
 	}
-	kept, today, err := d.kept(ctx, who, e.Chart)
+	access, err := d.store.AccessStream(ctx, e.Chart)
 	if err != nil {
 		return err
 	}
-	err = d.decideHouse(ctx, who, command, func(dir team.Directory) ([]journal.Event, error) {
-		return one(dir.ConfirmErasure(erasure, kept, who.Viewer, today))
-	})
+	command = orNew(command)
+	for range tries {
+		err := d.confirmErasure(ctx, who, command, e, access)
+		if err == nil {
+			return d.shred(ctx, e.Chart)
+		}
+		if !errors.Is(err, errStale) {
+			return err
+		}
+	}
+	return fault.New(fault.Busy, "Busy. Trying again in 5 seconds.")
+}
+
+// confirmErasure looks at house and chart, and writes what follows if both are
+// still as they were.
+func (d *Desk) confirmErasure(ctx context.Context, who Caller, command journal.ID, e team.Erasure, access journal.ID) error {
+	dir, seen, err := d.houseAt(ctx)
+	if err != nil {
+		return err
+	}
+	kept, today, head, err := d.kept(ctx, who, e.Chart)
+	if err != nil {
+		return err
+	}
+	ev, err := dir.ConfirmErasure(e.Erasure, kept, who.Viewer, today)
+	if err != nil {
+		return err
+	}
+	a, err := d.houseAct(who, command, seen, []journal.Event{ev})
 	if err != nil {
 		return err
 	}
 	who.Purpose = Erasing
-	return d.destroy(ctx, who, e.Chart)
+	a.erases, a.erasesAt, a.access = e.Chart, head, access
+	a.line = d.line(who, Opened{Did: Erased, Chart: e.Chart})
+	return d.writer.do(ctx, a)
 }
 
 // WithdrawErasure lets an owner say that what was asked for is not done.
@@ -101,19 +131,19 @@ func (d *Desk) owners(ctx context.Context, who Caller, list string, n Named) (jo
 	return d.find(ctx, who, list, n)
 }
 
-// kept looks up what a decision about keeping a chart goes by, and today's date
-// of the client. It is an opening of no lane.
-func (d *Desk) kept(ctx context.Context, who Caller, client journal.ID) (team.Kept, journal.Day, error) {
+// kept looks up what a decision about keeping a chart goes by, today's date of
+// the client, and how far the chart was read. It is an opening of no lane.
+func (d *Desk) kept(ctx context.Context, who Caller, client journal.ID) (team.Kept, journal.Day, uint64, error) {
 	b, err := d.read(ctx, client)
 	if err != nil {
-		return team.Kept{}, 0, err
+		return team.Kept{}, 0, 0, err
 	}
 	if b.head.Seq == 0 || b.head.Erased {
-		return team.Kept{}, 0, notFound()
+		return team.Kept{}, 0, 0, notFound()
 	}
 	who.Purpose = Erasing
 	if err := d.noted(ctx, who, b.access, Opened{Did: Read, Chart: client}); err != nil {
-		return team.Kept{}, 0, err
+		return team.Kept{}, 0, 0, err
 	}
 	k := team.Kept{Chart: client, Birth: b.contact().Birth, Others: b.others(who.Viewer.Practice)}
 	for _, e := range b.entries {
@@ -121,26 +151,7 @@ func (d *Desk) kept(ctx context.Context, who Caller, client journal.ID) (team.Ke
 			k.Last = max(k.Last, journal.DayOf(e.Recorded.In(b.zone)))
 		}
 	}
-	return k, journal.DayOf(d.now().In(b.zone)), nil
-}
-
-// finish erases what two people have confirmed and what is not erased yet.
-func (d *Desk) finish(ctx context.Context) error {
-	dir, err := d.House(ctx)
-	if err != nil {
-		return err
-	}
-	for _, e := range dir.Erasures {
-		if e.Confirmed.IsZero() {
-			continue
-		}
-		head, again := d.store.Head(ctx, e.Chart)
-		if again == nil && !head.Erased && head.Seq > 0 {
-			again = d.destroy(ctx, Caller{Viewer: team.Viewer{Person: e.Second, Role: journal.Program}, Purpose: Erasing}, e.Chart)
-		}
-		err = errors.Join(err, again)
-	}
-	return err
+	return k, journal.DayOf(d.now().In(b.zone)), b.head.Seq, nil
 }
 
 // one makes a list of one event.

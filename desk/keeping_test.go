@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"sync"
 	"testing"
 	"time"
 
@@ -86,10 +87,9 @@ func TestErasureByTwoPeople(t *testing.T) {
 	}
 }
 
-// TestErasureIsFinished: what two people confirmed and a stop kept from being
-// done is done by the minute's work; a practice of one has the owner of the
-// collaborating practice as its second.
-func TestErasureIsFinished(t *testing.T) {
+// TestErasureOfAPracticeOfOne: its second is the owner of the collaborating
+// practice, and nobody else of it.
+func TestErasureOfAPracticeOfOne(t *testing.T) {
 	c := open(t)
 	owen := desk.Caller{Fresh: true, Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Owner, Practice: c.harbor}}
 	petra := desk.Caller{Fresh: true, Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Owner, Practice: c.rivers}}
@@ -104,11 +104,77 @@ func TestErasureIsFinished(t *testing.T) {
 	if dir.Erasures[0].ShownTo(c.noor.Viewer) || !dir.Erasures[0].ShownTo(petra.Viewer) {
 		t.Error("in a practice of one, the owner of the other practice confirms, and nobody else of it")
 	}
-	// Confirmed, and stopped before the keys were destroyed.
-	must(t, c.Desk.ActHouse(t.Context(), petra, journal.NewID(), func(team.Directory) ([]journal.Event, error) {
-		return []journal.Event{team.ErasureConfirmed{Erasure: dir.Erasures[0].Erasure}}, nil
-	}))
-	must(t, c.Tend(t.Context()))
+	must(t, c.ConfirmErasure(t.Context(), petra, journal.NewID(), dir.Erasures[0].Erasure))
 	c.gone(c.Desk, sam)
 	must(t, c.Tend(t.Context()))
+}
+
+func TestErasureIsRechecked(t *testing.T) { rechecked(t, open(t)) }
+
+func TestErasureIsRecheckedOnPostgres(t *testing.T) { rechecked(t, openOnPostgres(t)) }
+
+// rechecked: while the second person confirms, an owner places a hold, or
+// somebody is treated. Either the hold or the note came first, and nothing is
+// erased; or the erasure did, and nothing is written in the chart any more.
+func rechecked(t *testing.T, c *clinic) {
+	ruth, owen := c.house()
+	erased, stayed := 0, 0
+	for round := range 40 {
+		c.clock.pass(2 * time.Hour) // names that were not found are forgotten
+		sam := c.register()
+		_, _, err := c.AskErasure(t.Context(), owen, journal.NewID(), named, team.ByMistake, 0)
+		must(t, err)
+		dir, err := c.House(t.Context())
+		must(t, err)
+		id := dir.Erasures[len(dir.Erasures)-1].Erasure
+		var confirmed, other error
+		var all sync.WaitGroup
+		start := make(chan struct{})
+		all.Go(func() {
+			<-start
+			confirmed = c.ConfirmErasure(t.Context(), ruth, journal.NewID(), id)
+		})
+		all.Go(func() {
+			<-start
+			time.Sleep(time.Duration(round/2) * 300 * time.Microsecond) // so that each of them comes first at times
+			if round%2 == 0 {
+				other = c.PlaceHold(t.Context(), owen, journal.NewID(), named, "C-1")
+			} else {
+				_, other = c.Add(t.Context(), c.amina, desk.Form{Client: sam}, plan.ProblemNamed{Problem: "p", Words: "sleep"})
+			}
+		})
+		close(start)
+		all.Wait()
+		dir, err = c.House(t.Context())
+		must(t, err)
+		e, _ := dir.Erasure(id)
+		if (confirmed == nil) == e.Confirmed.IsZero() {
+			t.Fatalf("round %d: ConfirmErasure = %v, and in the house it is confirmed at %v", round, confirmed, e.Confirmed)
+		}
+		if confirmed != nil {
+			stayed++
+			if other != nil {
+				t.Fatalf("round %d: both failed: %v, %v", round, confirmed, other)
+			}
+			if _, err := c.Open(t.Context(), c.amina, sam); err != nil {
+				t.Fatalf("round %d: not erased, and does not open: %v", round, err)
+			}
+			if round%2 == 0 { // to be out of the way of the next one, who is called alike
+				must(t, c.LiftHold(t.Context(), owen, journal.NewID(), dir.Holds[len(dir.Holds)-1].HoldPlaced.Hold))
+			}
+			must(t, desk.Destroy(c.Desk, t.Context(), owen, sam))
+			continue
+		}
+		erased++
+		c.gone(c.Desk, sam)
+		if round%2 == 1 && other == nil {
+			t.Fatalf("round %d: erased, and written in all the same", round)
+		}
+		for _, h := range dir.Holds {
+			if h.Chart == sam && h.At.Before(e.Confirmed) {
+				t.Fatalf("round %d: erased at %v under a hold of %v", round, e.Confirmed, h.At)
+			}
+		}
+	}
+	t.Logf("%d erased, %d stayed", erased, stayed)
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"slices"
 	"time"
 
@@ -69,13 +70,21 @@ func (a *Audit) add(o Opening) {
 	}
 }
 
-// emergencies gives what was opened beyond consent of the clients of a practice,
-// the newest first. They stand in each client's team section.
+// emergencies gives what was opened beyond consent, the newest first: by somebody
+// of a practice, or of a client whom the practice treated then. They stand in
+// each client's team section, whether or not the practice still treats them.
 func (d *Desk) emergencies(ctx context.Context, practice journal.ID, from, until time.Time) (out []Beyond, err error) {
 	held, err := d.store.Held(ctx, practice)
 	if err != nil {
 		return nil, err
 	}
+	kept, err := d.store.Held(ctx, emergencyList(practice))
+	if err != nil {
+		return nil, err
+	}
+	held = append(held, kept...)
+	slices.SortFunc(held, func(a, b journal.Held) int { return slices.Compare(a.Client[:], b.Client[:]) })
+	held = slices.CompactFunc(held, func(a, b journal.Held) bool { return a.Client == b.Client })
 	whole, broken, err := d.summaries(ctx, held)
 	if err != nil {
 		return nil, err
@@ -85,7 +94,7 @@ func (d *Desk) emergencies(ctx context.Context, practice journal.ID, from, until
 			continue
 		}
 		for _, e := range s.Team.Emergencies {
-			if !e.Opened.Before(from) && e.Opened.Before(until) {
+			if !e.Opened.Before(from) && e.Opened.Before(until) && (e.Practice == practice || s.Team.TreatedAt(practice, e.Opened)) {
 				out = append(out, Beyond{s.Client, e})
 			}
 		}
@@ -94,6 +103,13 @@ func (d *Desk) emergencies(ctx context.Context, practice journal.ID, from, until
 		return cmp.Or(b.Opened.Compare(a.Opened), slices.Compare(a.Client[:], b.Client[:]))
 	})
 	return out, nil
+}
+
+// emergencyList names the list of the clients in whose charts there was an
+// emergency that concerns a practice. Nobody is taken off it.
+func emergencyList(practice journal.ID) journal.ID {
+	sum := sha256.Sum256(append([]byte("emergencies\x00"), practice[:]...))
+	return journal.ID(sum[:16])
 }
 
 // between opens the lines of an access list that were recorded within a time.

@@ -27,6 +27,7 @@ type act struct {
 	holds    []hold
 	jobs     []journal.Job
 	erases   journal.ID // the client to be erased, zero for none
+	erasesAt uint64     // how far the client's chart was read when that was decided; 0: whatever is there
 
 	access journal.ID // the access stream, zero for none
 	line   journal.Entry

@@ -294,7 +294,7 @@ func (l Lens) Sees(e journal.Entry) bool {
 	}
 	switch e.Lane {
 	case journal.Team:
-		return l.Standing == Duty || l.named(e) // a duty that reads the team reads it whole, see Visible
+		return l.named(e) // a duty reads who is on the team, and no agreement with anybody
 	case journal.Messages:
 		return l.named(e)
 	case journal.Visits:
@@ -333,10 +333,10 @@ func (l Lens) Filter(entries []journal.Entry) []journal.Entry {
 // Visible gives the part of the team that the lens lets its viewer know: all
 // members, and the consents that name the viewer or the viewer's practice.
 func (l Lens) Visible(t Team) Team {
-	if l.Standing == Self || l.Standing == Duty {
+	if l.Standing == Self {
 		return t
 	}
-	theirs := func(to journal.ID) bool { return to == l.Viewer.Person || to == l.Viewer.Practice }
+	theirs := func(to journal.ID) bool { return !to.IsZero() && (to == l.Viewer.Person || to == l.Viewer.Practice) }
 	v := t
 	v.Consents = slices.DeleteFunc(slices.Clone(t.Consents), func(c Consent) bool { return !theirs(c.To) })
 	v.Given = slices.DeleteFunc(slices.Clone(t.Given), func(g journal.Line[ConsentGiven]) bool { return !theirs(g.What.To) })

@@ -205,3 +205,20 @@ func TestFormsAlone(t *testing.T) {
 		t.Error("one key for a lens that reads the notes and one that does not")
 	}
 }
+
+// A duty that reads the team knows who is on it, and no agreement with anybody.
+func TestADutyReadsNoAgreement(t *testing.T) {
+	tm := on(yes(1, journal.Scores))
+	lens := tm.Lens(team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}}, now)
+	got := lens.Visible(tm)
+	if len(got.Active()) != 2 || len(got.Consents) != 0 || len(got.Given) != 0 {
+		t.Errorf("a duty reads %d members and %d agreements", len(got.Active()), len(got.Consents))
+	}
+	for ev, want := range map[journal.Event]bool{
+		team.Left{Person: noor}: true, team.ConsentRevoked{Consent: journal.ID{70, 1}, To: noor}: false, team.EmergencyEnded{}: true,
+	} {
+		if got := lens.Sees(journal.Entry{Lane: journal.Team, Event: ev, Author: sam}); got != want {
+			t.Errorf("a duty sees %T: %v", ev, got)
+		}
+	}
+}

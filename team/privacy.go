@@ -102,3 +102,10 @@ func (d Directory) RuleEmergencies(hours int, therapy bool, by Viewer) (journal.
 	}
 	return EmergencyRuleSet{Practice: by.Practice, Hours: hours, Therapy: therapy}, nil
 }
+
+// TreatedAt says whether anybody of a practice was on the care team at a moment.
+func (t Team) TreatedAt(practice journal.ID, at time.Time) bool {
+	return slices.ContainsFunc(t.Members, func(m Member) bool {
+		return m.Practice == practice && !m.Since.After(at) && (m.Active() || m.Left.After(at))
+	})
+}

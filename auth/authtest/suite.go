@@ -16,7 +16,7 @@ import (
 func Run(t *testing.T, open func(t *testing.T) auth.Store) {
 	for name, test := range map[string]func(*testing.T, auth.Store){
 		"accounts": accounts, "index": index, "sessions": sessions, "instead": instead,
-		"disabled": disabled, "once": once, "failures": failures, "sweep": sweep, "drop": drop, "letters": letters, "race": race, "guesses": guesses, "doubles": doubles, "sending": sending, "keeping": keeping, "tasks": tasks, "sets": sets,
+		"disabled": disabled, "once": once, "failures": failures, "sweep": sweep, "drop": drop, "letters": letters, "race": race, "guesses": guesses, "doubles": doubles, "sending": sending, "keeping": keeping, "tasks": tasks, "sets": sets, "reserved": reserved,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -20,7 +20,7 @@ import (
 
 // Gate makes invitations and sends notices: auth.Gate is one.
 type Gate interface {
-	MayInvite(ctx context.Context, who auth.Guest) error
+	Reserve(ctx context.Context, who auth.Guest) error
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
 	EndRole(ctx context.Context, person auth.Person, as auth.Standing, at time.Time) error

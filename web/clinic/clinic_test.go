@@ -166,7 +166,7 @@ func (g gate) Vouch(ctx context.Context, client, _ auth.Person, inPerson bool, _
 	return nil
 }
 
-func (gate) MayInvite(_ context.Context, who auth.Guest) error {
+func (gate) Reserve(_ context.Context, who auth.Guest) error {
 	if who.Address == "taken@example.org" {
 		return fault.In("address", "This address belongs to another account. Use a different one.")
 	}

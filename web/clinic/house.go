@@ -135,12 +135,15 @@ func (s *Side) invite(w http.ResponseWriter, r *http.Request) error {
 	guest := auth.Guest{Person: auth.Person(person), Kind: auth.Staff, Address: form.Text("address"),
 		Practice: auth.Practice(who.Viewer.Practice), Language: form.Text("language"), By: auth.Person(who.Viewer.Person)}
 	if err == nil {
-		err = s.Gate.MayInvite(ctx, guest)
+		err = s.Desk.MayAdd(ctx, who, person)
+	}
+	if err == nil { // of two who are given one address at once, one is written into the house
+		err = s.Gate.Reserve(ctx, guest)
 	}
 	var made auth.Invitation
 	if err == nil {
 		err = s.Desk.ActHouse(ctx, who, form.Command(), func(dir team.Directory) ([]journal.Event, error) {
-			if p, ok := dir.Person(person); ok && !slices.ContainsFunc(p.Roles, func(r team.RoleGiven) bool { return r.Practice == who.Viewer.Practice }) {
+			if _, known := dir.Person(person); known && !dir.At(person, who.Viewer.Practice) {
 				return nil, notFound() // somebody of another practice is not renamed here
 			}
 			return events, nil

@@ -44,6 +44,8 @@ type Door struct {
 	Config
 	app  http.Handler // where a form that was kept is sent again
 	demo *auth.Demo   // in `tandem demo` alone: one press confirms
+
+	senders senders // devices that send without a session
 }
 
 // New makes a door and puts its pages on the mux, which has those behind it too.

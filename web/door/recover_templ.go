@@ -188,7 +188,7 @@ func askedBody(f ui.Form, address string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "sent", Label: t(ctx, "The code that we sent you"), Hint: t(ctx, "Six digits."), Complete: "one-time-code", Mode: "numeric", Size: "tiny", Optional: true, Max: 12}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "sent", Label: t(ctx, "The code that we sent you"), Hint: t(ctx, "Eight digits."), Complete: "one-time-code", Mode: "numeric", Size: "tiny", Optional: true, Max: 12}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

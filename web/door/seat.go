@@ -61,6 +61,9 @@ func (d *Door) Sending(next http.Handler) http.Handler {
 		} else if err != nil {
 			return err
 		}
+		if err := d.senders.takes(p.ID, d.Now()); err != nil {
+			return err
+		}
 		s, err := d.seat(r.Context(), p)
 		if err != nil {
 			return err

@@ -69,3 +69,28 @@ func TestASessionComesBeforeWhatADeviceMaySend(t *testing.T) {
 		t.Errorf("Sam's list is %v, %v: what the device had before is over", all, err)
 	}
 }
+
+// TestADeviceSendsSoMuch: a token that got into other hands fills nobody's
+// chart, and what is over comes again; another device of the client's sends on.
+func TestADeviceSendsSoMuch(t *testing.T) {
+	s, b := withSam(t)
+	b.post("/sessions/sending").leads(t, "letting it", "/sessions")
+	b.post("/sign-out").leads(t, "sign-out", "/sign-in")
+	sent := 0
+	for range 1000 {
+		if b.post("/inbox").Code == 200 {
+			sent++
+		}
+	}
+	if sent != 240 {
+		t.Errorf("%d were taken at once, want 240", sent)
+	}
+	b.post("/inbox").want(t, "one too many", 503)
+	s.now = s.now.Add(time.Minute)
+	b.post("/inbox").want(t, "a minute later", 200)
+	other := s.browser()
+	other.post("/sign-in", "address", "sam@example.org", "password", clientWords, "code", s.code(sam)).leads(t, "sign-in", "/today")
+	other.post("/sessions/sending").leads(t, "letting another", "/sessions")
+	other.post("/sign-out").leads(t, "sign-out", "/sign-in")
+	other.post("/inbox").want(t, "another device", 200)
+}
