@@ -16,6 +16,7 @@ type Viewer struct {
 	Supervises []journal.ID   // the therapists a supervisor answers for
 	Lanes      []journal.Lane // the lanes a duty of the program declares
 	Forms      []journal.Lane // those of which a duty reads the answers to questionnaires, and nothing else
+	Agreements bool           // of a duty: it tells who reads what, and needs every agreement for that
 	Unattended bool           // a command acts in the person's name: what is theirs alone stays shut
 }
 
@@ -264,7 +265,7 @@ func (l Lens) Closed() []journal.Lane {
 // Key names the lens for caches: two lenses with one key let the same through,
 // and let the same be written.
 func (l Lens) Key() string {
-	return fmt.Sprintf("%x/%s/%s/%x/%x/%x/%x/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), uint32(l.beyond), uint32(l.forms), l.Viewer.Unattended)
+	return fmt.Sprintf("%x/%s/%s/%x/%x/%x/%x/%t/%t", l.Viewer.Person, l.Viewer.Role, l.Standing, l.Viewer.Practice, uint32(l.lanes), uint32(l.beyond), uint32(l.forms), l.Viewer.Unattended, l.Viewer.Agreements)
 }
 
 // concerned is an event that names the people or practices it is about.
@@ -294,7 +295,7 @@ func (l Lens) Sees(e journal.Entry) bool {
 	}
 	switch e.Lane {
 	case journal.Team:
-		return l.named(e) // a duty reads who is on the team, and no agreement with anybody
+		return l.agreements() || l.named(e)
 	case journal.Messages:
 		return l.named(e)
 	case journal.Visits:
@@ -330,10 +331,14 @@ func (l Lens) Filter(entries []journal.Entry) []journal.Entry {
 	return out
 }
 
+// agreements says whether the viewer is a duty that tells people who reads what.
+// Another that reads the team knows who is on it, and no agreement with anybody.
+func (l Lens) agreements() bool { return l.Standing == Duty && l.Viewer.Agreements }
+
 // Visible gives the part of the team that the lens lets its viewer know: all
 // members, and the consents that name the viewer or the viewer's practice.
 func (l Lens) Visible(t Team) Team {
-	if l.Standing == Self {
+	if l.Standing == Self || l.agreements() {
 		return t
 	}
 	theirs := func(to journal.ID) bool { return !to.IsZero() && (to == l.Viewer.Person || to == l.Viewer.Practice) }

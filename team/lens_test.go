@@ -206,7 +206,8 @@ func TestFormsAlone(t *testing.T) {
 	}
 }
 
-// A duty that reads the team knows who is on it, and no agreement with anybody.
+// A duty that reads the team knows who is on it, and no agreement with anybody,
+// unless it tells people who reads what.
 func TestADutyReadsNoAgreement(t *testing.T) {
 	tm := on(yes(1, journal.Scores))
 	lens := tm.Lens(team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}}, now)
@@ -220,5 +221,9 @@ func TestADutyReadsNoAgreement(t *testing.T) {
 		if got := lens.Sees(journal.Entry{Lane: journal.Team, Event: ev, Author: sam}); got != want {
 			t.Errorf("a duty sees %T: %v", ev, got)
 		}
+	}
+	lens = tm.Lens(team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}, Agreements: true}, now)
+	if got := lens.Visible(tm); len(got.Consents) != 1 {
+		t.Errorf("a duty that tells who reads what knows %d agreements", len(got.Consents))
 	}
 }

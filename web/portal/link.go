@@ -24,7 +24,7 @@ const linkDuty = "Tandem, task link"
 
 // onTeam is the duty as a reader: who is on the team and what they may read, so
 // that the page can say who reads the answers. It reads nothing else.
-var onTeam = desk.Caller{Via: linkDuty, Purpose: "task link", Viewer: team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}}}
+var onTeam = desk.Caller{Via: linkDuty, Purpose: "task link", Viewer: team.Viewer{Role: journal.Program, Lanes: []journal.Lane{journal.Team}, Agreements: true}}
 
 // links lists the pages that a task link opens, without a session. Their form
 // carries the answers until they are sent, so that they go on where they were
