@@ -20,13 +20,12 @@ const (
 	SafetyWork   Work = "safety"
 	DecisionWork Work = "decision" // a decision is due
 	ReviewWork   Work = "review"   // the day of a review is past
-	CheckWork    Work = "check"    // a check was newly raised
 	EffectWork   Work = "effect"   // a side effect was told of
 	MissedWork   Work = "missed"   // doses were not taken
 )
 
 // Works lists the kinds in the order of a page.
-var Works = []Work{SafetyWork, DecisionWork, ReviewWork, CheckWork, EffectWork, MissedWork}
+var Works = []Work{SafetyWork, DecisionWork, ReviewWork, EffectWork, MissedWork}
 
 // work says which rules are which work. A rule that asks a prescriber for
 // something about a medication has its line here.

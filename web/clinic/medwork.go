@@ -68,8 +68,6 @@ func workWords(ctx context.Context, w registry.Work) string {
 		return t(ctx, "Decision due")
 	case registry.ReviewWork:
 		return t(ctx, "Review past its day")
-	case registry.CheckWork:
-		return t(ctx, "New check")
 	case registry.EffectWork:
 		return t(ctx, "Side effects")
 	}
