@@ -28,6 +28,16 @@ type DecisionRule struct {
 	Sources    []string `json:"sources"`
 	Verified   bool     `json:"verified"`
 	Unverified []string `json:"unverified_parts"`
+
+	weeks       []string            // When, read once
+	comparisons map[string][]string // the conditions that compare, read once
+}
+
+func (r *DecisionRule) read() {
+	r.weeks, r.comparisons = weeks.FindStringSubmatch(r.When), map[string][]string{}
+	for _, c := range slices.Concat(r.Condition.All, r.Condition.Any) {
+		r.comparisons[c] = comparison.FindStringSubmatch(c)
+	}
 }
 
 func (k *Knowledge) loadDecisions(read func(string, any)) {
@@ -43,6 +53,9 @@ func (k *Knowledge) loadDecisions(read func(string, any)) {
 		return len(f.Precedence)
 	}
 	slices.SortStableFunc(f.Rules, func(a, b DecisionRule) int { return cmp.Compare(place(a), place(b)) })
+	for i := range f.Rules {
+		f.Rules[i].read()
+	}
 	k.Decisions = f.Rules
 }
 
@@ -129,6 +142,7 @@ type measured struct {
 	Course
 	known *Knowledge
 	drug  *Drug
+	gain  *number // worked out once
 }
 
 func (m *measured) trial() Tried {
@@ -142,15 +156,15 @@ func (m *measured) holds(r DecisionRule) bool {
 	if m.asksForNot(r) {
 		return true
 	}
-	if !m.inTime(r.When) {
+	if !m.inTime(r) {
 		return false
 	}
 	for _, c := range r.Condition.All {
-		if !m.meets(c) {
+		if !m.meets(c, r.comparisons[c]) {
 			return false
 		}
 	}
-	return len(r.Condition.Any) == 0 || slices.ContainsFunc(r.Condition.Any, m.meets)
+	return len(r.Condition.Any) == 0 || slices.ContainsFunc(r.Condition.Any, func(c string) bool { return m.meets(c, r.comparisons[c]) })
 }
 
 // asksForNot says whether what is asked for is what a rule advises against.
@@ -180,14 +194,14 @@ func (m *measured) asksForNot(r DecisionRule) bool {
 var weeks = regexp.MustCompile(`^week ?(>=)?([0-9]+)(?:-([0-9]+)|(\+))?$`)
 
 // inTime says whether a rule is about this week. Weeks count whole.
-func (m *measured) inTime(when string) bool {
-	switch when {
+func (m *measured) inTime(r DecisionRule) bool {
+	switch r.When {
 	case "any", "any week", "maintenance": // what it is about says its conditions
 		return true
 	case "start":
 		return m.Week == "" || zero(m.Week)
 	}
-	w := weeks.FindStringSubmatch(when)
+	w := r.weeks
 	now := m.Week.number()
 	if w == nil || !now.known {
 		return false
@@ -204,9 +218,9 @@ func (m *measured) inTime(when string) bool {
 
 var comparison = regexp.MustCompile(`^([a-z0-9_]+)(>=|<=|<|>|=)(.+)$`)
 
-// meets says whether a condition is known to hold.
-func (m *measured) meets(condition string) bool {
-	c := comparison.FindStringSubmatch(condition)
+// meets says whether a condition is known to hold; c is it as it compares, nil
+// where it is a sign.
+func (m *measured) meets(condition string, c []string) bool {
 	if c == nil {
 		return m.sign(condition)
 	}
@@ -286,7 +300,13 @@ func (m *measured) value(name string) number {
 	return number{}
 }
 
-func (m *measured) improvement() number { return Improvement(m.Baseline, m.Now).number() }
+func (m *measured) improvement() number {
+	if m.gain == nil {
+		gain := Improvement(m.Baseline, m.Now).number()
+		m.gain = &gain
+	}
+	return *m.gain
+}
 
 // Improvement is the fall from a baseline in per cent of it, below 0 where it
 // rose; "" where either is not known.
@@ -307,7 +327,7 @@ func DisorderOf(words string) string { return disorderOf(words) }
 func (k *Knowledge) NextLook(disorder string, week int) (first int, ok bool) {
 	meant := disorderOf(disorder)
 	for _, r := range k.Decisions {
-		w := weeks.FindStringSubmatch(r.When)
+		w := r.weeks
 		if r.Disorder != meant || w == nil || w[1] != "" || w[4] != "" { // "from week 2 on" is no point of its own
 			continue
 		}
