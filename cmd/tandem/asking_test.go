@@ -32,7 +32,7 @@ func TestAskedReminderAnswered(t *testing.T) {
 	dir, further := t.TempDir(), &atomic.Int64{}
 	m, demo := aMorning(t, dir, further)
 	sam := demo.client(t, "Sam")
-	asSam := desk.Caller{Viewer: team.Viewer{Person: sam, Role: journal.Client}}
+	asSam := desk.Caller{Fresh: true, Viewer: team.Viewer{Person: sam, Role: journal.Client}}
 	act := func(who desk.Caller, decide func(chart.Chart) ([]journal.Event, error)) {
 		t.Helper()
 		if _, err := m.desk.Act(t.Context(), who, desk.Form{Client: sam}, decide); err != nil {

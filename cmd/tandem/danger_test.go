@@ -87,7 +87,7 @@ type dangerPath struct {
 // asks lets Rosa mark a channel as safe and Amina ask for the PHQ-9 alone.
 func (p *dangerPath) asks() {
 	p.Helper()
-	self := desk.Caller{Viewer: team.Viewer{Person: p.rosa, Role: journal.Client}}
+	self := desk.Caller{Fresh: true, Viewer: team.Viewer{Person: p.rosa, Role: journal.Client}}
 	p.act(self, func(c chart.Chart) ([]journal.Event, error) {
 		at := c.Team().With(journal.Therapist)[0]
 		p.amina.Viewer = team.Viewer{Person: at.Person, Role: at.Role, Practice: at.Practice}
