@@ -86,8 +86,8 @@ func TestPages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("drives a browser")
 	}
-	demo := running(t)
-	for _, role := range looked(t, demo) {
+	m, demo := runningIn(t, t.TempDir())
+	for _, role := range append(prepared(t, m, demo), looked(t, demo)...) {
 		t.Run(role.name, func(t *testing.T) {
 			b := browsertest.Open(t)
 			if role.account != "" {
