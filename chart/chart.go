@@ -31,6 +31,7 @@ type Pages struct {
 	notes    func() therapy.Notes
 	private  func() therapy.Private
 	skills   func() therapy.Skills
+	causes   func() therapy.Formulation
 	plan     func() plan.Plan
 	safety   func() plan.Safety
 	visits   func() schedule.Visits
@@ -52,6 +53,7 @@ func NewPages(client journal.ID, visible []journal.Entry) *Pages {
 	p.notes = folded(p, therapy.FoldNotes)
 	p.private = folded(p, therapy.FoldPrivate)
 	p.skills = folded(p, therapy.FoldSkills)
+	p.causes = folded(p, therapy.FoldFormulation)
 	p.plan = folded(p, plan.Fold)
 	p.safety = folded(p, plan.FoldSafety)
 	p.visits = folded(p, schedule.Fold)
@@ -154,20 +156,21 @@ func (c Chart) First(id journal.ID) journal.ID {
 }
 
 // The chapters.
-func (c Chart) Measures() measure.Record   { return c.measures() }
-func (c Chart) Meds() meds.Regimen         { return c.meds() }
-func (c Chart) Effects() meds.Effects      { return c.effects() }
-func (c Chart) MedList() meds.List         { return c.list() }
-func (c Chart) Sessions() therapy.Sessions { return c.sessions() }
-func (c Chart) Notes() therapy.Notes       { return c.notes() }
-func (c Chart) Private() therapy.Private   { return c.private() }
-func (c Chart) Skills() therapy.Skills     { return c.skills() }
-func (c Chart) Plan() plan.Plan            { return c.plan() }
-func (c Chart) Safety() plan.Safety        { return c.safety() }
-func (c Chart) Visits() schedule.Visits    { return c.visits() }
-func (c Chart) Contact() team.Contact      { return c.contact() }
-func (c Chart) Team() team.Team            { return c.team() }
-func (c Chart) Messages() team.Messages    { return c.messages() }
+func (c Chart) Measures() measure.Record         { return c.measures() }
+func (c Chart) Meds() meds.Regimen               { return c.meds() }
+func (c Chart) Effects() meds.Effects            { return c.effects() }
+func (c Chart) MedList() meds.List               { return c.list() }
+func (c Chart) Sessions() therapy.Sessions       { return c.sessions() }
+func (c Chart) Notes() therapy.Notes             { return c.notes() }
+func (c Chart) Private() therapy.Private         { return c.private() }
+func (c Chart) Skills() therapy.Skills           { return c.skills() }
+func (c Chart) Formulation() therapy.Formulation { return c.causes() }
+func (c Chart) Plan() plan.Plan                  { return c.plan() }
+func (c Chart) Safety() plan.Safety              { return c.safety() }
+func (c Chart) Visits() schedule.Visits          { return c.visits() }
+func (c Chart) Contact() team.Contact            { return c.contact() }
+func (c Chart) Team() team.Team                  { return c.team() }
+func (c Chart) Messages() team.Messages          { return c.messages() }
 
 // Summary is the chart's summary, from the visible entries alone.
 func (c Chart) Summary() Summary { return c.summary().Behind(c.lens) }

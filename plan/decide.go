@@ -34,29 +34,6 @@ func (p Plan) NameProblem(n ProblemNamed) (journal.Event, error) {
 	return n, nil
 }
 
-// SetGoal decides what the client wants and what each arm does for it. An
-// empty lever is "none, on purpose"; at least one is not empty.
-func (p Plan) SetGoal(g GoalSet, today journal.Day) (journal.Event, error) {
-	g.Words, g.Therapy, g.Medication = strings.TrimSpace(g.Words), strings.TrimSpace(g.Therapy), strings.TrimSpace(g.Medication)
-	var errs []error
-	if g.Words == "" {
-		errs = append(errs, fault.In("words", "Write the goal in the client's own words."))
-	}
-	if g.Therapy == "" && g.Medication == "" {
-		errs = append(errs, fault.In("therapy", "Write what therapy or medication does for this goal."))
-	}
-	if g.Review != 0 && g.Review <= today {
-		errs = append(errs, fault.In("review", "Choose a day after today."))
-	}
-	if err := fault.Join(errs...); err != nil {
-		return nil, err
-	}
-	if g.Goal == "" {
-		g.Goal = GoalID(journal.NewID().String())
-	}
-	return g, nil
-}
-
 // Adjust decides on a change of the treatment as a small trial: why, what is
 // expected, and the day on which it is looked at. An adjustment without a name
 // is given one.
@@ -72,7 +49,10 @@ func (p Plan) Adjust(a Adjusted, today journal.Day) (journal.Event, error) {
 	if a.Why == "" {
 		errs = append(errs, fault.In("why", "Say why; the whole team reads it."))
 	}
-	errs = append(errs, a.expectation(today))
+	if a.Expect == nil && a.ExpectWords == "" {
+		errs = append(errs, fault.In("expect", "Say what you expect, on a measure or in words."))
+	}
+	errs = append(errs, a.Expect.check(today))
 	if a.Review <= today {
 		errs = append(errs, fault.In("review", "Choose a day after today on which to look at it."))
 	}
@@ -88,12 +68,9 @@ func (p Plan) Adjust(a Adjusted, today journal.Day) (journal.Event, error) {
 	return a, nil
 }
 
-func (a Adjusted) expectation(today journal.Day) error {
-	x := a.Expect
+// check says what of an expectation has to change; none has nothing.
+func (x *Expectation) check(today journal.Day) error {
 	if x == nil {
-		if a.ExpectWords == "" {
-			return fault.In("expect", "Say what you expect, on a measure or in words.")
-		}
 		return nil
 	}
 	var errs []error

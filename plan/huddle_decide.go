@@ -105,26 +105,6 @@ func (p Plan) Propose(c ChangeProposed, today journal.Day) (journal.Event, error
 	return c, nil
 }
 
-// ProposeGoal decides that another wording of a goal, or a new goal, is
-// proposed.
-func (p Plan) ProposeGoal(g GoalProposed, today journal.Day) (journal.Event, error) {
-	if g.Why = strings.TrimSpace(g.Why); g.Why == "" {
-		return nil, fault.In("why", "Say why; the whole team reads it.")
-	}
-	if _, known := p.Proposal(g.Proposal); known {
-		return nil, fault.New(fault.Conflict, "This was proposed already; correct it instead.")
-	}
-	goal, err := p.SetGoal(g.Goal, today)
-	if err != nil {
-		return nil, err
-	}
-	if g.Proposal == "" {
-		g.Proposal = ProposalID(journal.NewID().String())
-	}
-	g.Goal = goal.(GoalSet)
-	return g, nil
-}
-
 // stands gives a proposal that still waits for words.
 func (p Plan) stands(id ProposalID) (Proposal, error) {
 	for _, x := range p.Standing() {

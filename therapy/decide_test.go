@@ -11,6 +11,11 @@ import (
 )
 
 func TestWords(t *testing.T) {
+	for _, c := range therapy.CauseSorts {
+		if !lang.Has(c.Label()) {
+			t.Errorf("no Spanish for: %s", c.Label())
+		}
+	}
 	for _, m := range therapy.Modes {
 		if !lang.Has(m.Label()) {
 			t.Errorf("no Spanish for: %s", m.Label())
@@ -111,6 +116,7 @@ func TestOtherDecisions(t *testing.T) {
 		_, err := skills.Practise(therapy.SkillPractised{Skill: id, Helped: &helped})
 		return err
 	}
+	cause := func(c therapy.CauseNamed) error { _, err := therapy.Formulation{}.Name(c); return err }
 	missed := therapy.SessionMissed{Purpose: therapy.Therapy, Mode: therapy.Video}
 	for _, c := range []struct {
 		what string
@@ -136,6 +142,9 @@ func TestOtherDecisions(t *testing.T) {
 		{"teach nothing", teach(therapy.SkillTaught{}), "Write the name of the skill."},
 		{"practise", practise("k1", 0), ""},
 		{"practise what is not there", practise("k9", 3), "This skill is not on the list."},
+		{"a cause", cause(therapy.CauseNamed{Sort: therapy.Perpetuating, Name: "cancels"}), ""},
+		{"a cause without words", cause(therapy.CauseNamed{Sort: therapy.Perpetuating, Name: " "}), "Write it in a few words."},
+		{"a cause without a place", cause(therapy.CauseNamed{Name: "cancels"}), "Choose what it does."},
 		{"practise beyond the scale", practise("k1", 5), "Choose how much it helped, from 0 to 4."},
 	} {
 		if sentence(c.got) != c.want {

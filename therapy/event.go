@@ -90,7 +90,7 @@ func Kinds() []journal.Kind {
 	return []journal.Kind{
 		journal.KindOf[PhaseStarted](), journal.KindOf[SessionHeld](), journal.KindOf[SessionMissed](),
 		journal.KindOf[NoteWritten](), journal.KindOf[PrivateNoteWritten](),
-		journal.KindOf[SkillTaught](), journal.KindOf[SkillPractised](),
+		journal.KindOf[SkillTaught](), journal.KindOf[SkillPractised](), journal.KindOf[CauseNamed](),
 	}
 }
 

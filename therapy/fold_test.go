@@ -60,6 +60,16 @@ func tell(entries []journal.Entry) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, l := range therapy.FoldFormulation(entries).Causes() {
+		fmt.Fprintf(&b, "%s: %s", l.What.Sort, l.What.Name)
+		if l.What.Words != "" {
+			fmt.Fprintf(&b, ", “%s”", l.What.Words)
+		}
+		if l.What.Over {
+			b.WriteString(", no more")
+		}
+		b.WriteString(corrected(l.Mark))
+	}
 	return b.String()
 }
 
@@ -95,6 +105,20 @@ func TestSessionsProperties(t *testing.T) {
 			}),
 			chaptertest.Event(func(t *rapid.T) therapy.PhaseStarted { return therapy.PhaseStarted{Phase: "p", Modality: therapy.DBT} }),
 		)},
+	})
+}
+
+func TestFormulationProperties(t *testing.T) {
+	chaptertest.Properties(t, chaptertest.Chapter[therapy.Formulation]{
+		Fold: therapy.FoldFormulation, Advance: (*therapy.Formulation).Advance,
+		Ask: func(f therapy.Formulation) {
+			f.Causes()
+			f.Find("c1")
+		},
+		Events: []*rapid.Generator[journal.Event]{chaptertest.Event(func(t *rapid.T) therapy.CauseNamed {
+			return therapy.CauseNamed{Cause: rapid.SampledFrom([]therapy.CauseID{"c1", "c2"}).Draw(t, "cause"), Name: "alone",
+				Sort: rapid.SampledFrom(therapy.CauseSorts).Draw(t, "sort"), Over: rapid.Bool().Draw(t, "over")}
+		})},
 	})
 }
 

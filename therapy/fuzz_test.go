@@ -18,6 +18,9 @@ func FuzzFold(f *testing.F) {
 	}, func(entries []journal.Entry) {
 		therapy.FoldNotes(entries).Of("s1")
 		therapy.FoldPrivate(entries).Of("s1")
+		f := therapy.FoldFormulation(entries)
+		f.Causes()
+		f.Find("c1")
 		s := therapy.FoldSkills(entries)
 		s.Find("k1")
 		s.DaysPractised(journal.DayOf(noon), journal.DayOf(noon)+6)

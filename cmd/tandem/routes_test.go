@@ -288,7 +288,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "plan": nil, "message": nil, "received": nil, "signal": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil}
 	for _, s := range synergy.Signals(c.Summary(), c.At()) {
 		if s.Answerable() {
 			out["signal"] = append(out["signal"], s.Key())
@@ -321,6 +321,8 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 			out["huddle"] = append(out["huddle"], string(ev.Huddle))
 		case plan.ChangeProposed:
 			out["proposal"] = append(out["proposal"], string(ev.Proposal))
+		case plan.GoalProposed:
+			out["proposed"] = append(out["proposed"], string(ev.Proposal))
 		}
 	}
 	return out

@@ -6,9 +6,11 @@ elias is prescriber at rivers
 2025-10-21T10:00 amina team.joined {"person":"@amina","practice":"@harbor","role":"therapist","registrar":true}
 2025-10-27T13:05 amina therapy.phase_started {"phase":"p0","modality":"CBT","name":"Las ganas y lo que viene antes"}
 2025-10-27T13:40 amina plan.problem_named {"problem":"main","words":"Consumo de alcohol con depresión","code":"F10.20"}
-2025-10-27T13:45 amina plan.goal_set {"goal":"g1","words":"Llegar sobrio a los partidos de mi hijo","therapy":"TCC: las ganas y lo que viene antes","medication":"Naltrexona"}
+2025-10-27T13:45 amina plan.goal_set {"goal":"g1","words":"Llegar sobrio a los partidos de mi hijo","therapy":"TCC: las ganas y lo que viene antes","medication":"Naltrexona","problem":"main","weight":"both alike","review":"$today-10"}
 2025-10-27T13:50 amina plan.adjusted {"adjustment":"c1","arm":"therapy","title":"Empieza la TCC","why":"Toma alcohol cinco días por semana","expect_words":"Un día con alcohol por semana como máximo","review":"2026-02-02"}
 2025-11-10T13:45 amina therapy.skill_taught {"skill":"ola","name":"Surfear el impulso"}
+2025-11-17T13:45 amina therapy.cause_named {"cause":"k1","sort":"precipitating","name":"El viernes después del trabajo","words":"Todos van, y yo no sé decir que no"}
+2025-11-17T13:46 amina therapy.cause_named {"cause":"k2","sort":"protective","name":"Los partidos de su hijo"}
 2025-11-19T14:00 amina team.joined {"person":"@elias","practice":"@rivers","role":"prescriber"}
 agreed: 2025-11-19T19:10 luis team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-11-19T19:00:00Z","until":"2026-11-14T19:00:00Z","how":"on screen","signed":true}
 2025-11-28T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Naltrexone 50 mg; liver tests again in three months"}

@@ -15,6 +15,8 @@ nine: 2025-12-08T19:40 sam measure.answered {"measure":"phq-9","answers":{"phq9-
 2025-12-08T20:40 amina plan.safety_plan_written {"warning_signs":["Not answering messages for two days","“It would be easier without me”"],"alone":["Walk to the river","The record with rain on it"],"places":["Library on Tenth Street","Dev's games night"],"people":[{"name":"Alma (sister)","phone":"302 555 0171"},{"name":"Jordan (friend)","phone":"302 555 0172"}],"professionals":[{"who":"@amina","name":"Amina Diallo","phone":"302 555 0100"},{"name":"988, call or text","phone":"988"}],"safer":["Old tablets handed to Alma"],"supplies":[{"what":"Tablets at home","much":"two weeks","holder":"Alma","at_most":"a week at a time"}]}
 2025-12-08T20:45 amina plan.task_closed {"task":"safety-@nine","kind":"safety","done":"Called at 8:15 p.m. Passing thoughts of not being here, no plan, no means at hand. Wrote the safety plan together; seen again at the next session."}
 2025-12-15T09:45 amina therapy.skill_taught {"skill":"breathing","name":"Slow breathing"}
+2025-12-15T09:55 amina therapy.cause_named {"cause":"k1","sort":"perpetuating","name":"Cancels, feels relief, then feels worse","words":"I say no, and for an hour it is quiet"}
+2025-12-15T09:56 amina therapy.cause_named {"cause":"k2","sort":"protective","name":"Alma, and the climbing gym"}
 2025-12-24T21:05 sam measure.happened {"what":"Six days off work, alone"}
 2025-12-26T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan","skills"],"purpose":"treatment","from":"2025-12-26T19:00:00Z","until":"2026-12-21T19:00:00Z","how":"on screen","signed":true}
@@ -52,6 +54,10 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-03-09T09:50 noor plan.decided {"huddle":"h0","decision":"keep","why":"The score is coming down at this dose. We stay at 100 mg and look again in six weeks"}
 2026-03-09T09:55 noor plan.reviewed {"adjustment":"c5","verdict":"helped","words":"11, and three fewer cancelled evenings. Stay at 100 mg."}
 2026-03-09T09:58 noor plan.huddle_closed {"huddle":"h0","done":true}
+2026-03-10T12:00 amina therapy.cause_named {"cause":"k3","sort":"predisposing","name":"The old rule of needing nobody","words":"At home nobody asked, so I did not either"}
+2026-03-10T12:05 amina plan.goal_proposed {"proposal":"pg1","why":"Energy is back. What keeps the evenings short now is what Sam expects of themselves","goal":{"goal":"g1","words":"Get through a week without cancelling on people","therapy":"Thoughts and beliefs; two evenings out a week","medication":"Sertraline 100 mg, so that there is energy to try","problem":"main","causes":["k1","k3"],"expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-05-25"},"owner":"@amina","preference":"The therapy is the main thing. The medicine may help as long as it does not make me flat","weight":"mostly therapy","review":"$today+18"}}
+2026-03-10T17:30 noor plan.colleague_answered {"proposal":"pg1","agrees":true,"words":"Yes. I stay at 100 mg meanwhile"}
+2026-03-11T19:40 sam plan.client_answered {"proposal":"pg1","answer":"yes"}
 2026-03-19T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
 2026-03-20T21:05 sam measure.happened {"what":"Dad’s surgery. It went well."}
 2026-03-20T22:35 sam meds.as_needed_taken {"trial":"hydroxyzine"}
@@ -79,6 +85,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-05-13T08:22 noor meds.steps_paused {"plan":"up","why":"Nights are short: no step up before the question about sleep is answered"}
 2026-05-13T12:10 amina plan.colleague_answered {"proposal":"p1","agrees":true,"words":"I would keep the morning dose and the bed times as the only two changes for now"}
 2026-05-13T21:14 sam plan.client_answered {"proposal":"p1","answer":"talk","words":"I don’t want to go back to how January felt. If we go down, how will we notice in time?"}
+2026-05-13T21:30 noor plan.goal_proposed {"proposal":"pg2","why":"Sleep is what Sam names first now, and both of us work on it","goal":{"goal":"g2","words":"Sleep before a shift","therapy":"Sleep plan: dark room, same rising time on free days","medication":"Sertraline in the morning","problem":"main","owner":"@noor","weight":"both alike","review":"$today+28"}}
 2026-05-13T18:40 sam team.message_sent {"message":"m1","to":["@amina","@noor"],"words":"The pharmacy says there is no refill left, and Friday is my last tablet."}
 2026-05-14T08:05 amina team.message_read {"message":"m1","to":["@sam","@noor"]}
 2026-05-14T08:15 amina team.message_sent {"message":"m2","to":["@sam"],"words":"I saw it, and Noor has it too. Bring the sleep log on Monday, as far as you got."}

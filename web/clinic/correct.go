@@ -201,13 +201,15 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 			func() (journal.Event, error) { return ev, written(ev.Text+ev.Happened+ev.Response+ev.Plan, "text") }
 	case therapy.PrivateNoteWritten:
 		return []blank{{"text", "Private note", true, &ev.Text}}, func() (journal.Event, error) { return ev, written(ev.Text, "text") }
+	case therapy.CauseNamed:
+		return []blank{{"name", "In a few words", false, &ev.Name}, {"words", "In the client's own words", true, &ev.Words}}, func() (journal.Event, error) { return ev, written(ev.Name, "name") }
 	case therapy.SkillTaught:
 		return []blank{{"name", "Name of the skill", false, &ev.Name}}, func() (journal.Event, error) { return ev, written(ev.Name, "name") }
 	case plan.ProblemNamed:
 		return []blank{{"words", "The problem, in a few words", false, &ev.Words}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
 	case plan.GoalSet:
 		return []blank{{"words", "The goal, in the client's words", false, &ev.Words}, {"therapy", "What therapy does", true, &ev.Therapy},
-			{"medication", "What medication does", true, &ev.Medication}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
+			{"medication", "What medication does", true, &ev.Medication}, {"preference", "What the client prefers", true, &ev.Preference}}, func() (journal.Event, error) { return ev, written(ev.Words, "words") }
 	case plan.Adjusted:
 		return []blank{{"title", "What changes", false, &ev.Title}, {"why", "Why", true, &ev.Why}, {"expect_words", "Or in words", false, &ev.ExpectWords},
 				{"stop_if", "We stop if", false, &ev.StopIf}, {"client_said", "What the client said", true, &ev.ClientSaid}},

@@ -226,32 +226,57 @@ func (l *leaf) adjustment(f *web.Form, arm plan.Arm, a plan.Adjusted) (journal.E
 	if a.Review, err = coming(f, "review"); err != nil {
 		errs = append(errs, err)
 	}
-	if id := f.Text("expect_measure"); id != "" {
-		e := &plan.Expectation{Measure: id}
-		if m, ok := measure.Find(measure.ID(id)); ok {
-			e.Score = string(m.Scoring.Primary)
-		}
-		if n, err := strconv.ParseFloat(f.Text("expect"), 64); err == nil && math.Abs(n) < 1e6 {
-			if f.Text("expect_side") == "least" {
-				e.AtLeast = &n
-			} else {
-				e.AtMost = &n
-			}
-		} else {
-			errs = append(errs, fault.In("expect", "Write the number that you expect: at most, or at least."))
-		}
-		if e.By, err = coming(f, "by"); err != nil {
-			errs = append(errs, err)
-		} else if e.By == 0 {
-			e.By = a.Review
-		}
-		a.Expect = e
+	if a.Expect, err = expectIn(f); err != nil {
+		errs = append(errs, err)
+	}
+	if a.Expect != nil && a.Expect.By == 0 {
+		a.Expect.By = a.Review
 	}
 	ev, err := l.Plan().Adjust(a, l.Today())
 	if err := fault.Join(append(errs, err)...); err != nil {
 		return nil, err
 	}
 	return ev, nil
+}
+
+// expectIn is what a form expects of a score, and by when; nil where it names
+// no measure.
+func expectIn(f *web.Form) (*plan.Expectation, error) {
+	id := f.Text("expect_measure")
+	if id == "" {
+		return nil, nil
+	}
+	e := &plan.Expectation{Measure: id}
+	if m, ok := measure.Find(measure.ID(id)); ok {
+		e.Score = string(m.Scoring.Primary)
+	}
+	n, err := strconv.ParseFloat(f.Text("expect"), 64)
+	if err != nil || !(math.Abs(n) < 1e6) {
+		return nil, fault.In("expect", "Write the number that you expect: at most, or at least.")
+	}
+	if f.Text("expect_side") == "least" {
+		e.AtLeast = &n
+	} else {
+		e.AtMost = &n
+	}
+	e.By, err = coming(f, "by")
+	return e, err
+}
+
+// expectPairs are the values of the fields of an expectation.
+func expectPairs(e *plan.Expectation) []string {
+	if e == nil {
+		return nil
+	}
+	pairs := append([]string{"expect_measure", e.Measure}, dayPairs("by", e.By)...)
+	number := func(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
+	switch {
+	case e.AtMost != nil:
+		pairs = append(pairs, "expect_side", "most", "expect", number(*e.AtMost))
+	case e.AtLeast != nil:
+		pairs = append(pairs, "expect_side", "least", "expect", number(*e.AtLeast))
+	}
+	return pairs
 }
 
 // measureOptions are the measures on which an expectation can be written: those

@@ -17,11 +17,10 @@ import (
 // huddlesView is all that the page of a chart's huddles may show.
 type huddlesView struct {
 	*leaf
-	Open     []plan.Huddle // what waits longest first
-	Closed   []plan.Huddle // the newest first
-	Goals    []plan.Proposal
-	Writes   bool
-	Proposes bool
+	Open   []plan.Huddle // what waits longest first
+	Closed []plan.Huddle // the newest first
+	Goals  []plan.Proposal
+	Writes bool
 }
 
 // huddles is what the team thinks about together on this chart.
@@ -30,7 +29,7 @@ func (s *Side) huddles(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := &huddlesView{leaf: l, Writes: l.may(plan.QuestionAsked{}), Proposes: l.may(plan.GoalProposed{})}
+	v := &huddlesView{leaf: l, Writes: l.may(plan.QuestionAsked{})}
 	for _, h := range l.Plan().Huddles() {
 		if h.Open() {
 			v.Open = append(v.Open, h)
@@ -212,7 +211,7 @@ func (l *leaf) huddleOf() (plan.Huddle, error) {
 // proposalOf finds the proposal that the address names, within its huddle.
 func (l *leaf) proposalOf() (plan.Proposal, error) {
 	p, ok := l.Plan().Proposal(plan.ProposalID(l.part("proposal")))
-	if !ok || string(p.Huddle) != l.part("huddle") {
+	if !ok || p.Change == nil || string(p.Huddle) != l.part("huddle") {
 		return plan.Proposal{}, notFound()
 	}
 	return p, nil

@@ -143,14 +143,20 @@ var second = sheet{
 	hint: "The client reads it.", first: onProposal,
 	fields: func(l *leaf, f *web.Form) templ.Component { return secondFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
-		if _, err := l.proposalOf(); err != nil {
+		p, err := l.proposalOf()
+		if err != nil {
 			return nil, err
 		}
-		if !f.Has("agrees", "yes") && !f.Has("agrees", "no") {
-			return nil, fault.In("agrees", "Choose an answer.")
-		}
-		return one(l.Plan().Second(plan.ColleagueAnswered{Proposal: plan.ProposalID(l.part("proposal")), Agrees: f.Has("agrees", "yes"), Words: f.Text("words")}, l.reader))
+		return l.seconds(p, f)
 	},
+}
+
+// seconds is what the reader says to a proposal.
+func (l *leaf) seconds(p plan.Proposal, f *web.Form) ([]journal.Event, error) {
+	if !f.Has("agrees", "yes") && !f.Has("agrees", "no") {
+		return nil, fault.In("agrees", "Choose an answer.")
+	}
+	return one(l.Plan().Second(plan.ColleagueAnswered{Proposal: p.Proposal, Agrees: f.Has("agrees", "yes"), Words: f.Text("words")}, l.reader))
 }
 
 // withdrawProposal takes a proposal back.

@@ -60,14 +60,3 @@ func TestNoYesForAClient(t *testing.T) {
 		t.Error("the client may not say yes")
 	}
 }
-
-// TestGoalSaidAnew: what the form of a goal does not ask for stays.
-func TestGoalSaidAnew(t *testing.T) {
-	p := open(t)
-	p.writes(p.amina, plan.GoalSet{Goal: "g", Words: "friends", Therapy: "walks", Preference: "talking first", Weight: plan.MostlyTherapy})
-	p.fills(p.amina, "{sam}/plan/goal?goal=g", "words", "two friends", "therapy", "walks").leads(t, p.path("{sam}/plan"))
-	g := p.chart(p.amina).Plan().Goals()[0].What
-	if g.Words != "two friends" || g.Preference != "talking first" || g.Weight != plan.MostlyTherapy {
-		t.Errorf("said anew the goal is %+v", g)
-	}
-}

@@ -18,6 +18,7 @@ type planView struct {
 	*leaf
 	Problems journal.Lines[plan.ProblemNamed]
 	Goals    journal.Lines[plan.GoalSet]
+	Proposed []plan.Proposal // goals that wait for somebody's word
 	Running  []plan.Adjustment
 	Closed   []plan.Adjustment // the newest first
 	Writes   bool
@@ -31,6 +32,11 @@ func (s *Side) plan(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := l.Plan()
 	v := &planView{leaf: l, Problems: p.Problems(), Goals: p.Goals(), Running: p.Running(), Writes: l.may(plan.GoalSet{})}
+	for _, x := range p.Standing() {
+		if x.Goal != nil {
+			v.Proposed = append(v.Proposed, x)
+		}
+	}
 	for _, a := range slices.Backward(p.Adjustments()) {
 		if !a.Open() {
 			v.Closed = append(v.Closed, a)
@@ -57,44 +63,6 @@ var problem = sheet{
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		return one(l.Plan().NameProblem(plan.ProblemNamed{Problem: plan.ProblemID(idOr(f, "problem")), Words: f.Text("words"), Code: f.Text("code")}))
 	},
-}
-
-// goal says what the client wants, and what each arm does for it.
-var goal = sheet{
-	path: "/plan/goal", action: "write", tab: "/plan", title: "Set a goal",
-	hint: "In the client's own words. Both levers stand side by side; one may be empty, on purpose.",
-	first: func(_ context.Context, l *leaf) ([]string, error) {
-		return l.setAlready("goal", func(id string) []string {
-			for _, x := range l.Plan().Goals() {
-				if string(x.What.Goal) == id {
-					first := []string{"goal", id, "words", x.What.Words, "therapy", x.What.Therapy, "medication", x.What.Medication}
-					return append(first, dayPairs("review", x.What.Review)...)
-				}
-			}
-			return nil
-		})
-	},
-	fields: func(l *leaf, f *web.Form) templ.Component { return goalFields(f) },
-	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
-		review, err := coming(f, "review")
-		if err != nil {
-			return nil, err
-		}
-		g := l.goalAsSet(plan.GoalID(idOr(f, "goal")))
-		g.Words, g.Therapy, g.Medication, g.Review = f.Text("words"), f.Text("therapy"), f.Text("medication"), review
-		return one(l.Plan().SetGoal(g, l.Today()))
-	},
-}
-
-// goalAsSet is a goal as it reads now, or a new one: what a form does not ask
-// for stays.
-func (l *leaf) goalAsSet(id plan.GoalID) plan.GoalSet {
-	for _, x := range l.Plan().Goals() {
-		if x.What.Goal == id {
-			return x.What
-		}
-	}
-	return plan.GoalSet{Goal: id}
 }
 
 // change puts an adjustment of the therapy on the plan. A change of a

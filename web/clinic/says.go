@@ -15,6 +15,7 @@ import (
 	"tandem/team"
 	"tandem/therapy"
 	"tandem/web/ui"
+	"tandem/web/ui/goals"
 )
 
 // told is an event in words: what it is, what it is about, and what somebody
@@ -133,6 +134,13 @@ func (l *leaf) tellTherapy(ctx context.Context, x *told, ev journal.Event) bool 
 	case therapy.PrivateNoteWritten:
 		x.Title = t(ctx, "Private note, for you alone")
 		x.text(ev.Text)
+	case therapy.CauseNamed:
+		x.Title = t(ctx, "Root cause or pattern: {name}", "name", ev.Name)
+		x.fact(t(ctx, "What it does"), t(ctx, ev.Sort.Label()))
+		if ev.Over {
+			x.fact(t(ctx, "And now"), t(ctx, "It plays no part any more"))
+		}
+		x.text(ev.Words)
 	case therapy.SkillTaught:
 		x.Title = t(ctx, "Skill taught: {name}", "name", ev.Name)
 	case therapy.SkillPractised:
@@ -157,9 +165,7 @@ func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "Code"), ev.Code)
 	case plan.GoalSet:
 		x.Title = t(ctx, "Goal: {words}", "words", ev.Words)
-		x.fact(t(ctx, "Therapy"), ev.Therapy)
-		x.fact(t(ctx, "Medication"), ev.Medication)
-		x.fact(t(ctx, "Review"), dayOr(ctx, ev.Review))
+		l.tellGoal(ctx, x, ev)
 	case plan.Adjusted:
 		x.Title = t(ctx, "Change: {title}", "title", ev.Title)
 		x.fact(t(ctx, "Why"), ev.Why)
@@ -200,6 +206,13 @@ func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
 		return false
 	}
 	return true
+}
+
+// tellGoal says a goal with both its levers.
+func (l *leaf) tellGoal(ctx context.Context, x *told, g plan.GoalSet) {
+	x.fact(t(ctx, "Therapy"), goals.Lever(ctx, g.Therapy))
+	x.fact(t(ctx, "Medication"), goals.Lever(ctx, g.Medication))
+	x.Facts = append(x.Facts, l.goalWords(ctx).Facts(ctx, g)...)
 }
 
 // huddle is the question of a huddle.
@@ -266,8 +279,7 @@ func (l *leaf) tellProposal(ctx context.Context, x *told, ev journal.Event) bool
 	case plan.GoalProposed:
 		x.Title = t(ctx, "Proposal: {title}", "title", ev.Goal.Words)
 		x.fact(t(ctx, "Why"), ev.Why)
-		x.fact(t(ctx, "Therapy"), ev.Goal.Therapy)
-		x.fact(t(ctx, "Medication"), ev.Goal.Medication)
+		l.tellGoal(ctx, x, ev.Goal)
 	case plan.ProposalWithdrawn:
 		x.Title = t(ctx, "Proposal taken back: {title}", "title", l.proposed(ctx, ev.Proposal))
 		x.text(ev.Why)

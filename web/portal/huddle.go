@@ -22,7 +22,10 @@ type proposalView struct {
 	Title    string
 	Who      person
 	Facts    []ui.Fact
-	Said     plan.Consent // what the client said last
+	Goal     *plan.GoalSet // as a proposal would have it; nil of a change
+	Was      plan.GoalSet  // as it reads now; zero of a new one, and of what was agreed
+	Others   []ui.Fact     // what each of the clinicians said to a proposed goal
+	Said     plan.Consent  // what the client said last
 	SaidOn   string
 	Settled  string // how it ended; "" while it waits
 	Question string // address of the question it belongs to
@@ -84,10 +87,18 @@ func (v reading) proposalPage(ctx context.Context, p plan.Proposal, f *web.Form)
 	if p.Huddle != "" {
 		view.Question = questionPath + "/" + string(p.Huddle)
 	}
+	if p.Goal != nil {
+		view.Goal, view.Others = p.Goal, v.voices(ctx, p)
+		if p.Agreed == nil {
+			view.Was, _ = v.Plan().Proposed(p)
+		}
+	}
 	waits := slices.ContainsFunc(v.Plan().Standing(), func(x plan.Proposal) bool { return x.Proposal == p.Proposal })
 	switch {
 	case p.Withdrawn != nil:
 		view.Settled = t(ctx, "It was taken back: {why}", "why", p.Withdrawn.What.Why)
+	case p.Agreed != nil:
+		view.Settled = t(ctx, "You all said yes. It is part of your plan since {day}.", "day", v.day(p.Agreed.Day))
 	case !waits:
 		view.Settled = t(ctx, "This was settled.")
 	}
@@ -104,13 +115,11 @@ func (v reading) proposes(ctx context.Context, p plan.Proposal) (out []ui.Fact) 
 			out = append(out, ui.Fact{Term: term, Says: says})
 		}
 	}
-	if g := p.Goal; g != nil {
-		add(t(ctx, "In therapy"), g.Therapy)
-		add(t(ctx, "With medicine"), g.Medication)
+	a := p.Change
+	if a == nil {
 		add(t(ctx, "Why"), p.Why)
 		return out
 	}
-	a := p.Change
 	if a.From != "" && a.To != "" {
 		add(t(ctx, "What changes"), t(ctx, "{from} to {to}", "from", a.From, "to", a.To))
 	}
@@ -119,6 +128,27 @@ func (v reading) proposes(ctx context.Context, p plan.Proposal) (out []ui.Fact) 
 	add(t(ctx, "We stop if"), a.StopIf)
 	if a.Review != 0 {
 		add(t(ctx, "We look again"), v.day(a.Review))
+	}
+	return out
+}
+
+// voices is what each of the clinicians said to a proposed goal.
+func (v reading) voices(ctx context.Context, p plan.Proposal) (out []ui.Fact) {
+	out = append(out, ui.Fact{Term: v.person(p.By).Name, Says: t(ctx, "proposes it")})
+	for _, x := range p.Colleagues {
+		says := t(ctx, seconds(x.What.Agrees))
+		if x.What.Words != "" {
+			says += ": " + x.What.Words
+		}
+		out = append(out, ui.Fact{Term: v.person(x.By).Name, Says: says})
+	}
+	if len(p.Colleagues) > 0 {
+		return out
+	}
+	for _, m := range append(v.with(journal.Therapist), v.with(journal.Prescriber)...) {
+		if m.ID != p.By {
+			out = append(out, ui.Fact{Term: m.Name, Says: t(ctx, "has not said yet what they think")})
+		}
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"tandem/journal"
 	"tandem/plan"
+	"tandem/therapy"
 )
 
 // TestAProposal: it stands on the first page, in plain words; the client says
@@ -31,4 +32,25 @@ func TestAProposal(t *testing.T) {
 	h.get("/proposals/x1").want(t, 200, "This was settled.", "!name=\"answer\"")
 	h.get("/proposals/x9").want(t, 404)
 	h.get("/proposals/x1?lang=es").want(t, 200, "Esto ya quedó resuelto.")
+}
+
+// TestAProposedGoal: the client reads the whole difference in plain words, who
+// of the team says what, and what it is once all have said yes; a day that has
+// passed is said to them too.
+func TestAProposedGoal(t *testing.T) {
+	h := open(t)
+	today := journal.DayOf(morning)
+	h.says(h.amina, plan.GoalSet{Goal: "g1", Words: "See my friends", Therapy: "walks-canary", Review: today + 2},
+		therapy.CauseNamed{Cause: "c1", Sort: therapy.Perpetuating, Name: "cancels-canary"})
+	h.says(h.noor, plan.GoalProposed{Proposal: "x1", Why: "why-canary", Goal: plan.GoalSet{Goal: "g1", Words: "See my friends", Therapy: "walks-canary", Medication: "energy-canary",
+		Weight: plan.MostlyTherapy, Owner: h.noor.Viewer.Person, Review: today + 60, Causes: []string{"c1"}}})
+	page := h.get("/proposals/x1").want(t, 200, "See my friends", "why-canary", "Now: none, on purpose", "Then: energy-canary", "Then: Mostly therapy", "Then: Noor", "Then: “cancels-canary”",
+		"Amina", "has not said yet what they think", "It counts once your team and you have said yes.", "!walks-canary")
+	h.get("/proposals/x1?lang=es").want(t, 200, "Ahora: ninguna, a propósito", "Después: energy-canary", "todavía no ha dicho qué piensa")
+	h.post("/proposals/x1", append(page.carried(), "answer", "yes")...).leads(t, "/proposals/x1")
+	h.says(h.amina, plan.ColleagueAnswered{Proposal: "x1", Agrees: true, Words: "fine-canary"})
+	h.get("/proposals/x1").want(t, 200, "It is part of your plan since", "fine-canary", "energy-canary", "!name=\"answer\"", "!Now:")
+	h.get("/treatment").want(t, 200, "energy-canary", "Mostly therapy", "“cancels-canary”", "!The day to look at this has passed")
+	h.says(h.amina, plan.GoalSet{Goal: "g2", Words: "Sleep again", Therapy: "wind-down", Review: today - 1})
+	h.get("/treatment").want(t, 200, "The day to look at this has passed", "none, on purpose")
 }

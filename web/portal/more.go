@@ -9,9 +9,11 @@ import (
 
 	"tandem/journal"
 	"tandem/plan"
+	"tandem/therapy"
 	"tandem/web"
 	"tandem/web/door"
 	"tandem/web/ui"
+	"tandem/web/ui/goals"
 )
 
 // more leads to everything that has no tab.
@@ -38,13 +40,12 @@ type treatmentView struct {
 	reading
 	Asks      []ui.Link // proposals that wait for the client's word
 	Questions []ui.Link // what the team thinks about
-	Goals     []goalView
+	Goals     journal.Lines[plan.GoalSet]
+	Causes    journal.Lines[therapy.CauseNamed] // what the client and the therapist wrote down, that still plays a part
 	Changes   []changeView
 	Agreed    []agreedLine
 	Talked    []string // what was talked about at visits
 }
-
-type goalView struct{ Words, Therapy, Medicine, Review string }
 
 type changeView struct {
 	Hand                                ui.Hand
@@ -60,17 +61,17 @@ func (s *Side) treatment(w http.ResponseWriter, r *http.Request) error {
 	}
 	view := treatmentView{reading: v, Asks: v.asksAnswer(r.Context()), Questions: v.questions(r.Context()),
 		Agreed: v.agreed(r.Context()), Talked: v.talked(r.Context())}
-	for _, g := range v.Plan().Goals() {
-		line := goalView{Words: g.What.Words, Therapy: g.What.Therapy, Medicine: g.What.Medication}
-		if g.What.Review != 0 {
-			line.Review = v.day(g.What.Review)
-		}
-		view.Goals = append(view.Goals, line)
-	}
+	view.Goals = v.Plan().Goals()
+	view.Causes = slices.DeleteFunc(v.Formulation().Causes(), func(l journal.Line[therapy.CauseNamed]) bool { return l.What.Over })
 	for _, a := range slices.Backward(v.Plan().Adjustments()) {
 		view.Changes = append(view.Changes, v.change(r.Context(), a))
 	}
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Treatment"), Body: treatmentBody(view)})
+}
+
+// goalWords says goals to the client.
+func (v reading) goalWords() goals.View {
+	return goals.View{Chart: v.Chart, Plain: true, Name: func(id journal.ID) string { return v.person(id).Name }}
 }
 
 func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {

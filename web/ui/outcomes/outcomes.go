@@ -173,11 +173,23 @@ func (v View) nothing(ctx context.Context) string {
 	return t(ctx, "Nothing was asked about this yet. What could be asked:")
 }
 
-// causes says where the causes stand.
+// found are the root causes that still play a part, each with its place.
+func (v View) found(ctx context.Context) (out []ui.Fact) {
+	for _, l := range v.Chart.Formulation().Causes() {
+		if !l.What.Over {
+			out = append(out, ui.Fact{Term: t(ctx, l.What.Sort.Label()), Says: l.What.Name})
+		}
+	}
+	return out
+}
+
+// causes says where the causes stand; "" where some are written.
 func (v View) causes(ctx context.Context) string {
 	switch {
 	case !v.Chart.Lens().Has(journal.Formulation):
 		return t(ctx, "What keeps it going is not shared with you.")
+	case len(v.found(ctx)) > 0:
+		return ""
 	case v.Maker == "":
 		return t(ctx, "Not written yet.")
 	case v.Plain:
