@@ -233,6 +233,24 @@ func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h.get(noor+"?lang=es").want(t, 200, "Qué ve Noor", "Noor ve: diario", "Sin esto, Noor no verá su ánimo")
 }
 
+func TestWhatEndsSoonIsSaidAndGoesOnInOneForm(t *testing.T) {
+	h := open(t)
+	h.get("/sharing").want(t, 200, "!What you share with Noor ends")
+	h.at(time.Date(2026, 8, 20, 10, 0, 0, 0, time.UTC))
+	page := h.get("/sharing").want(t, 200, "What you share with Noor ends on September 15, 2026.", "To let it end, you need not do anything.", "!What you share with Amina ends")
+	h.get("/sharing?lang=es").want(t, 200, "Lo que usted comparte con Noor termina el 15 de septiembre de 2026.", "Seguir compartiendo")
+	noor := "/sharing/" + h.noor.Viewer.Person.String()
+	form := append(page.carried(), "until-day", "19", "until-month", "8", "until-year", "2027")
+	for _, lane := range []string{"scores", "diary", "urges", "medication", "side-effects", "sessions", "plan"} {
+		page.want(t, 200, `name="lanes" value="`+lane+`"`)
+		form = append(form, "lanes", lane)
+	}
+	page.want(t, 200, `name="until-year" value="2027"`)
+	h.caller.Fresh = true // it goes on for longer than was agreed
+	h.post(noor, form...).leads(t, noor+"?saved")
+	h.get("/sharing").want(t, 200, "!What you share with Noor ends", "Sees scores, diary, urges, medicines, side effects, sessions, and plan.", "Until August 19, 2027.")
+}
+
 func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
 	h := open(t)
 	h.post("/today/mood", "daily-mood", "4")

@@ -52,6 +52,7 @@ type sharingView struct {
 	reading
 	Members []memberView
 	Grid    gridView
+	Endings []endingView
 	Opened  []openedDay // the last days on which somebody opened the chart
 	To      memberView
 	Role    journal.Role
@@ -66,7 +67,7 @@ func (s *Side) sharing(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := sharingView{reading: v, Grid: v.grid(r.Context())}
+	view := sharingView{reading: v, Grid: v.grid(r.Context()), Endings: v.endings(r.Context())}
 	for _, m := range v.Team().Active() {
 		view.Members = append(view.Members, v.member(r.Context(), m))
 	}
