@@ -36,10 +36,13 @@ type Signable struct {
 var Signables = sync.OnceValue(func() []Signable {
 	var out []Signable
 	names, err := files.ReadDir("knowledge")
+	if err != nil {
+		panic("meds: " + err.Error())
+	}
 	for _, name := range names {
 		var all any
-		var b []byte
-		if b, err = files.ReadFile("knowledge/" + name.Name()); err == nil {
+		b, err := files.ReadFile("knowledge/" + name.Name())
+		if err == nil {
 			err = json.Unmarshal(b, &all)
 		}
 		if err != nil {

@@ -8,7 +8,6 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
-	"tandem/lang"
 	"tandem/meds"
 	"tandem/plan"
 	"tandem/web"
@@ -231,12 +230,4 @@ func (l *leaf) switchRules(f *web.Form) []meds.Switch {
 		return nil
 	}
 	return meds.Known().Switch(l.running(f, downSide, trial).drug(), meds.DrugID(f.Text("drug")), 0).Rules
-}
-
-// drugName is the name of a drug of the knowledge in the reader's language.
-func drugName(ctx context.Context, id meds.DrugID) string {
-	if d, ok := meds.Known().Drug(id); ok {
-		return d.Name.In(lang.Of(ctx))
-	}
-	return string(id)
 }
