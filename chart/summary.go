@@ -34,11 +34,12 @@ type Summary struct {
 	Messages    *team.Messages // who wrote to whom, without a word of it
 }
 
-// Medication is the section of the medication lane: what is prescribed, and
-// what the client says was taken.
+// Medication is the section of the medication lane: what is prescribed, what the
+// client says was taken, and from the list what monitoring goes by.
 type Medication struct {
 	Regimen meds.Regimen  `json:"regimen"`
 	Taken   measure.Taken `json:"taken"`
+	List    meds.List     `json:"list,omitzero"`
 }
 
 // SideEffects is the section of the side effects lane: what was reported by
@@ -53,6 +54,8 @@ func (m *Medication) Advance(e journal.Entry) {
 	m.Regimen.Advance(e)
 	m.Regimen = m.Regimen.Brief()
 	m.Taken.Advance(e)
+	m.List.Advance(e)
+	m.List = m.List.Brief()
 }
 
 // Advance moves the section on by one entry.

@@ -23,8 +23,20 @@ type Checker interface {
 // years, 0 where it is not known.
 func (r Regimen) Facts(l List, age int, at time.Time) Facts {
 	f := FactsOf(r, at)
-	l.into(&f)
 	f.Age = age
+	l.into(&f)
+	for _, g := range l.Injections {
+		t, ok := r.Find(g.What.Trial)
+		if !ok || g.At.After(at) {
+			continue
+		}
+		for i := range f.Taking {
+			if f.Taking[i].Drug == t.id() {
+				f.Taking[i].Given = append(f.Taking[i].Given, Given(g.Day))
+				break
+			}
+		}
+	}
 	return f
 }
 

@@ -111,7 +111,7 @@ func (l List) into(f *Facts) {
 		}
 	}
 	for _, x := range l.Results {
-		f.Results = append(f.Results, Result{Item: x.What.Item, Value: Reading(x.What.Value), Unit: x.What.Unit, On: x.What.On})
+		f.Results = append(f.Results, x.What.result())
 		f.Done = append(f.Done, Done{Item: x.What.Item, On: x.What.On})
 	}
 }

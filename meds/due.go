@@ -17,6 +17,7 @@ type DueItem struct {
 	Day      journal.Day // the first dose, for a baseline
 	Baseline bool        // owed before the first dose
 	Drugs    []DrugID    // for which
+	Time     *Moment     // of the item's schedule; nil where a threshold or an injection sets the day
 }
 
 // MarshalJSON writes {"item":"met_weight","due":"2026-08-24"}, or "baseline".
@@ -55,15 +56,8 @@ func (k *Knowledge) Due(on journal.Day, f Facts) Dues {
 	s := k.sheet(on, f)
 	s.each(func(r *ConditionRule) bool { return r.When.Lab != "" })
 	results(s)
-	d := diary{sheet: s}
-	for _, t := range s.here {
-		for _, item := range s.pairs().items[t.n] {
-			d.enter(item, t)
-		}
-		d.inject(t)
-	}
-	d.count()
-	out := Dues{Due: []DueItem{}, Upcoming: []DueItem{}, Interval: d.interval, Window: d.window}
+	d := s.diary()
+	out := Dues{Due: []DueItem{}, Upcoming: []DueItem{}, Interval: d.interval, Window: d.window()}
 	for _, x := range d.merged() {
 		if x.Baseline || x.Day <= on {
 			out.Due = append(out.Due, x)
@@ -81,9 +75,29 @@ func (k *Knowledge) Due(on journal.Day, f Facts) Dues {
 // diary gathers the times at which items fall due.
 type diary struct {
 	*sheet
-	entries  []entry
-	interval int
-	window   *Window
+	entries    []entry
+	interval   int
+	injections []NextInjection
+}
+
+func (s *sheet) diary() *diary {
+	d := &diary{sheet: s}
+	for _, t := range s.here {
+		for _, item := range s.pairs().items[t.n] {
+			d.enter(item, t)
+		}
+		d.inject(t)
+	}
+	d.count()
+	return d
+}
+
+// window is that of the first drug that is injected; nil where there is none.
+func (d *diary) window() *Window {
+	if len(d.injections) == 0 {
+		return nil
+	}
+	return &d.injections[0].Window
 }
 
 // entry is one time of an item; step tells the times of one item apart, so that
@@ -174,7 +188,8 @@ func (d *diary) same(done string, item *Item) bool {
 }
 
 func (c *course) owe(step int, day journal.Day, baseline bool) {
-	c.entries = append(c.entries, entry{DueItem{c.item.ID, day, baseline, []DrugID{c.taken.ID}}, step})
+	m := &c.item.Schedule[step%100]
+	c.entries = append(c.entries, entry{DueItem{c.item.ID, day, baseline, []DrugID{c.taken.ID}, m}, step})
 }
 
 func (c *course) moment(step int, m *Moment) {

@@ -25,18 +25,37 @@ func (d *diary) inject(t *taken) {
 			w = Window{due - e, due + e}
 		}
 	}
-	d.entries = append(d.entries, entry{DueItem{"lai_due", due, false, []DrugID{t.ID}}, 0})
-	if d.window == nil {
-		d.window, d.interval = &w, int(due-last)
+	d.entries = append(d.entries, entry{DueItem{"lai_due", due, false, []DrugID{t.ID}, nil}, 0})
+	if len(d.injections) == 0 {
+		d.interval = int(due - last)
 	}
-	latest := w.Latest
-	if latest == 0 {
-		latest = due + grace(i.Usual)
-	}
-	if d.on > latest {
+	x := NextInjection{Drug: t.ID, Last: last, Due: due, Window: w, Sources: t.Injections.Sources, Verified: t.Injections.Verified}
+	if x.Late(d.on) {
 		d.late(t, due)
 	}
+	d.injections = append(d.injections, x)
 }
+
+// NextInjection is when a long-acting drug is to be injected again.
+type NextInjection struct {
+	Drug     DrugID
+	Last     journal.Day // 0: no injection is known, nor when the next is due
+	Due      journal.Day
+	Window   Window
+	Sources  []string
+	Verified bool
+}
+
+// Latest is the last day on which it is in time.
+func (x NextInjection) Latest() journal.Day {
+	if x.Window.Latest > 0 {
+		return x.Window.Latest
+	}
+	return x.Due + grace(int(x.Due-x.Last))
+}
+
+// Late says whether it is past its window.
+func (x NextInjection) Late(on journal.Day) bool { return x.Last > 0 && on > x.Latest() }
 
 func (d *diary) late(t *taken, due journal.Day) {
 	item, ok := d.Item("lai_due")
@@ -135,5 +154,5 @@ func (d *diary) lastDone(item *Item) journal.Day {
 // sooner puts the next count so many days after a low one.
 func (d *diary) sooner(item string, from journal.Day, days int) {
 	d.entries = slices.DeleteFunc(d.entries, func(e entry) bool { return e.Item == item && !e.Baseline })
-	d.entries = append(d.entries, entry{DueItem{item, from + journal.Day(days), false, []DrugID{"clozapine"}}, 0})
+	d.entries = append(d.entries, entry{DueItem{item, from + journal.Day(days), false, []DrugID{"clozapine"}, nil}, 0})
 }

@@ -91,19 +91,94 @@ func (r Regimen) Reconcile(c Reconciled) (journal.Event, error) {
 	return c, nil
 }
 
-// Record decides that a result came, of a day that is not after today.
+// Record decides that a result came, of a day that is not after today. A
+// number is in a unit that the item is held against; one of an item without
+// such units is in the unit that this chart has it in already.
 func (l List) Record(x ResultRecorded, today journal.Day) (journal.Event, error) {
-	if _, ok := Known().Item(x.Item); !ok {
+	item, ok := Known().Item(x.Item)
+	if !ok || item.Answer() == ByItsForm {
 		return nil, fault.In("item", "Choose what was measured.")
 	}
-	if x.Value = strings.TrimSpace(x.Value); x.Value == "" {
-		return nil, fault.In("value", "Write the result.")
+	x.Value, x.Unit, x.Source = strings.TrimSpace(x.Value), strings.TrimSpace(x.Unit), strings.TrimSpace(x.Source)
+	err1 := item.check(&x)
+	if err1 == nil {
+		err1 = l.sameUnit(x)
 	}
+	var err2 error
 	if x.On == 0 || x.On > today {
-		return nil, fault.In("on", "Write the day of the sample, today or before.")
+		err2 = fault.In("on", "Write the day of the sample, today or before.")
 	}
-	x.Source = strings.TrimSpace(x.Source)
+	if err := fault.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(l.Results, func(o journal.Line[ResultRecorded]) bool {
+		return o.What.Item == x.Item && o.What.On == x.On && o.What.Value == x.Value && o.What.Unit == x.Unit
+	}) {
+		return nil, fault.In("value", "This result of this day is on the chart already.")
+	}
 	return x, nil
+}
+
+// Checked gives the result as it may stand in the place of another of its item.
+func (x ResultRecorded) Checked() (ResultRecorded, error) {
+	item, ok := Known().Item(x.Item)
+	if !ok {
+		return x, fault.In("item", "Choose what was measured.")
+	}
+	x.Value, x.Unit = strings.TrimSpace(x.Value), strings.TrimSpace(x.Unit)
+	return x, item.check(&x)
+}
+
+// check says whether a value is one that the item takes. Its unit is written
+// as the knowledge writes it.
+func (x *Item) check(r *ResultRecorded) error {
+	switch x.Answer() {
+	case OnlyDone:
+		r.Value, r.Unit = "done", ""
+		return nil
+	case PosOrNeg:
+		r.Unit = ""
+		if r.Value = strings.ToLower(r.Value); r.Value != "positive" && r.Value != "negative" {
+			return fault.In("value", "Choose positive or negative.")
+		}
+		return nil
+	case InWords:
+		if r.Value == "" || len(r.Value) > longestResult {
+			return fault.In("value", "Write the result in a few words.")
+		}
+		return nil
+	}
+	unit, takes := x.takes(r.Unit)
+	switch {
+	case r.Value == "":
+		return fault.In("value", "Write the result.")
+	case !readable(r.Value, unit):
+		return fault.In("value", "Write the result as a number, with a point before decimals and no other signs.")
+	case r.Unit == "":
+		return fault.In("unit", "Write the unit of the result.")
+	case !takes:
+		return fault.In("unit", "This test is not recorded in this unit, and nothing is converted here. Write the value in the unit that is named.")
+	}
+	r.Unit = unit
+	return nil
+}
+
+// longestResult is how long a result in words may be.
+const longestResult = 200
+
+// sameUnit keeps the values of one item in one unit where the knowledge names
+// none: a weight in pounds after one in kilograms would read as a gain.
+func (l List) sameUnit(x ResultRecorded) error {
+	item, _ := Known().Item(x.Item)
+	if item.Answer() != ANumber || len(item.Units()) > 0 {
+		return nil
+	}
+	for _, o := range l.Results {
+		if other, ok := Known().Item(o.What.Item); ok && other.test() == item.test() && o.What.Unit != x.Unit {
+			return fault.In("unit", "This chart has it in another unit, and nothing is converted here. Write the value in that one.")
+		}
+	}
+	return nil
 }
 
 // AnswerAlert decides that the prescriber goes on past an alert, in words of

@@ -68,7 +68,7 @@ func TestListProperties(t *testing.T) {
 	trial := rapid.SampledFrom([]meds.TrialID{"t1", "t2"})
 	thing := rapid.SampledFrom([]meds.SubstanceID{"s1", "s2"})
 	chaptertest.Properties(t, chaptertest.Chapter[meds.List]{
-		Fold: meds.FoldList, Advance: (*meds.List).Advance,
+		Fold: meds.FoldList, Advance: (*meds.List).Advance, Brief: meds.List.Brief,
 		Ask: func(l meds.List) {
 			tellList(l)
 			l.Answered("k")
@@ -91,7 +91,9 @@ func TestListProperties(t *testing.T) {
 			chaptertest.Event(func(t *rapid.T) meds.SubstanceNoted { return meds.SubstanceNoted{Substance: thing.Draw(t, "thing")} }),
 			chaptertest.Event(func(t *rapid.T) meds.SubstanceEnded { return meds.SubstanceEnded{Substance: thing.Draw(t, "thing")} }),
 			chaptertest.Event(func(*rapid.T) meds.Reconciled { return meds.Reconciled{} }),
-			chaptertest.Event(func(*rapid.T) meds.ResultRecorded { return meds.ResultRecorded{Item: "li_level"} }),
+			chaptertest.Event(func(t *rapid.T) meds.ResultRecorded {
+				return meds.ResultRecorded{Item: rapid.SampledFrom([]string{"li_level", "met_bp", "bp_snri", "gone"}).Draw(t, "item")}
+			}),
 			chaptertest.Event(func(*rapid.T) meds.AlertAnswered { return meds.AlertAnswered{Key: "k"} }),
 		)},
 	})
@@ -147,8 +149,8 @@ func TestListDecides(t *testing.T) {
 		"reconciled":             {one(r.Reconcile(meds.Reconciled{With: "bottles", Differences: []meds.Difference{{Trial: "t1", Says: "half"}}})), 0},
 		"reconciled, no words":   {one(r.Reconcile(meds.Reconciled{With: "bottles", Differences: []meds.Difference{{Trial: "t1"}}})), fault.Invalid},
 		"reconciled, unknown":    {one(r.Reconcile(meds.Reconciled{With: "bottles", Differences: []meds.Difference{{Trial: "t9", Says: "half"}}})), fault.NotFound},
-		"a result":               {one(l.Record(meds.ResultRecorded{Item: "li_level", Value: "0.7", On: today}, today)), 0},
-		"a result of tomorrow":   {one(l.Record(meds.ResultRecorded{Item: "li_level", Value: "0.7", On: today + 1}, today)), fault.Invalid},
+		"a result":               {one(l.Record(meds.ResultRecorded{Item: "li_level", Value: "0.7", Unit: "mmol/L", On: today}, today)), 0},
+		"a result of tomorrow":   {one(l.Record(meds.ResultRecorded{Item: "li_level", Value: "0.7", Unit: "mmol/L", On: today + 1}, today)), fault.Invalid},
 		"a result of nothing":    {one(l.Record(meds.ResultRecorded{Item: "nothing", Value: "0.7", On: today}, today)), fault.Invalid},
 		"no value":               {one(l.Record(meds.ResultRecorded{Item: "li_level", On: today}, today)), fault.Invalid},
 		"an alert":               {one(l.AnswerAlert(meds.Alert{Rule: "other"}, "seen")), 0},

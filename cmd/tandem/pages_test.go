@@ -142,6 +142,7 @@ type role struct {
 
 // looked are all pages, by who looks at them.
 func looked(t *testing.T, demo shownDemo) []role {
+	nate, renata := "/clients/"+demo.client(t, "Nate").String(), "/clients/"+demo.client(t, "Renata").String()
 	sam, lena, fatima := "/clients/"+demo.client(t, "Sam").String(), "/clients/"+demo.client(t, "Lena").String(), "/clients/"+demo.client(t, "Fatima").String()
 	walter := "/clients/" + demo.client(t, "Walter").String()
 	return []role{
@@ -162,7 +163,8 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/phq-9", sam + "/measures/phq-9/read",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/goal/propose?goal=g1", sam + "/plan/proposals/pg2/second", sam + "/therapy/cause", sam + "/therapy/cause?cause=k1", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},
-		{"prescriber", "noor", []string{"/caseload", "/huddles", sam, sam + "/brief", fatima, sam + "/medication", sam + "/medication/trials", sam + "/medication/trials/tell", sam + "/medication/episode", sam + "/medication/next", sam + "/medication/trials/sertraline/keep", "/caseload/medication", sam + "/medication/start",
+		{"prescriber", "noor", []string{"/caseload", "/huddles", nate + "/medication/monitoring", nate + "/medication/monitoring/results",
+			renata + "/medication/monitoring", renata + "/medication/trials/paliperidone/injection", sam, sam + "/brief", fatima, sam + "/medication", sam + "/medication/trials", sam + "/medication/trials/tell", sam + "/medication/episode", sam + "/medication/next", sam + "/medication/trials/sertraline/keep", "/caseload/medication", sam + "/medication/start",
 			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop", sam + "/medication/trials/sertraline/program",
 			sam + "/medication/also", sam + "/medication/also/tea/end", sam + "/medication/reconcile", sam + "/medication/trials/sertraline/supply",
 			sam + "/medication/steps", sam + "/medication/trials/sertraline/steps", sam + "/medication/trials/sertraline/cross", sam + "/medication/plans/up", sam + "/medication/plans/up/resume",

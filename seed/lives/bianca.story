@@ -13,6 +13,7 @@ ruth is therapist at harbor
 agreed: 2026-02-18T19:10 bianca team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-02-18T19:00:00Z","until":"2027-02-13T19:00:00Z","how":"on screen","signed":true}
 2026-02-27T10:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Venlafaxine XR 37.5 mg for a week, then 75 mg; blood pressure 112/70"}
 2026-02-27T10:40 noor meds.started {"trial":"venlafaxine","drug":"venlafaxine","dose":{"amount":"37.5","unit":"mg"},"schedule":"in the morning","for":"panic attacks","why":"GAD-7 15; escitalopram did not help enough two years ago"}
+2026-02-27T10:42 noor meds.result_recorded {"item":"bp_snri","value":"112/70","unit":"mm[Hg]","on":"2026-02-27"}
 2026-02-27T10:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Venlafaxine 37.5 mg","trial":"venlafaxine","why":"GAD-7 15; escitalopram did not help enough two years ago","expect":{"measure":"gad-7","score":"total","at_most":9,"by":"2026-04-24"},"review":"2026-04-24"}
 2026-03-04T20:15 bianca meds.side_effect_reported {"effect":"sweat","what":"Sweating","severity":1,"trial":"venlafaxine"}
 2026-03-06T10:30 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Venlafaxine XR to 75 mg"}
@@ -20,6 +21,7 @@ agreed: 2026-02-18T19:10 bianca team.consent_given {"consent":"@agreed","to":"@n
 2026-03-31T09:55 ruth plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"11"}
 2026-04-14T21:05 bianca measure.happened {"what":"Train to Baltimore"}
 2026-04-24T10:55 noor plan.reviewed {"adjustment":"c3","verdict":"helped","words":"9"}
+2026-04-20T11:20 noor meds.result_recorded {"item":"bp_snri","value":"116/72","unit":"mm[Hg]","on":"2026-04-20"}
 course phq-9 every 14d by ruth answered 80: 2026-01-27 10, 2026-05-12 6
 course gad-7 every 28d by ruth answered 97: 2026-01-27 16, 2026-03-17 12, 2026-05-12 8
 daily answered: 2026-01-27 91

@@ -13,12 +13,14 @@ ruth is therapist at harbor
 agreed: 2026-02-06T19:10 cyrus team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-02-06T19:00:00Z","until":"2027-02-01T19:00:00Z","how":"on screen","signed":true}
 2026-02-16T11:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Bupropion XL 150 mg, then 300 mg"}
 2026-02-16T11:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"14; tired, no seizures"}
+2026-02-16T11:12 noor meds.result_recorded {"item":"bp_bupropion","value":"126/80","unit":"mm[Hg]","on":"2026-02-16"}
 2026-02-16T11:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Bupropion 150 mg","trial":"bupropion","why":"14; tired, no seizures","expect":{"measure":"phq-9","score":"total","at_most":9,"by":"2026-04-13"},"review":"2026-04-13"}
 2026-02-23T11:00 noor therapy.session_held {"session":"noor-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL to 300 mg"}
 2026-02-23T11:10 noor meds.dose_changed {"trial":"bupropion","dose":{"amount":"300","unit":"mg"},"why":"Tolerated for one week"}
 2026-03-11T09:55 ruth plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"13"}
 2026-04-10T21:05 cyrus measure.happened {"what":"Pharmacy out of stock again"}
 2026-04-13T11:55 noor plan.reviewed {"adjustment":"c3","verdict":"not-judged","words":"Two weeks without: the refill did not come"}
+2026-04-20T11:20 noor meds.result_recorded {"item":"bp_bupropion","value":"124/80","unit":"mm[Hg]","on":"2026-04-20"}
 course phq-9 every 14d by ruth answered 80: 2025-12-31 15, 2026-03-04 13, 2026-05-13 12
 course gad-7 every 28d by ruth answered 97: 2025-12-31 8, 2026-05-13 7
 daily answered: 2025-12-31 91

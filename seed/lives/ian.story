@@ -13,6 +13,7 @@ elias is prescriber at rivers
 agreed: 2025-12-16T19:10 ian team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-16T19:00:00Z","until":"2026-12-11T19:00:00Z","how":"on screen","signed":true}
 2025-12-25T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Atomoxetine 40 mg"}
 2025-12-25T09:10 elias meds.started {"trial":"atomoxetine","drug":"atomoxetine","dose":{"amount":"40","unit":"mg"},"schedule":"in the morning","for":"attention (ADHD)","why":"Childhood history, self-report and partner’s report agree; blood pressure 122/76, pulse 70"}
+2025-12-25T09:12 elias meds.result_recorded {"item":"stim_bp","value":"122/78","unit":"mm[Hg]","on":"2025-12-25"}
 2025-12-25T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Atomoxetine 40 mg","trial":"atomoxetine","why":"Childhood history, self-report and partner’s report agree; blood pressure 122/76, pulse 70","expect_words":"Starts tasks on the day he means to, three of five","review":"2026-03-19"}
 2026-01-01T09:00 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Atomoxetine to 80 mg; pulse 78"}
 2026-01-01T09:10 elias meds.dose_changed {"trial":"atomoxetine","dose":{"amount":"80","unit":"mg"},"why":"One week at 40 mg, tolerated; label’s target"}
@@ -21,6 +22,7 @@ agreed: 2025-12-16T19:10 ian team.consent_given {"consent":"@agreed","to":"@elia
 2026-02-19T12:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"Five weeks"}
 2026-03-19T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"Three of five, by his record"}
 2026-04-15T21:05 ian measure.happened {"what":"Kept the desk clear for a week"}
+2026-04-20T11:20 elias meds.result_recorded {"item":"stim_bp","value":"124/80","unit":"mm[Hg]","on":"2026-04-20"}
 course phq-9 every 14d by amina answered 80: 2025-11-27 12, 2026-02-19 9, 2026-05-14 8
 course gad-7 every 28d by amina answered 97: 2025-11-27 9, 2026-05-14 6
 daily answered: 2025-11-27 91

@@ -12,6 +12,7 @@ june is client
 agreed: 2025-09-19T19:10 june team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-09-19T19:00:00Z","until":"2026-09-14T19:00:00Z","how":"on screen","signed":true}
 2025-09-30T09:30 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Bupropion XL 150 mg in the morning"}
 2025-09-30T09:40 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"17 after six sessions; low energy, no seizures, no eating disorder"}
+2025-09-30T09:42 noor meds.result_recorded {"item":"bp_bupropion","value":"116/74","unit":"mm[Hg]","on":"2025-09-30"}
 2025-09-30T09:50 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Bupropion XL 150 mg","trial":"bupropion","why":"17 after six sessions; low energy, no seizures, no eating disorder","expect":{"measure":"phq-9","score":"total","at_most":12,"by":"2025-11-11"},"review":"2025-11-11"}
 2025-09-30T10:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"17 after six sessions"}
 2025-10-08T20:15 june meds.side_effect_reported {"effect":"jitter","what":"Jittery before noon","severity":1,"trial":"bupropion"}
@@ -25,6 +26,7 @@ agreed: 2025-09-19T19:10 june team.consent_given {"consent":"@agreed","to":"@noo
 2026-01-27T10:45 amina therapy.skill_taught {"skill":"signs","name":"My early signs"}
 2026-02-03T09:30 noor therapy.session_held {"session":"noor-v6","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 5; stay at 300 mg"}
 2026-03-29T21:05 june measure.happened {"what":"The concert"}
+2026-04-22T11:20 noor meds.result_recorded {"item":"bp_bupropion","value":"118/76","unit":"mm[Hg]","on":"2026-04-22"}
 course phq-9 every 14d by amina answered 94: 2025-08-12 19, 2025-09-02 18, 2025-09-30 17, 2025-11-11 10, 2025-12-23 7, 2026-02-03 5, 2026-03-31 4, 2026-05-12 4
 course gad-7 every 28d by amina answered 90: 2025-08-12 12, 2025-11-11 7, 2026-05-12 3
 course who-5 every 28d by amina answered 90: 2025-08-12 20, 2025-11-11 44, 2026-05-12 72

@@ -15,6 +15,7 @@ elias is prescriber at rivers
 agreed: 2025-11-19T19:10 luis team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-11-19T19:00:00Z","until":"2026-11-14T19:00:00Z","how":"on screen","signed":true}
 2025-11-28T09:00 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Naltrexone 50 mg; liver tests again in three months"}
 2025-11-28T09:10 elias meds.started {"trial":"naltrexone","drug":"naltrexone","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"menos ganas de tomar alcohol","why":"Cinco días con alcohol por semana; pruebas del hígado dentro de lo normal; no toma opioides"}
+2025-11-28T09:12 elias meds.result_recorded {"item":"lft_naltrexone","value":"0.8","unit":"x ULN","on":"2025-11-28"}
 2025-11-28T09:20 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Naltrexona 50 mg","trial":"naltrexone","why":"Cinco días con alcohol por semana; pruebas del hígado dentro de lo normal; no toma opioides","expect_words":"Un día con alcohol por semana como máximo","review":"2026-02-20"}
 2025-12-03T20:15 luis meds.side_effect_reported {"effect":"cansado","what":"Cansancio por la tarde","severity":1,"trial":"naltrexone"}
 2025-12-24T20:20 luis meds.side_effect_ended {"effect":"cansado"}
@@ -22,6 +23,7 @@ agreed: 2025-11-19T19:10 luis team.consent_given {"consent":"@agreed","to":"@eli
 2026-02-02T13:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"Ningún día en las últimas tres semanas"}
 2026-02-20T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"Ningún día en tres semanas; pruebas del hígado dentro de lo normal"}
 2026-03-14T21:05 luis measure.happened {"what":"Fui al torneo y manejé de regreso"}
+2026-04-20T11:20 elias meds.result_recorded {"item":"lft_naltrexone","value":"0.9","unit":"x ULN","on":"2026-04-20"}
 course phq-9 every 14d by amina answered 80: 2025-10-27 14, 2026-01-19 10, 2026-05-11 6
 course gad-7 every 28d by amina answered 97: 2025-10-27 9, 2026-05-11 5
 daily answered: 2025-10-27 91

@@ -16,6 +16,7 @@ agreed: 2025-12-01T19:10 marcus team.consent_given {"consent":"@agreed","to":"@n
 2025-12-10T09:12 noor meds.trial_told {"told":"sertraline-2019","drug":"sertraline","daily":{"amount":"150","unit":"mg"},"weeks":12,"year":2019,"for":"depression","regular":"yes","effect":"some","reason":"not enough","by":"client"}
 2025-12-10T09:13 noor meds.trial_told {"told":"duloxetine-2025","drug":"duloxetine","daily":{"amount":"60","unit":"mg"},"weeks":8,"year":2025,"for":"depression","regular":"yes","effect":"none","reason":"not enough","episode":true,"by":"letter","from":"Dr. Okoye, Dover, October 2025"}
 2025-12-10T09:14 noor meds.episode_told {"began":"2024-10-01","severity":"moderate","augmentation":"no","ect":"no","by":"client"}
+2025-12-10T09:12 noor meds.result_recorded {"item":"bp_snri","value":"132/84","unit":"mm[Hg]","on":"2025-12-10"}
 2025-12-10T09:20 noor plan.adjusted {"adjustment":"c3","arm":"medication","title":"Venlafaxine 37.5 mg","trial":"venlafaxine","why":"No change after nine sessions; sertraline in 2019 did not help enough","expect":{"measure":"phq-9","score":"total","at_most":11,"by":"2026-02-04"},"review":"2026-02-04"}
 2025-12-10T09:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"16 after nine sessions"}
 2025-12-17T09:10 noor meds.dose_changed {"trial":"venlafaxine","dose":{"amount":"75","unit":"mg"},"why":"One week at 37.5 mg, tolerated"}
@@ -29,6 +30,7 @@ agreed: 2025-12-01T19:10 marcus team.consent_given {"consent":"@agreed","to":"@n
 2026-02-27T21:05 marcus measure.happened {"what":"Turned down for the depot job"}
 2026-03-18T09:00 noor therapy.session_held {"session":"noor-v6","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 15 at 150 mg; blood pressure 134/84; both treatments have had a fair try"}
 2026-03-18T09:55 noor plan.reviewed {"adjustment":"c5","verdict":"not-enough","words":"15 after six weeks, taken nearly every day; a talk of both clinicians is needed"}
+2026-04-29T11:20 noor meds.result_recorded {"item":"bp_snri","value":"134/84","unit":"mm[Hg]","on":"2026-04-29"}
 course phq-9 every 14d by amina answered 88: 2025-10-01 16, 2025-11-12 17, 2025-12-10 16, 2026-02-04 15, 2026-03-18 15, 2026-05-13 15
 course gad-7 every 28d by amina answered 85: 2025-10-01 9, 2026-05-13 8
 daily answered: 2025-10-01 95

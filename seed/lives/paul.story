@@ -20,6 +20,7 @@ agreed: 2025-09-24T19:10 paul team.consent_given {"consent":"@agreed","to":"@noo
 2025-12-27T21:05 paul measure.happened {"what":"We fought about it, then laughed"}
 2026-01-09T10:00 noor therapy.session_held {"session":"noor-v5","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL 150 mg, then 300 mg"}
 2026-01-09T10:10 noor meds.started {"trial":"bupropion","drug":"bupropion","dose":{"amount":"150","unit":"mg"},"schedule":"in the morning","for":"depression","why":"Citalopram helped, side effect did not go"}
+2026-01-09T10:12 noor meds.result_recorded {"item":"bp_bupropion","value":"128/82","unit":"mm[Hg]","on":"2026-01-09"}
 2026-01-09T10:12 noor meds.stopped {"trial":"citalopram","reason":"side effect","why":"No interest in sex for thirteen weeks"}
 2026-01-09T10:20 noor plan.adjusted {"adjustment":"c6","arm":"medication","title":"Bupropion 150 mg","trial":"bupropion","why":"Citalopram helped, side effect did not go","expect_words":"Interest back, PHQ-9 no higher than 11","review":"2026-03-06"}
 2026-01-16T10:00 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"Bupropion XL to 300 mg"}
@@ -27,6 +28,7 @@ agreed: 2025-09-24T19:10 paul team.consent_given {"consent":"@agreed","to":"@noo
 2026-01-21T20:20 paul meds.side_effect_ended {"effect":"interest"}
 2026-03-06T10:55 noor plan.reviewed {"adjustment":"c6","verdict":"helped","words":"Interest is back; 10"}
 2026-03-30T21:05 paul measure.happened {"what":"Weekend away, the two of us"}
+2026-04-20T11:20 noor meds.result_recorded {"item":"bp_bupropion","value":"130/82","unit":"mm[Hg]","on":"2026-04-20"}
 course phq-9 every 14d by amina answered 80: 2025-08-22 17, 2025-10-17 15, 2025-12-12 10, 2026-01-09 9, 2026-03-06 10, 2026-05-15 7
 course gad-7 every 28d by amina answered 97: 2025-08-22 9, 2026-05-15 5
 daily answered: 2025-08-22 91

@@ -13,6 +13,7 @@ elias is prescriber at rivers
 agreed: 2025-12-19T19:10 theo team.consent_given {"consent":"@agreed","to":"@elias","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-12-19T19:00:00Z","until":"2026-12-14T19:00:00Z","how":"on screen","signed":true}
 2025-12-30T09:30 elias therapy.session_held {"session":"elias-v2","purpose":"medication","mode":"video","minutes":60,"summary":"Prazosin 1 mg at night; get up slowly"}
 2025-12-30T09:40 elias meds.started {"trial":"prazosin","drug":"prazosin","dose":{"amount":"1","unit":"mg"},"schedule":"at night","for":"nightmares","why":"Nightmares on six nights; blood pressure 130/82 sitting, 126/80 standing"}
+2025-12-30T09:42 elias meds.result_recorded {"item":"prazosin_bp","value":"124/80","unit":"mm[Hg]","on":"2025-12-30"}
 2025-12-30T09:50 elias plan.adjusted {"adjustment":"c3","arm":"medication","title":"Prazosin 1 mg","trial":"prazosin","why":"Nightmares on six nights; blood pressure 130/82 sitting, 126/80 standing","expect_words":"Nightmares on three nights or fewer","review":"2026-03-03"}
 2026-01-06T09:30 elias therapy.session_held {"session":"elias-v4","purpose":"medication","mode":"video","minutes":30,"summary":"Prazosin to 2 mg"}
 2026-01-06T09:40 elias meds.dose_changed {"trial":"prazosin","dose":{"amount":"2","unit":"mg"},"why":"Tolerated for one week"}
@@ -25,6 +26,7 @@ agreed: 2025-12-19T19:10 theo team.consent_given {"consent":"@agreed","to":"@eli
 2026-03-03T09:55 elias plan.reviewed {"adjustment":"c3","verdict":"helped","words":"Three nights; standing blood pressure 118/76"}
 2026-03-05T14:55 amina plan.reviewed {"adjustment":"c1","verdict":"helped","words":"39"}
 2026-05-02T21:05 theo measure.happened {"what":"Fireworks, and I stayed"}
+2026-04-20T11:20 elias meds.result_recorded {"item":"prazosin_bp","value":"116/74","unit":"mm[Hg]","on":"2026-04-20"}
 course phq-9 every 14d by amina answered 80: 2025-12-04 14, 2026-03-05 11, 2026-05-14 9
 course pcl-5 every 28d by amina answered 97: 2025-12-04 49, 2026-01-22 46, 2026-03-19 36, 2026-05-14 30
 daily answered: 2025-12-04 91

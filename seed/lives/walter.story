@@ -13,6 +13,7 @@ walter is client
 agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2025-04-21T19:00:00Z","until":"2026-04-16T19:00:00Z","how":"on screen","signed":true}
 2025-04-30T09:30 noor therapy.session_held {"session":"noor-v3","purpose":"medication","mode":"video","minutes":60,"summary":"Mirtazapine 15 mg at night; weight 71 kg"}
 2025-04-30T09:40 noor meds.started {"trial":"mirtazapine","drug":"mirtazapine","dose":{"amount":"15","unit":"mg"},"schedule":"at night","for":"depression","why":"Sleeps three hours, has lost weight; both may get better with it"}
+2025-04-30T09:42 noor meds.result_recorded {"item":"weight_mirtazapine","value":"71","unit":"kg","on":"2025-04-30"}
 2025-04-30T09:50 noor plan.adjusted {"adjustment":"c4","arm":"medication","title":"Mirtazapine 15 mg","trial":"mirtazapine","why":"Sleeps three hours, has lost weight; both may get better with it","expect":{"measure":"phq-9","score":"total","at_most":13,"by":"2025-06-25"},"review":"2025-06-25"}
 2025-05-01T10:55 amina plan.reviewed {"adjustment":"c1","verdict":"not-enough","words":"17; sleeps three hours"}
 2025-05-07T20:15 walter meds.side_effect_reported {"effect":"sleepy","what":"Heavy in the mornings","severity":1,"trial":"mirtazapine"}
@@ -29,6 +30,9 @@ agreed: 2025-04-21T19:10 walter team.consent_given {"consent":"@agreed","to":"@n
 2026-01-21T09:30 noor therapy.session_held {"session":"noor-v7","purpose":"medication","mode":"video","minutes":30,"summary":"PHQ-9 10; weight 75 kg, lipids ordered"}
 2026-03-11T21:05 walter measure.happened {"what":"Sold the boat"}
 again: 2026-04-06T19:10 walter team.consent_given {"consent":"@again","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan"],"purpose":"treatment","from":"2026-04-06T19:00:00Z","until":"2027-04-01T19:00:00Z","how":"on screen","signed":true}
+2025-06-25T09:50 noor meds.result_recorded {"item":"weight_mirtazapine","value":"73","unit":"kg","on":"2025-06-25"}
+2026-01-21T09:50 noor meds.result_recorded {"item":"weight_mirtazapine","value":"75","unit":"kg","on":"2026-01-21"}
+2026-04-15T09:50 noor meds.result_recorded {"item":"weight_mirtazapine","value":"75","unit":"kg","on":"2026-04-15"}
 2026-05-07T10:50 amina plan.question_asked {"huddle":"h1","title":"Is there more to gain from the dose?","saw":"Level at 10 since February. The grief work goes on, and the evenings stay empty.","since":"2026-02-19","wants":"To sleep through, and not to gain more weight","urgency":"routine","for":"@noor","due":"2026-05-14","adjustment":"c6"}
 2026-05-11T08:15 noor plan.question_answered {"huddle":"h1","answer":"change","words":"There may be: 45 mg is the label’s top, and the weight has been steady since January"}
 2026-05-11T08:20 noor plan.change_proposed {"huddle":"h1","proposal":"p1","change":{"adjustment":"c9","arm":"medication","title":"Mirtazapine to 45 mg, at night","from":"30 mg","to":"45 mg","trial":"mirtazapine","why":"Level at 10 for twelve weeks at 30 mg, weight steady since January","expect":{"measure":"phq-9","score":"total","at_most":7,"by":"$today+42"},"stop_if":"Weight above 78 kg, or heavy mornings again","review":"$today+42","huddle":"h1","proposal":"p1"}}

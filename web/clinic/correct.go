@@ -59,8 +59,12 @@ var correct = sheet{
 		if err != nil {
 			return nil, err
 		}
-		out := journal.Correcting(e, ev)
 		on, ok, err := f.Day("on")
+		if x, result := ev.(meds.ResultRecorded); result && ok {
+			x.On = on // the day of the sample
+			ev = x
+		}
+		out := journal.Correcting(e, ev)
 		if err != nil || !ok || on == journal.DayOf(e.At) {
 			return []journal.Event{out}, err
 		}
@@ -171,6 +175,16 @@ func mendMeds(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case meds.Stopped:
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
+	case meds.ResultRecorded:
+		return []blank{{"value", "Result", false, &ev.Value}, {"unit", "Unit", false, &ev.Unit}, {"source", "Where the results are from", false, &ev.Source}},
+			func() (journal.Event, error) { return ev.Checked() }
+	case meds.InjectionGiven:
+		number := ev.Dose.Number()
+		return []blank{{"dose", "Dose", false, &number}, {"site", "Where it was given", false, &ev.Site}}, func() (journal.Event, error) {
+			var err error
+			ev.Dose, err = meds.ParseDose(number, ev.Dose.Unit)
+			return ev, err
+		}
 	case meds.AlertAnswered:
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case meds.ProgramQueried:

@@ -63,8 +63,11 @@ func (l *leaf) tellList(ctx context.Context, x *told, ev journal.Event) bool {
 		}
 	case meds.ResultRecorded:
 		x.Title = t(ctx, "Result: {item}", "item", ev.Item)
-		x.fact(t(ctx, "Value"), ev.Value+" "+ev.Unit)
-		x.fact(t(ctx, "Day"), ev.On.String())
+		if item, ok := meds.Known().Item(ev.Item); ok {
+			x.Title = t(ctx, "Result: {item}", "item", testName(ctx, item))
+		}
+		x.fact(t(ctx, "Value"), valueWords(ctx, ev))
+		x.fact(t(ctx, "Day"), dayOr(ctx, ev.On))
 		x.fact(t(ctx, "Source"), ev.Source)
 	case meds.AlertAnswered:
 		x.Title = t(ctx, "Went on past an alert")

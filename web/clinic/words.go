@@ -62,6 +62,8 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart + "/" + a.Page
 	case "next":
 		return chart + nextPath
+	case "monitoring":
+		return chart + monitoringPath
 	case "huddle":
 		return chart + "/huddle/" + escape(a.Of)
 	case "ask":
