@@ -156,7 +156,7 @@ func (c Chart) First(id journal.ID) journal.ID {
 }
 
 // The chapters.
-func (c Chart) Measures() measure.Record         { return c.measures() }
+func (c Chart) Measures() measure.Record         { return c.measures().Knowing(c.library) }
 func (c Chart) Meds() meds.Regimen               { return c.meds() }
 func (c Chart) Effects() meds.Effects            { return c.effects() }
 func (c Chart) MedList() meds.List               { return c.list() }
@@ -173,4 +173,4 @@ func (c Chart) Team() team.Team                  { return c.team() }
 func (c Chart) Messages() team.Messages          { return c.messages() }
 
 // Summary is the chart's summary, from the visible entries alone.
-func (c Chart) Summary() Summary { return c.summary().Behind(c.lens) }
+func (c Chart) Summary() Summary { return c.summary().Behind(c.lens).Knowing(c.library) }

@@ -32,6 +32,23 @@ type Summary struct {
 	Contact     *team.Contact
 	Team        *team.Team
 	Messages    *team.Messages // who wrote to whom, without a word of it
+
+	library *measure.Library
+}
+
+// Knowing gives the same summary with what its deployment can ask.
+func (s Summary) Knowing(l *measure.Library) Summary {
+	s.library = l
+	return s
+}
+
+// Library is what the deployment can ask: what comes with the program, where
+// nobody said more.
+func (s Summary) Library() *measure.Library {
+	if s.library == nil {
+		return measure.Shipped()
+	}
+	return s.library
 }
 
 // Medication is the section of the medication lane: what is prescribed, what the

@@ -29,6 +29,10 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 	if err != nil {
 		return nil, err
 	}
+	known, err := d.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]chart.Summary, 0, len(whole))
 	for _, s := range whole {
 		if broken[s.Client] != nil {
@@ -36,7 +40,7 @@ func (d *Desk) Caseload(ctx context.Context, who Caller) ([]chart.Summary, error
 		}
 		lens := s.Team.Lens(who.Viewer, now).Agreed() // an emergency opens one chart, no list
 		if lens.Standing != team.None && lens.Standing != team.Former {
-			out = append(out, s.Behind(lens))
+			out = append(out, s.Behind(lens).Knowing(known.Library()))
 		}
 	}
 	if err := d.noted(ctx, who, d.access, Opened{Did: Listed, List: "caseload"}); err != nil {

@@ -59,7 +59,11 @@ func (d *Desk) AsOf(ctx context.Context, who Caller, client journal.ID, day jour
 	if err := d.opening(ctx, who, b.access, line); err != nil {
 		return chart.Chart{}, err
 	}
-	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)), nil
+	known, err := d.Catalogue(ctx)
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	return chart.NewPages(client, visible).Open(lens, at.In(b.zone)).Knowing(known.Library()), nil
 }
 
 // admit works out the caller's lens and reads the chart. A caller without a

@@ -33,7 +33,7 @@ type Agenda struct {
 func (r Record) Agenda(today journal.Day, sees func(journal.Lane) bool, times Times, shows func(*Instrument) bool) Agenda {
 	var list []Planned
 	for _, d := range r.Due(today, sees, times) {
-		if in, ok := Find(d.Measure); ok && shows(in) {
+		if in, ok := r.library().Find(d.Measure); ok && shows(in) {
 			list = append(list, Planned{Due: d, In: in})
 		}
 	}
@@ -92,7 +92,7 @@ func (p Planned) takes() int { return cmp.Or(p.In.Minutes, MostADay) }
 // minutesOn is how long the forms took that were answered on a day.
 func (r Record) minutesOn(day journal.Day) (n int) {
 	for _, m := range r.Measures {
-		in, ok := Find(m.Measure)
+		in, ok := r.library().Find(m.Measure)
 		if ok && in.Rater == "self" && lastAnswered(m.Forms) == day {
 			n += cmp.Or(in.Minutes, MostADay)
 		}

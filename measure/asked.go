@@ -42,22 +42,27 @@ type Stand struct {
 // Due lists the questionnaires of the scores lane that are asked for on a day,
 // the longest overdue first. Answers to those of other lanes are not in this
 // section, so it says nothing about them.
-func (s Scores) Due(today journal.Day, times Times) []Due {
-	return due(s.Asked, s.PutOff, s.Measures, today, func(lane journal.Lane) bool { return lane == journal.Scores }, times)
+func (s Scores) Due(lib *Library, today journal.Day, times Times) []Due {
+	return lib.current(due(s.Asked, s.PutOff, s.Measures, today, func(lane journal.Lane) bool { return lane == journal.Scores }, times))
 }
 
 // Due lists what is asked for on a day, the longest overdue first, in the
 // lanes that the reader sees: whether something in another lane was answered
 // is not theirs to know.
 func (r Record) Due(today journal.Day, sees func(journal.Lane) bool, times Times) []Due {
-	return due(r.Asked, r.PutOff, r.Measures, today, sees, times)
+	return r.library().current(due(r.Asked, r.PutOff, r.Measures, today, sees, times))
+}
+
+// current leaves out what is no longer asked here at all.
+func (lib *Library) current(list []Due) []Due {
+	return slices.DeleteFunc(list, func(d Due) bool { return lib.retired(d.Measure) })
 }
 
 // Standing lists what is asked for on a day, whether or not anybody can say when
 // next, in the lanes that the reader sees.
 func (r Record) Standing(today journal.Day, sees func(journal.Lane) bool) (out []Asked) {
 	for _, a := range newestWord(r.Asked, sees) {
-		if a.Until == 0 || today <= a.Until {
+		if (a.Until == 0 || today <= a.Until) && !r.library().retired(a.Measure) {
 			out = append(out, a.Asked)
 		}
 	}
@@ -186,7 +191,7 @@ func standIns(measure ID, measures Measures) (out []Stand) {
 // before each visit or after each dose step, from a day on, until a day or
 // until somebody says otherwise.
 func (r Record) Ask(a Asked) (journal.Event, error) {
-	if _, ok := Find(a.Measure); !ok {
+	if in, ok := r.library().Find(a.Measure); !ok || in.Retired() {
 		return nil, unknownMeasure()
 	}
 	var errs []error

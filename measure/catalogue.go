@@ -34,10 +34,11 @@ func (PackSwitched) Lane() journal.Lane  { return journal.House }
 func (WordingLoaded) Lane() journal.Lane { return journal.House }
 
 // Catalogue is the fold of the house about measures: the instruments that come
-// with the program, as this deployment may show them.
+// with the program, as this deployment may show them, and those of its own.
 type Catalogue struct {
 	Packs    []Pack     // the newest word about each, by whoever said it
 	Wordings []Supplied // every loading, the oldest first
+	Owns     []Own      // the practice's own, the oldest first
 	library  *Library
 }
 
@@ -65,6 +66,10 @@ func FoldCatalogue(entries []journal.Entry) Catalogue {
 			c.Packs = append(c.Packs, Pack{markOf(e), e.Author, ev})
 		case WordingLoaded:
 			c.Wordings = append(c.Wordings, Supplied{markOf(e), e.Author, ev})
+		case OwnDefined:
+			c.define(OwnVersion{markOf(e), e.Author, ev})
+		case OwnRetired:
+			c.retire(markOf(e), e.Author, ev)
 		}
 	}
 	c.library = Shipped().with(c)
@@ -117,6 +122,22 @@ func (c Catalogue) Switch(id ID, on, read bool) (journal.Event, error) {
 	return PackSwitched{Measure: id, On: on}, nil
 }
 
+// addOwn puts every version of a questionnaire of the practice's own into the
+// library; the newest is that of now.
+func (lib *Library) addOwn(own Own) {
+	for i, v := range own.Versions {
+		in := v.instrument()
+		in.retired = own.Retired
+		lib.past[string(in.ID)+" "+in.Version] = in
+		for _, it := range in.Items {
+			lib.item[it.ID] = in
+		}
+		if i == len(own.Versions)-1 {
+			lib.list, lib.byID[in.ID] = append(lib.list, in), in
+		}
+	}
+}
+
 // with lays what a deployment said over the library: a shown pack, and the
 // newest wording of each questionnaire. Scoring is never another one.
 func (lib *Library) with(c Catalogue) *Library {
@@ -136,6 +157,9 @@ func (lib *Library) with(c Catalogue) *Library {
 		for _, it := range in.Items {
 			out.item[it.ID] = in
 		}
+	}
+	for _, own := range c.Owns {
+		out.addOwn(own)
 	}
 	return out
 }

@@ -96,7 +96,8 @@ func TestNotCompared(t *testing.T) {
 		{"one form", Forms{form(1, 17, "1.0.1", OK)}, 0, false},
 		{"none", nil, 0, false},
 	} {
-		got, ok := series("phq-9", "total", c.forms, nil).Change()
+		phq, _ := Find("phq-9")
+		got, ok := series(phq, "phq-9", "total", c.forms, nil).Change()
 		if ok != c.ok || got.Points != c.want {
 			t.Errorf("%s: %+v, %v", c.says, got, ok)
 		}

@@ -12,7 +12,7 @@ import (
 // FixBaseline decides which score stands at the start of this episode of care.
 // A clinician says so; it is never simply the highest.
 func (r Record) FixBaseline(measure ID, score ScoreID, value float64, on journal.Day) (journal.Event, error) {
-	in, ok := Find(measure)
+	in, ok := r.library().Find(measure)
 	if !ok {
 		return nil, unknownMeasure()
 	}

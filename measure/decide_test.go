@@ -63,8 +63,8 @@ func TestDecide(t *testing.T) {
 	if d := r.Due(20100, func(l journal.Lane) bool { return l != journal.SideEffects }, Times{}); len(d) != 0 {
 		t.Errorf("due %+v behind a lens without side effects", d)
 	}
-	if s := (Scores{Asked: r.Asked}); len(s.Due(20100, Times{})) != 0 || len(r.Due(20100, everyLane, Times{})) != 1 {
-		t.Errorf("due %+v in the section of the scores lane", s.Due(20100, Times{}))
+	if s := (Scores{Asked: r.Asked}); len(s.Due(Shipped(), 20100, Times{})) != 0 || len(r.Due(20100, everyLane, Times{})) != 1 {
+		t.Errorf("due %+v in the section of the scores lane", s.Due(Shipped(), 20100, Times{}))
 	}
 
 	accept(Happened("  Moved to Dover "))

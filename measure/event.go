@@ -120,5 +120,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[Reminded](),
 		journal.KindOf[PackSwitched](),
 		journal.KindOf[WordingLoaded](),
+		journal.KindOf[OwnDefined](),
+		journal.KindOf[OwnRetired](),
 	}
 }

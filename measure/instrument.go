@@ -56,6 +56,7 @@ type Instrument struct {
 	BandsNote    string                 `json:"bandsNote"`
 
 	at      map[ItemID]int // place of each item
+	retired bool           // of the practice's own: no longer asked
 	allowed bool           // by what the deployment said: its pack is on, or it has the wording
 }
 

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -19,7 +20,7 @@ type Library struct {
 	list []*Instrument // by id
 	byID map[ID]*Instrument
 	item map[ItemID]*Instrument
-	past map[string]*Instrument // wordings loaded before, by id and version
+	past map[string]*Instrument // wordings loaded before and versions of the practice's own, by id and version
 }
 
 // Shipped is the library that comes with the program.
@@ -73,7 +74,8 @@ func (lib *Library) add(name string, file []byte) error {
 	return nil
 }
 
-// All lists the instruments by id.
+// All lists the instruments by id, then the practice's own in the order in which
+// they were defined.
 func (lib *Library) All() []*Instrument { return lib.list }
 
 // Find gives one instrument.
@@ -89,6 +91,20 @@ func (lib *Library) At(id ID, version string) (*Instrument, bool) {
 		return in, true
 	}
 	return lib.Find(id)
+}
+
+// reading is the instrument that forms are read by: that of now, and of a
+// measure of the practice's own the version that was answered last, where its
+// scores cannot be compared with those of now. Nil: it is not known here.
+func (lib *Library) reading(id ID, forms Forms) *Instrument {
+	in, ok := lib.Find(id)
+	if !ok || len(forms) == 0 {
+		return in
+	}
+	if last := forms[len(forms)-1].Version; !in.Comparable(last) {
+		in, _ = lib.At(id, last)
+	}
+	return in
 }
 
 // Asking gives the instrument that an item belongs to.
@@ -145,4 +161,27 @@ func (s *ScoreRule) bind(in *Instrument) error {
 		}
 	}
 	return nil
+}
+
+// retired says whether a measure is no longer asked here.
+func (lib *Library) retired(id ID) bool {
+	in, ok := lib.Find(id)
+	return ok && in.Retired()
+}
+
+type libraryKey struct{}
+
+// Into puts the library into a context, so that pages name what the deployment
+// can ask.
+func (lib *Library) Into(ctx context.Context) context.Context {
+	return context.WithValue(ctx, libraryKey{}, lib)
+}
+
+// LibraryOf is the library of a context; what comes with the program, where
+// there is none.
+func LibraryOf(ctx context.Context) *Library {
+	if lib, ok := ctx.Value(libraryKey{}).(*Library); ok {
+		return lib
+	}
+	return Shipped()
 }

@@ -24,11 +24,14 @@ const (
 	DoNotShip    Terms = "do-not-ship"
 )
 
-// Answerable says whether the form can be shown in a language: the licence
-// allows its wording (an optional pack only where the deployment switched it
-// on, another only where the practice loaded it) and the wording is there.
-// Otherwise it can be scored only.
-func (in *Instrument) Answerable(l lang.Language) bool {
+// Answerable says whether the form can be answered here in a language: it can
+// be shown, and is still asked. Otherwise it can be scored only.
+func (in *Instrument) Answerable(l lang.Language) bool { return in.Shown(l) && !in.retired }
+
+// Shown says whether the form can be shown in a language: the licence allows
+// its wording (an optional pack only where the deployment switched it on,
+// another only where the practice loaded it) and the wording is there.
+func (in *Instrument) Shown(l lang.Language) bool {
 	switch in.Licence.Verdict {
 	case FullText:
 	case OptionalPack, ScoringOnly:

@@ -161,7 +161,7 @@ func TestSectionsStaySmall(t *testing.T) {
 		}
 	}
 	today := journal.DayOf(entries[len(entries)-1].At)
-	from, to := s.Scores.Series("phq-9", "total"), r.Series("phq-9", "total")
+	from, to := mainSeries(t, s.Scores.Primary(Shipped()), "phq-9"), r.Series("phq-9", "total")
 	a, okA := from.Change()
 	b, okB := to.Change()
 	if !okA || !okB || !bytes.Equal(toJSON(t, a), toJSON(t, b)) {

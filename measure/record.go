@@ -16,6 +16,21 @@ type Record struct {
 	Read      []Reading
 	PutOff    []Later
 	Reminded  []Reminder
+
+	lib *Library // what the deployment can ask; nil: what comes with the program
+}
+
+// Knowing gives the same record, read by what its deployment can ask.
+func (r Record) Knowing(lib *Library) Record {
+	r.lib = lib
+	return r
+}
+
+func (r Record) library() *Library {
+	if r.lib == nil {
+		return Shipped()
+	}
+	return r.lib
 }
 
 // FoldRecord reads settled entries.
@@ -70,5 +85,17 @@ func (r *Record) drop(entry journal.ID) {
 
 // Series gives one score of one measure over time.
 func (r Record) Series(measure ID, score ScoreID) Series {
-	return series(measure, score, r.Measures.Of(measure), r.Baselines)
+	forms := r.Measures.Of(measure)
+	return series(r.library().reading(measure, forms), measure, score, forms, r.Baselines)
+}
+
+// Reading is the instrument that the answers to a measure are read by.
+func (r Record) Reading(measure ID) (in *Instrument, ok bool) {
+	in = r.library().reading(measure, r.Measures.Of(measure))
+	return in, in != nil
+}
+
+// SeriesBy gives one score over time as one version of an instrument reads it.
+func (r Record) SeriesBy(in *Instrument, score ScoreID) Series {
+	return series(in, in.ID, score, r.Measures.Of(in.ID), r.Baselines)
 }

@@ -56,7 +56,8 @@ func rank(r Raised) int {
 	return 2
 }
 
-// byInstrument sorts the answers of an event by the instrument that asks.
+// byInstrument sorts the answers of an event by the instrument that asks. A
+// questionnaire of the practice's own has no flags, and its page says so.
 func byInstrument(ev journal.Event) map[*Instrument]Answers {
 	out := map[*Instrument]Answers{}
 	switch ev := ev.(type) {

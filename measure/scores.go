@@ -49,26 +49,22 @@ func (s *Scores) Advance(e journal.Entry) {
 	}
 }
 
-// Series gives one score of one measure, the first and the newest points.
-func (s Scores) Series(measure ID, score ScoreID) Series {
-	return series(measure, score, s.Measures.Of(measure), s.Baselines)
-}
+// Primary gives the series shown first of each measure that was answered and
+// that the deployment knows: the first and the newest points.
+func (s Scores) Primary(lib *Library) []Series { return primary(lib, s.Measures, s.Baselines) }
 
 // Cut says whether forms of a measure were let go of: those between the first
 // and the newest.
 func (s Scores) Cut(measure ID) bool { return len(s.Measures.Of(measure)) > keptForms }
 
 // Primary gives the series shown first of each measure that was answered.
-func (s Scores) Primary() []Series { return primary(s.Measures, s.Series) }
+func (r Record) Primary() []Series { return primary(r.library(), r.Measures, r.Baselines) }
 
-// Primary gives the series shown first of each measure that was answered.
-func (r Record) Primary() []Series { return primary(r.Measures, r.Series) }
-
-func primary(measures Measures, series func(ID, ScoreID) Series) []Series {
+func primary(lib *Library, measures Measures, baselines []Baseline) []Series {
 	var out []Series
 	for _, m := range measures {
-		if in, ok := Find(m.Measure); ok {
-			out = append(out, series(m.Measure, in.Scoring.Primary))
+		if in := lib.reading(m.Measure, m.Forms); in != nil {
+			out = append(out, series(in, m.Measure, in.Scoring.Primary, m.Forms, baselines))
 		}
 	}
 	return out

@@ -24,6 +24,8 @@ type Series struct {
 	Score    ScoreID
 	Points   []Point
 	Baseline Start
+
+	in *Instrument // that it is read by; nil: this program does not know it
 }
 
 // Start is what later scores are read against: the score that a clinician
@@ -36,12 +38,13 @@ type Start struct {
 	version string
 }
 
-// series reads one score from the forms of its measure.
-func series(measure ID, score ScoreID, forms Forms, baselines []Baseline) Series {
-	s := Series{Measure: measure, Score: score, Points: make([]Point, 0, len(forms))}
+// series reads one score from the forms of its measure by an instrument: from
+// those that may be compared with answers to it.
+func series(in *Instrument, measure ID, score ScoreID, forms Forms, baselines []Baseline) Series {
+	s := Series{Measure: measure, Score: score, Points: make([]Point, 0, len(forms)), in: in}
 	for _, f := range forms {
 		v, ok := f.Scores[score]
-		if !ok {
+		if !ok || in != nil && !in.Comparable(f.Version) {
 			continue
 		}
 		p := Point{f.Mark, v, OK, f.Version, f.Flags, 0}
@@ -64,7 +67,7 @@ func series(measure ID, score ScoreID, forms Forms, baselines []Baseline) Series
 
 func start(s Series, baselines []Baseline) Start {
 	for _, b := range slices.Backward(baselines) {
-		if b.Measure == s.Measure && b.Score == s.Score {
+		if b.Measure == s.Measure && b.Score == s.Score && !s.before(b) {
 			return Start{b.Value, b.On, true, b.Entry, ""}
 		}
 	}
@@ -74,6 +77,12 @@ func start(s Series, baselines []Baseline) Start {
 		}
 	}
 	return Start{}
+}
+
+// before says whether a baseline was fixed for an earlier version of a measure
+// of the practice's own: it has no version, but a day.
+func (s Series) before(b Baseline) bool {
+	return s.in != nil && s.in.Own() && len(s.Points) > 0 && b.On < s.Points[0].Day()
 }
 
 // complete says whether the point may be compared with others.
@@ -97,14 +106,17 @@ func (s Series) Latest() (Point, bool) {
 	return s.Points[len(s.Points)-1], true
 }
 
+// Instrument is what the series is read by; ok is false for a measure that this
+// program does not know.
+func (s Series) Instrument() (in *Instrument, ok bool) { return s.in, s.in != nil }
+
 // Rule is how the score is computed and read; ok is false for a measure that
 // this program does not know.
 func (s Series) Rule() (rule *ScoreRule, ok bool) {
-	in, ok := Find(s.Measure)
-	if !ok {
+	if s.in == nil {
 		return nil, false
 	}
-	return in.Score(s.Score)
+	return s.in.Score(s.Score)
 }
 
 // Band is the band that a value of this series lies in, in words and pips.
@@ -128,8 +140,7 @@ type Since struct {
 // Change is the change since the baseline; ok is false where there is nothing
 // to compare: no later score, or one of another major version.
 func (s Series) Change() (Since, bool) {
-	in, known := Find(s.Measure)
-	if !known || s.Baseline.On == 0 {
+	if s.in == nil || s.Baseline.On == 0 {
 		return Since{}, false
 	}
 	for _, p := range slices.Backward(s.Points) {
@@ -139,7 +150,7 @@ func (s Series) Change() (Since, bool) {
 		if p.Entry == s.Baseline.Entry || p.Day() <= s.Baseline.On || !sameMajor(s.Baseline.version, p.Version) {
 			break
 		}
-		v, err := Change(in, s.Score, s.Baseline.Value, p.Value)
+		v, err := Change(s.in, s.Score, s.Baseline.Value, p.Value)
 		return Since{v, s.Baseline, p, difference(s.Baseline.Value, p.Value)}, err == nil
 	}
 	return Since{}, false

@@ -55,6 +55,7 @@ type sections struct {
 	safety      *plan.Safety
 	visits      *schedule.Visits
 	contact     *team.Contact
+	library     *measure.Library
 	members     *team.Member // the first of the list: a summary makes its own copy of the team
 	count       int
 }
@@ -66,7 +67,7 @@ type composed struct {
 }
 
 func sectionsOf(s chart.Summary) (place, sections) {
-	k := sections{s.Scores, s.Diary, s.Urges, s.Medication, s.SideEffects, s.Sessions, s.Plan, s.Safety, s.Visits, s.Contact, nil, -1}
+	k := sections{s.Scores, s.Diary, s.Urges, s.Medication, s.SideEffects, s.Sessions, s.Plan, s.Safety, s.Visits, s.Contact, s.Library(), nil, -1}
 	if s.Team != nil {
 		if k.count = len(s.Team.Members); k.count > 0 {
 			k.members = &s.Team.Members[0]

@@ -26,9 +26,9 @@ func (r *Row) score(v *synergy.View) {
 	last := s.Points[len(s.Points)-1]
 	r.Score.Points, r.Score.Value, r.Score.Day = len(s.Points), last.Value, last.Day()
 	r.Score.Since, r.Score.Compared = s.Change()
-	in, _ := measure.Find(s.Measure)
-	rule, ok := in.Score(s.Score)
-	if !ok {
+	in, known := s.Instrument()
+	rule, ok := s.Rule()
+	if !known || !ok {
 		return
 	}
 	r.Score.Title, r.Score.Decimals = synergy.Short(in.Title), rule.Precision

@@ -43,7 +43,7 @@ func (v *View) Waiting() []measure.Due {
 	if v.Medication != nil {
 		t.Doses = doseDays(v.Medication.Regimen)
 	}
-	return slices.DeleteFunc(v.Scores.Due(v.Today, t), func(d measure.Due) bool { return d.Late == 0 })
+	return slices.DeleteFunc(v.Scores.Due(v.Library(), v.Today, t), func(d measure.Due) bool { return d.Late == 0 })
 }
 
 // visitDays are the dates of the visits that were not cancelled, in order.

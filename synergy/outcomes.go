@@ -60,7 +60,10 @@ var suggested = map[OutcomePart][]measure.ID{
 func Outcomes(c chart.Chart) []Outcome {
 	out := []Outcome{{Part: Symptoms}, {Part: Causes}, {Part: WellBeing}, {Part: DailyLife}}
 	for _, s := range c.Measures().Primary() {
-		in, _ := measure.Find(s.Measure)
+		in, ok := s.Instrument()
+		if !ok {
+			continue
+		}
 		for i := range out {
 			if out[i].Part == PartOf(in) && len(s.Points) > 0 {
 				out[i].Series = append(out[i].Series, s)

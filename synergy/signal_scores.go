@@ -18,11 +18,12 @@ type scored struct {
 }
 
 // scores gives what can be judged of a series: its complete points after the
-// baseline. False where the measure has no good direction or no baseline.
+// baseline. False where the measure has no good direction or no baseline, and
+// of a measure of the practice's own: nobody has tested what a change in it is.
 func scores(s measure.Series) (scored, bool) {
-	in, ok := measure.Find(s.Measure)
+	in, ok := s.Instrument()
 	rule, known := s.Rule()
-	if !ok || !known || rule.HigherIsWorse == nil || s.Baseline.On == 0 {
+	if !ok || in.Own() || !known || rule.HigherIsWorse == nil || s.Baseline.On == 0 {
 		return scored{}, false
 	}
 	out := scored{Series: s, in: in, sign: 1}
@@ -156,7 +157,7 @@ var silenceAfterDose = silent("silence-after-dose", []journal.Lane{journal.Score
 // silent is the rule about forms that are asked for in one way.
 func silent(id RuleID, lanes []journal.Lane, in func(measure.Asked) bool, times func(*View) measure.Times) Rule {
 	return Rule{ID: id, Lanes: lanes, Source: "House rule.", find: func(v *View) []Signal {
-		for _, d := range v.Scores.Due(v.Today, times(v)) { // the longest overdue first
+		for _, d := range v.Scores.Due(v.Library(), v.Today, times(v)) { // the longest overdue first
 			if d.Late >= 14 && in(d.Asked) {
 				return v.noAnswer(d)
 			}
@@ -166,7 +167,7 @@ func silent(id RuleID, lanes []journal.Lane, in func(measure.Asked) bool, times 
 }
 
 func (v *View) noAnswer(d measure.Due) []Signal {
-	in, ok := measure.Find(d.Measure)
+	in, ok := v.Library().Find(d.Measure)
 	if !ok {
 		return nil
 	}

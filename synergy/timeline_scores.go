@@ -69,7 +69,7 @@ func (b *timelineBuilder) scoreRows() []scoreRow {
 	var out []scoreRow
 	record := b.c.Measures()
 	for _, m := range record.Measures {
-		in, ok := measure.Find(m.Measure)
+		in, ok := record.Reading(m.Measure)
 		if !ok || b.of != m.Measure && (b.of != "" || measure.LaneOf(m.Measure) != journal.Scores) {
 			continue
 		}

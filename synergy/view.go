@@ -39,7 +39,7 @@ func Read(s chart.Summary, at time.Time) *View {
 			if s.Scores == nil {
 				return nil
 			}
-			return s.Scores.Primary()
+			return s.Scores.Primary(s.Library())
 		}),
 		trials: sync.OnceValue(func() []meds.Trial {
 			if s.Medication == nil {
@@ -61,7 +61,7 @@ func Read(s chart.Summary, at time.Time) *View {
 		return scored{}, false
 	})
 	v.taken = sync.OnceValue(func() measure.Adherence { return s.Medication.Taken.Days.Adherence(v.Today) })
-	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(v.Today, measure.Times{}) })
+	v.due = sync.OnceValue(func() []measure.Due { return s.Scores.Due(s.Library(), v.Today, measure.Times{}) })
 	return v
 }
 
@@ -133,12 +133,14 @@ func mainOf(all []measure.Series) (measure.Series, bool) {
 }
 
 func preference(s measure.Series) int {
-	in, ok := measure.Find(s.Measure)
+	in, ok := s.Instrument()
 	switch {
 	case s.Measure == "phq-9":
 		return 2
 	case ok && in.Change[s.Score].ClinicalCutoff != nil:
 		return 1
+	case ok && in.Own():
+		return -1
 	}
 	return 0
 }

@@ -96,7 +96,7 @@ func (v View) title(ctx context.Context, part synergy.OutcomePart) string {
 
 func (v View) row(ctx context.Context, s measure.Series) row {
 	l := lang.Of(ctx)
-	in, _ := measure.Find(s.Measure)
+	in, _ := s.Instrument()
 	rule, _ := s.Rule()
 	last, _ := s.Latest()
 	r := row{Title: synergy.Short(in.Title).In(l), Day: l.Date(last.Day().Date()), Value: l.Number(last.Value, rule.Precision)}
