@@ -19,7 +19,7 @@ import (
 func hope() OwnDefined {
 	w := func(en, es string) Words { return Words{en, es} }
 	return OwnDefined{Title: w(" Hope ", "Esperanza"), Instructions: w("This week", "Esta semana"),
-		Items: []OwnItem{{Text: w("I had a plan", "Tuve un plan")}, {Text: w("I gave up", "Me rendí"), Reverse: true}, {Text: w("I asked for help", "Pedí ayuda")}},
+		Items:   []OwnItem{{Text: w("I had a plan", "Tuve un plan")}, {Text: w("I gave up", "Me rendí"), Reverse: true}, {Text: w("I asked for help", "Pedí ayuda")}},
 		Options: []OwnOption{{0, w("Never", "Nunca")}, {1, w("Sometimes", "A veces")}, {2, w("Often", "A menudo")}},
 		MayMiss: 1, HigherBetter: true, Need: "well-being", EveryDays: 14, Minutes: 1,
 		Bands: []OwnBand{{0, 3, w("little", "poca")}, {4, 6, w("much", "mucha")}}}

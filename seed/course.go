@@ -109,7 +109,7 @@ func parseCourse(s string) (recurring, error) {
 }
 
 func (c course) recur(l *life, r *rand.Rand) error {
-	in, ok := measure.Find(c.measure)
+	in, ok := library().Find(c.measure)
 	if !ok {
 		return fmt.Errorf("no questionnaire is called %s", c.measure)
 	}

@@ -168,7 +168,7 @@ func (l *life) tell(e journal.Entry) error {
 func (l *life) language() lang.Language { return lang.Language(l.who.Language) }
 
 func answer(id measure.ID, answers measure.Answers, in lang.Language) (measure.Answered, error) {
-	instrument, ok := measure.Find(id)
+	instrument, ok := library().Find(id)
 	if !ok {
 		return measure.Answered{}, fmt.Errorf("no questionnaire is called %s", id)
 	}

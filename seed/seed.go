@@ -78,5 +78,8 @@ func Demo(ctx context.Context, d *desk.Desk, now time.Time) (Cast, error) {
 		cast.Accounts = append(cast.Accounts, p.Account)
 	}
 	cast.Accounts = append(cast.Accounts, clients...)
-	return cast, openPractices(ctx, d, practices, staff)
+	if err := openPractices(ctx, d, practices, staff); err != nil {
+		return Cast{}, err
+	}
+	return cast, defineOwn(ctx, d, staff)
 }

@@ -76,6 +76,9 @@ func Outcomes(c chart.Chart) []Outcome {
 			if n := slices.Index(first, s.Measure); n >= 0 {
 				return n
 			}
+			if in, _ := s.Instrument(); in.Own() { // after what was validated
+				return len(first) + 1
+			}
 			return len(first)
 		}
 		slices.SortStableFunc(out[i].Series, func(a, b measure.Series) int {

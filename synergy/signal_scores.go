@@ -18,12 +18,11 @@ type scored struct {
 }
 
 // scores gives what can be judged of a series: its complete points after the
-// baseline. False where the measure has no good direction or no baseline, and
-// of a measure of the practice's own: nobody has tested what a change in it is.
+// baseline. False where the measure has no good direction or no baseline.
 func scores(s measure.Series) (scored, bool) {
 	in, ok := s.Instrument()
 	rule, known := s.Rule()
-	if !ok || in.Own() || !known || rule.HigherIsWorse == nil || s.Baseline.On == 0 {
+	if !ok || !known || rule.HigherIsWorse == nil || s.Baseline.On == 0 {
 		return scored{}, false
 	}
 	out := scored{Series: s, in: in, sign: 1}

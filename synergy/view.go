@@ -66,7 +66,7 @@ func Read(s chart.Summary, at time.Time) *View {
 }
 
 // Main is the client's main score; false when the lane is closed or nothing
-// was answered. Lane scores.
+// was answered but what the practice made itself. Lane scores.
 func (v *View) Main() (measure.Series, bool) { return mainOf(v.series()) }
 
 // Due is what is asked for by the calendar, the longest overdue first. Lane
@@ -124,6 +124,10 @@ func has(s chart.Summary, l journal.Lane) bool {
 }
 
 func mainOf(all []measure.Series) (measure.Series, bool) {
+	all = slices.DeleteFunc(slices.Clone(all), func(s measure.Series) bool {
+		in, ok := s.Instrument()
+		return !ok || in.Own()
+	})
 	if len(all) == 0 {
 		return measure.Series{}, false
 	}
@@ -139,8 +143,6 @@ func preference(s measure.Series) int {
 		return 2
 	case ok && in.Change[s.Score].ClinicalCutoff != nil:
 		return 1
-	case ok && in.Own():
-		return -1
 	}
 	return 0
 }

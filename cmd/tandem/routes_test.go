@@ -40,7 +40,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
 var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
-	"/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
+	"/house/measures/{measure}/define", "/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
 	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
 	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}
 

@@ -36,3 +36,4 @@ daily skill: 2025-10-27 35, 2026-05-11 52
 because adh-r-forgot adh-r-better
 sessions elias 09:00 every 42d video 30 medication: 2026-01-09 96
 sessions amina 13:00 every 7d either 50 CBT: 2025-10-27 92
+course own-confidence-for-hard-days every 28d by amina answered 100: 2026-02-09 5, 2026-05-04 9

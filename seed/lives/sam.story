@@ -130,3 +130,4 @@ sessions amina 09:00 every 7d either 50 CBT: 2025-11-24 92
 answers 2026-05-12T17:00 amina side-effect put-off $today+5: Noor and I look at the nights together first
 discusses 2026-04-20T08:55 noor medication score doses homework
 discusses 2026-05-11T08:50 amina therapy score asking owed
+course own-confidence-for-hard-days every 28d by amina answered 100: 2026-02-02 4, 2026-03-02 6, 2026-03-30 7, 2026-04-27 7

@@ -38,7 +38,7 @@ func (s *Side) asking(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := &askingView{leaf: l, Agenda: synergy.Agenda(l.Chart, l.theirs), Writes: l.may(measure.Asked{})}
 	for _, d := range synergy.Due(l.Chart) {
-		if in, ok := measure.Find(d.Measure); ok && !l.theirs(in) {
+		if in, ok := l.Library().Find(d.Measure); ok && !l.theirs(in) {
 			v.Others = append(v.Others, d)
 		}
 	}

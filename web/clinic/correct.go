@@ -101,8 +101,8 @@ func answersOf(lib *measure.Library, ev journal.Event) (*measure.Instrument, mea
 	if !ok {
 		return nil, old, false
 	}
-	in, ok := lib.Find(old.Measure)
-	return in, old, ok && in.Answerable(lang.English)
+	in, ok := lib.At(old.Measure, old.Version)
+	return in, old, ok && in.Shown(lang.English)
 }
 
 // typedOf are the answers of a form as they are typed.

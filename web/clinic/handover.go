@@ -21,11 +21,11 @@ const handOverPath = "/measures/hand-over"
 // those that wait first.
 func (v *measuresView) lendable(ctx context.Context) []ui.Option {
 	var waits, others []ui.Option
-	for _, in := range measure.Shipped().All() {
+	for _, in := range v.Library().All() {
 		if !in.ForClient(lang.Of(ctx)) {
 			continue
 		}
-		o := ui.Option{Value: string(in.ID), Label: in.Title.In(lang.Of(ctx))}
+		o := ui.Option{Value: string(in.ID), Label: titled(ctx, in)}
 		if v.waits(in.ID) {
 			waits = append(waits, o)
 		} else {
@@ -61,7 +61,7 @@ func (s *Side) handOver(w http.ResponseWriter, r *http.Request) error {
 		return notFound()
 	}
 	theirs, mine := lang.Language(l.Contact().Language), lang.Of(r.Context())
-	in, ok := measure.Find(measure.ID(form.Value("measure")))
+	in, ok := l.Library().Find(measure.ID(form.Value("measure")))
 	if !ok || !in.ForClient(mine) {
 		return fault.In("measure", "Choose the questionnaire.")
 	}

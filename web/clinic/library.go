@@ -35,6 +35,7 @@ type instrumentView struct {
 	names
 	In       *measure.Instrument
 	Pack     measure.Pack
+	Own      measure.Own        // of the practice's own; no versions where it ships
 	Wordings []measure.Supplied // the newest first
 	Form     *web.Form
 	zone     string
@@ -57,6 +58,7 @@ func (s *Side) instrumentView(r *http.Request) (instrumentView, measure.Catalogu
 	who := s.Caller(ctx).Viewer
 	practice, _ := dir.Practice(who.Practice)
 	v := instrumentView{names: names{Directory: dir, reader: who.Person}, In: in, Pack: c.Pack(in.ID), Wordings: c.Of(in.ID), zone: practice.Zone}
+	v.Own, _ = c.Own(in.ID)
 	slices.Reverse(v.Wordings)
 	return v, c, nil
 }
@@ -84,7 +86,7 @@ func (s *Side) instrument(w http.ResponseWriter, r *http.Request) error {
 	return s.frame.Show(w, r, v.page(r.Context()))
 }
 
-// allow switches a pack, or loads a wording.
+// allow switches a pack, loads a wording, or retires what the practice made.
 func (s *Side) allow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	form, err := web.ReadFile(r, "texts")
@@ -97,10 +99,12 @@ func (s *Side) allow(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Form = form
 	err = s.Desk.ActCatalogue(ctx, s.Caller(ctx), form.Command(), func(c measure.Catalogue) (journal.Event, error) {
-		switch v.In.Licence.Verdict {
-		case measure.OptionalPack:
+		switch {
+		case v.In.Own():
+			return c.Retire(v.In.ID, form.Value("go") != "back")
+		case v.In.Licence.Verdict == measure.OptionalPack:
 			return c.Switch(v.In.ID, form.Value("go") == "on", form.Has("read", "yes"))
-		case measure.ScoringOnly:
+		case v.In.Licence.Verdict == measure.ScoringOnly:
 			texts, err := measure.ReadTexts(form.Text("texts"))
 			if err != nil {
 				return nil, err
@@ -117,10 +121,14 @@ func (s *Side) allow(w http.ResponseWriter, r *http.Request) error {
 
 // terms says what the licence lets the product do.
 func terms(ctx context.Context, in *measure.Instrument) string {
-	switch in.Licence.Verdict {
-	case measure.FullText:
+	switch {
+	case in.Retired():
+		return t(ctx, "The practice’s own, retired")
+	case in.Own():
+		return t(ctx, "The practice’s own: not a validated scale")
+	case in.Licence.Verdict == measure.FullText:
 		return t(ctx, "Comes with its wording")
-	case measure.OptionalPack:
+	case in.Licence.Verdict == measure.OptionalPack:
 		return t(ctx, "Has a licence of its own; the owner switches it on")
 	}
 	return t(ctx, "Comes without its wording; the practice loads what it has a right to")

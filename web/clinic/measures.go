@@ -81,7 +81,10 @@ func (v *measuresView) since(ctx context.Context, s measure.Series) string {
 
 // threshold says what reliable means for a series, with its source.
 func threshold(ctx context.Context, s measure.Series) (says, source string) {
-	in, ok := measure.Find(s.Measure)
+	in, ok := s.Instrument()
+	if ok && in.Own() {
+		return ownScale(ctx), ""
+	}
 	if !ok || in.Change[s.Score].ReliableChange == nil {
 		return t(ctx, "No reliable change is adopted for it."), ""
 	}
@@ -133,7 +136,7 @@ var ask = sheet{
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		id := measure.ID(l.query.Get("measure"))
 		first := append(dayPairs("from", l.Today()), "measure", string(id), "rule", "days", "before_visit", "2")
-		if in, ok := measure.Find(id); ok && in.Frequency.EveryDays > 0 {
+		if in, ok := l.Library().Find(id); ok && in.Frequency.EveryDays > 0 {
 			first = append(first, "every_days", strconv.Itoa(in.Frequency.EveryDays))
 		}
 		return first, nil
@@ -222,7 +225,7 @@ func (l *leaf) askable(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, in := range l.Library().All() {
 		if in.Kind == "questionnaire" && in.Answerable(lang.Of(ctx)) {
-			out = append(out, ui.Option{Value: string(in.ID), Label: in.Title.In(lang.Of(ctx))})
+			out = append(out, ui.Option{Value: string(in.ID), Label: titled(ctx, in)})
 		}
 	}
 	return out
@@ -233,15 +236,33 @@ func (l *leaf) enterable(ctx context.Context) []ui.Option {
 	var out []ui.Option
 	for _, in := range l.Library().All() {
 		if in.Kind != "diary" && in.Answerable(lang.Of(ctx)) {
-			out = append(out, ui.Option{Value: string(in.ID), Label: in.Title.In(lang.Of(ctx))})
+			out = append(out, ui.Option{Value: string(in.ID), Label: titled(ctx, in)})
 		}
 	}
 	return out
 }
 
+// titled is the name of a measure in a menu, and whether the practice made it.
+func titled(ctx context.Context, in *measure.Instrument) string {
+	title := in.Title.In(lang.Of(ctx))
+	if in.Own() {
+		return t(ctx, "{measure}, the practice’s own", "measure", title)
+	}
+	return title
+}
+
+// ownScale is said wherever a clinician reads, asks or enters a questionnaire of
+// the practice's own.
+func ownScale(ctx context.Context) string {
+	return t(ctx, "Made by this practice: not a validated scale. No change is judged by it, and no answer to it calls anybody.")
+}
+
 // unpublished says that the wording in the reader's language is not a published
 // version of the questionnaire; "" where it is, or the form is this product's own.
 func unpublished(ctx context.Context, in *measure.Instrument) string {
+	if in.Own() {
+		return ownScale(ctx)
+	}
 	from := in.Text.English
 	if lang.Of(ctx) == lang.Spanish {
 		from = in.Text.Spanish
@@ -279,7 +300,7 @@ func (s *Side) toPaper(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in, ok := measure.Find(measure.ID(r.URL.Query().Get("measure")))
+	in, ok := measure.LibraryOf(r.Context()).Find(measure.ID(r.URL.Query().Get("measure")))
 	if !ok {
 		return notFound()
 	}

@@ -36,6 +36,10 @@ func (s *Side) Table() []Route {
 		{"GET " + callsPath, "house", s.callsForm},
 		{"POST " + callsPath, "house", s.setCalls},
 		{"GET " + libraryPath, "house", s.owner(s.library)},
+		{"GET " + newOwnPath, "house", s.owner(s.newOwn)},
+		{"POST " + newOwnPath, "house", s.owner(s.defineOwn)},
+		{"GET " + libraryPath + "/{measure}/define", "house", s.owner(s.changeOwn)},
+		{"POST " + libraryPath + "/{measure}/define", "house", s.owner(s.defineOwn)},
 		{"GET " + libraryPath + "/{measure}", "house", s.owner(s.instrument)},
 		{"POST " + libraryPath + "/{measure}", "house", s.owner(s.allow)},
 		{"GET " + factsPath, "knowledge", s.only(signers, s.facts)},
@@ -141,13 +145,18 @@ func (s *Side) Routes(mux *http.ServeMux) {
 	}
 }
 
-// staff keeps clients to their own side, whose pages are made for them.
+// staff keeps clients to their own side, whose pages are made for them, and
+// lets pages name what the deployment can ask.
 func (s *Side) staff(h web.Handler) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if s.Caller(r.Context()).Viewer.Role == journal.Client {
 			return notFound()
 		}
-		return h(w, r)
+		known, err := s.Desk.Catalogue(r.Context())
+		if err != nil {
+			return err
+		}
+		return h(w, r.WithContext(known.Library().Into(r.Context())))
 	}
 }
 

@@ -310,6 +310,9 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 	case measure.Answered:
 		x.Title = t(ctx, "{measure} answered", "measure", measureName(ctx, ev.Measure))
 		if m, ok := l.Library().At(ev.Measure, ev.Version); ok {
+			if m.Own() {
+				x.fact(t(ctx, "Version"), ev.Version+". "+ownScale(ctx))
+			}
 			l.answers(ctx, x, m, ev)
 		}
 		switch {

@@ -51,6 +51,9 @@ func (s *Side) score(w http.ResponseWriter, r *http.Request) error {
 		return notFound()
 	}
 	ctx, record := r.Context(), l.Measures()
+	if by, ok := record.Reading(in.ID); ok { // of the practice's own perhaps not the newest version
+		in = by
+	}
 	v := &scoreView{measuresView: &measuresView{leaf: l, Writes: l.may(measure.Asked{})}, In: in, Main: record.Series(in.ID, in.Scoring.Primary),
 		Answer: slices.Clone(record.Measures.Of(in.ID)), Act: web.NewForm(), Reads: l.may(measure.AnswersRead{Measure: in.ID})}
 	sees, hidden := l.lensLine(ctx)
@@ -72,7 +75,7 @@ const compared = 3
 // compare makes the grid of the first and the newest answers. Forms are in the
 // order of time.
 func (v *scoreView) compare(ctx context.Context) {
-	forms := v.Answer
+	forms := slices.DeleteFunc(slices.Clone(v.Answer), func(f measure.Form) bool { return !v.In.Comparable(f.Version) })
 	if len(forms) > compared+1 {
 		forms = append([]measure.Form{forms[0]}, forms[len(forms)-compared:]...)
 	}
@@ -122,11 +125,21 @@ func movedWords(ctx context.Context, first, last measure.Answer) string {
 	return t(ctx, "same")
 }
 
+// series is what a form's score is read in: the page's, or of another
+// version of a questionnaire of the practice's own that version's.
+func (v *scoreView) series(f measure.Form) measure.Series {
+	if v.In.Comparable(f.Version) {
+		return v.Main
+	}
+	in, _ := v.Library().At(v.In.ID, f.Version)
+	return v.Measures().SeriesBy(in, in.Scoring.Primary)
+}
+
 // change says how far a form's main score is from the baseline.
 func (v *scoreView) change(ctx context.Context, f measure.Form) string {
 	value, ok := f.Scores[v.Main.Score]
 	start := v.Main.Baseline
-	if !ok || start.On == 0 || f.Day() <= start.On {
+	if !ok || start.On == 0 || f.Day() <= start.On || !v.In.Comparable(f.Version) {
 		return ""
 	}
 	verdict, err := measure.Change(v.In, v.Main.Score, start.Value, value)

@@ -206,7 +206,7 @@ func (l *leaf) soFar(ctx context.Context, a plan.Adjustment) string {
 
 // measureName is the short name of a measure.
 func measureName(ctx context.Context, id measure.ID) string {
-	if in, ok := measure.Find(id); ok {
+	if in, ok := measure.LibraryOf(ctx).Find(id); ok {
 		return synergy.Short(in.Title).In(lang.Of(ctx))
 	}
 	return string(id)

@@ -160,7 +160,7 @@ func (v reading) expects(ctx context.Context, a plan.Adjusted) string {
 		return a.ExpectWords
 	}
 	name := e.Measure
-	if in, ok := measure.Find(measure.ID(e.Measure)); ok {
+	if in, ok := v.Library().Find(measure.ID(e.Measure)); ok {
 		name = in.Title.In(v.lang)
 	}
 	switch {

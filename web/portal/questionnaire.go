@@ -70,10 +70,10 @@ func (s *Side) notThisWeek(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	id := measure.ID(r.PathValue("measure"))
-	if _, ok := measure.Find(id); !ok {
-		return fault.New(fault.NotFound, "This questionnaire is not known here.")
-	}
 	_, err = s.Desk.Act(r.Context(), who, desk.Form{Client: who.Viewer.Person, Command: form.Command()}, func(c chart.Chart) ([]journal.Event, error) {
+		if _, ok := c.Library().Find(id); !ok {
+			return nil, fault.New(fault.NotFound, "This questionnaire is not known here.")
+		}
 		ev, err := c.Measures().NotThisWeek(id, c.Today())
 		return []journal.Event{ev}, err
 	})
@@ -141,7 +141,7 @@ func (v reading) answered(ctx context.Context) []answeredForm {
 	}
 	var all []sent
 	for _, m := range v.Measures().Measures {
-		if in, ok := measure.Find(m.Measure); ok {
+		if in, ok := v.Library().Find(m.Measure); ok {
 			for _, f := range m.Forms[max(0, len(m.Forms)-answeredShown):] {
 				all = append(all, sent{in, f})
 			}
@@ -330,7 +330,7 @@ func (v questionView) said(ctx context.Context, it measure.Item) string {
 	if a.IsZero() {
 		return t(ctx, "Not answered")
 	}
-	return v.label(it.ID, a)
+	return v.label(it, a)
 }
 
 // instructions stand over the questions, and begin each where there is a stem.

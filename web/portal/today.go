@@ -55,7 +55,7 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 		view.Mood, view.MoodAt = written(a), v.lang.Clock(at.In(v.At().Location()))
 	}
 	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
-		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
+		view.Doses, view.DosesAt = v.label(item(doses), a), v.lang.Clock(at.In(v.At().Location()))
 	}
 	asked := append(v.asksAnswer(ctx), v.asksReady(ctx)...)
 	for _, p := range v.agenda().Now() {
@@ -88,9 +88,9 @@ func (v reading) greeting(ctx context.Context) string {
 }
 
 // label is an answer in the words of its item.
-func (v reading) label(id measure.ItemID, a measure.Answer) string {
+func (v reading) label(it measure.Item, a measure.Answer) string {
 	value, ok := a.Float()
-	for _, o := range item(id).Options {
+	for _, o := range it.Options {
 		if ok && o.Value.Float() == value {
 			return o.Label.In(v.lang)
 		}

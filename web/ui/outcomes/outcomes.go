@@ -43,6 +43,7 @@ type row struct {
 	Change           string
 	Spark            ui.Spark
 	NothingToCompare bool
+	Own              bool // made by the practice: no validated scale
 }
 
 // could is a questionnaire that could be asked.
@@ -100,6 +101,7 @@ func (v View) row(ctx context.Context, s measure.Series) row {
 	rule, _ := s.Rule()
 	last, _ := s.Latest()
 	r := row{Title: synergy.Short(in.Title).In(l), Day: l.Date(last.Day().Date()), Value: l.Number(last.Value, rule.Precision)}
+	r.Own = in.Own() && !v.Plain
 	if v.Score != nil {
 		r.Address = v.Score(s.Measure)
 	}
