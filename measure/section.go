@@ -70,9 +70,7 @@ type SideRatings struct {
 }
 
 // Primary gives the series shown first of each form about side effects.
-func (s SideRatings) Primary() []Series {
-	return primary(s.Measures, func(m ID, score ScoreID) Series { return series(m, score, s.Measures.Of(m), nil) })
-}
+func (s SideRatings) Primary() []Series { return primary(Shipped(), s.Measures, nil) }
 
 // FoldSideRatings reads settled entries.
 func FoldSideRatings(entries []journal.Entry) SideRatings { return fold[SideRatings](entries) }

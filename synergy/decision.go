@@ -72,7 +72,7 @@ func pressing(r meds.DecisionRule) bool {
 // as far as a reader's lens lets it through.
 func PointsOf(c chart.Chart) []DecisionPoint {
 	lens := c.Lens()
-	b := basis{at: c.At(), today: c.Today(), regimen: c.Meds(), days: c.Measures().Days, series: c.Measures().Primary()}
+	b := basis{at: c.At(), today: c.Today(), regimen: c.Meds(), days: c.Measures().Days, series: validated(c.Measures().Primary())}
 	if lens.Has(journal.SideEffects) {
 		s := c.Summary().SideEffects
 		b.effects = s

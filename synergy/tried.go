@@ -137,7 +137,7 @@ func triedOf(c chart.Chart, r meds.Regimen, t meds.Trial) Tried {
 			x.Beside = append(x.Beside, o)
 		}
 	}
-	if s, cited, ok := seriesFor(t.For, c.Measures().Primary()); ok {
+	if s, cited, ok := seriesFor(t.For, validated(c.Measures().Primary())); ok {
 		x.Score, x.Scored = scoreOver(s, cited, t.Day, x.Last)
 	}
 	for _, e := range c.Effects().All() {

@@ -124,16 +124,21 @@ func has(s chart.Summary, l journal.Lane) bool {
 }
 
 func mainOf(all []measure.Series) (measure.Series, bool) {
-	all = slices.DeleteFunc(slices.Clone(all), func(s measure.Series) bool {
-		in, ok := s.Instrument()
-		return !ok || in.Own()
-	})
+	all = validated(all)
 	if len(all) == 0 {
 		return measure.Series{}, false
 	}
 	return slices.MaxFunc(all, func(a, b measure.Series) int {
 		return cmp.Or(cmp.Compare(preference(a), preference(b)), cmp.Compare(len(a.Points), len(b.Points)))
 	}), true
+}
+
+// validated leaves out what the practice made itself: nothing is judged by it.
+func validated(all []measure.Series) []measure.Series {
+	return slices.DeleteFunc(slices.Clone(all), func(s measure.Series) bool {
+		in, ok := s.Instrument()
+		return !ok || in.Own()
+	})
 }
 
 func preference(s measure.Series) int {

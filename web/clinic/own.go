@@ -303,8 +303,8 @@ func shownOptions(l lang.Language, it measure.Item) []ui.Option {
 	return out
 }
 
-// counted says how a questionnaire of the practice's own is scored.
-func counted(ctx context.Context, in *measure.Instrument) []ui.Fact {
+// howCounted says how a questionnaire of the practice's own is scored.
+func howCounted(ctx context.Context, in *measure.Instrument) []ui.Fact {
 	rule, l := in.Scoring.Scores[0], lang.Of(ctx)
 	number := func(n measure.Number) string { return l.Number(n.Float(), rule.Precision) }
 	how := t(ctx, "The sum of the answers, from {low} to {high}", "low", number(rule.Range.Min), "high", number(rule.Range.Max))

@@ -91,7 +91,7 @@ func (s *Side) medicinesPage(r *http.Request, v reading, f *web.Form) web.Page {
 	ctx := r.Context()
 	view := medicinesView{reading: v, Form: f, Severity: severities(ctx), Also: v.also(ctx)}
 	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
-		view.Doses, view.DosesAt = v.label(doses, a), v.lang.Clock(at.In(v.At().Location()))
+		view.Doses, view.DosesAt = v.label(item(doses), a), v.lang.Clock(at.In(v.At().Location()))
 	}
 	for _, m := range v.Meds().Current(v.At()) {
 		view.Now = append(view.Now, v.medicine(ctx, m))
