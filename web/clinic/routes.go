@@ -156,7 +156,8 @@ func (s *Side) staff(h web.Handler) web.Handler {
 		if err != nil {
 			return err
 		}
-		return h(w, r.WithContext(known.Library().Into(r.Context())))
+		*r = *r.WithContext(known.Library().Into(r.Context())) // the same request: an error page shows what was typed in it
+		return h(w, r)
 	}
 }
 

@@ -363,6 +363,14 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 		x.Title = t(ctx, "Wording of {measure} loaded", "measure", measureName(ctx, ev.Measure))
 		x.fact(t(ctx, "Version"), ev.Version)
 		x.fact(t(ctx, "By what right"), ev.Right)
+	case measure.OwnDefined:
+		x.Title = t(ctx, "{measure} defined", "measure", cmp.Or(ev.Title.In(in), string(ev.Measure)))
+		x.fact(t(ctx, "Version"), ev.Version)
+	case measure.OwnRetired:
+		x.Title = t(ctx, "{measure} retired", "measure", measureName(ctx, ev.Measure))
+		if !ev.Retired {
+			x.Title = t(ctx, "{measure} brought back", "measure", measureName(ctx, ev.Measure))
+		}
 	default:
 		return false
 	}
