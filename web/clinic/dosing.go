@@ -291,7 +291,9 @@ func (l *leaf) measureOptions(ctx context.Context) []ui.Option {
 		}
 	}
 	for _, s := range l.Measures().Primary() {
-		add(s.Measure)
+		if in, _ := s.Instrument(); !in.Own() { // nothing is judged by what the practice made itself
+			add(s.Measure)
+		}
 	}
 	for _, id := range []measure.ID{"phq-9", "gad-7"} {
 		add(id)
