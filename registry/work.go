@@ -22,10 +22,11 @@ const (
 	ReviewWork   Work = "review"   // the day of a review is past
 	EffectWork   Work = "effect"   // a side effect was told of
 	MissedWork   Work = "missed"   // doses were not taken
+	WatchWork    Work = "watch"    // a test, a measurement or an injection is overdue
 )
 
 // Works lists the kinds in the order of a page.
-var Works = []Work{SafetyWork, DecisionWork, ReviewWork, EffectWork, MissedWork}
+var Works = []Work{SafetyWork, DecisionWork, ReviewWork, EffectWork, MissedWork, WatchWork}
 
 // work says which rules are which work. A rule that asks a prescriber for
 // something about a medication has its line here.
@@ -37,8 +38,9 @@ var work = map[synergy.RuleID]Work{
 	"review-due":                      ReviewWork,
 	"look-again":                      ReviewWork,
 	"side-effect":                     EffectWork,
-	"stopping":                        EffectWork,
+	"thinks-of-stopping":              EffectWork,
 	"doses-missed":                    MissedWork,
+	"monitoring-overdue":              WatchWork,
 }
 
 // Worked is one reason why a client stands on the list.

@@ -70,6 +70,8 @@ func workWords(ctx context.Context, w registry.Work) string {
 		return t(ctx, "Review past its day")
 	case registry.EffectWork:
 		return t(ctx, "Side effects")
+	case registry.WatchWork:
+		return t(ctx, "Monitoring overdue")
 	}
 	return t(ctx, "Doses not taken")
 }
