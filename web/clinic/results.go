@@ -161,12 +161,16 @@ var injection = sheet{
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return injectionFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
+		trial, err := l.trialOf()
+		if err != nil {
+			return nil, err
+		}
 		at, err1 := l.when(f, "on")
 		dose, err2 := doseOf(f)
 		if err := fault.Join(err1, err2); err != nil {
 			return nil, err
 		}
-		ev, err := l.Meds().Inject(meds.InjectionGiven{Trial: meds.TrialID(l.part("trial")), Dose: dose, Site: f.Text("site")}, at)
+		ev, err := l.Meds().Inject(meds.InjectionGiven{Trial: trial.Trial, Dose: dose, Site: f.Text("site")}, at)
 		if err != nil {
 			return nil, err
 		}

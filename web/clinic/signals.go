@@ -33,7 +33,7 @@ var answerSignal = sheet{
 	fields: func(l *leaf, f *web.Form) templ.Component { return answerSignalFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		s, err := l.signalOf()
-		if seen := f.Value(web.HeadField); err != nil && seen != "" && seen != strconv.Itoa(l.Version()) {
+		if seen := f.Value(web.HeadField); err != nil && l.Lens().Has(journal.Plan) && seen != "" && seen != strconv.Itoa(l.Version()) {
 			err = fault.New(fault.Conflict, "What is asked has changed since; look at the chart again.")
 		}
 		if err != nil {
