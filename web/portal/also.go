@@ -5,8 +5,6 @@ import (
 	"net/http"
 
 	"tandem/chart"
-	"tandem/desk"
-	"tandem/fault"
 	"tandem/journal"
 	"tandem/meds"
 	"tandem/web"
@@ -73,24 +71,6 @@ func (s *Side) endAlso(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Side) changeAlso(w http.ResponseWriter, r *http.Request, decide func(context.Context, chart.Chart, *web.Form) (journal.Event, error)) error {
-	f, err := web.Read(r)
-	if err != nil {
-		return err
-	}
-	v, err := s.read(r)
-	if err != nil {
-		return err
-	}
-	_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Command()}, func(c chart.Chart) ([]journal.Event, error) {
-		ev, err := decide(r.Context(), c, f)
-		return []journal.Event{ev}, err
-	})
-	if fault.KindOf(err) == fault.NotFound {
-		return err
-	}
-	if err != nil {
-		return s.frame.Again(w, r, f, err, alsoPage(r.Context(), v, f))
-	}
-	http.Redirect(w, r, alsoPath, http.StatusSeeOther)
-	return nil
+	again := func(v reading, f *web.Form) web.Page { return alsoPage(r.Context(), v, f) }
+	return s.keepMedicines(w, r, alsoPath, again, func(c chart.Chart, f *web.Form) (journal.Event, error) { return decide(r.Context(), c, f) })
 }

@@ -29,8 +29,10 @@ func (n needed) over() bool { return n.Most > 0 && n.Today > n.Most }
 // today.
 func (s *Side) takeAsNeeded(w http.ResponseWriter, r *http.Request) error {
 	trial := meds.TrialID(r.PathValue("trial"))
-	return s.onMedicines(w, r, "#trial-"+string(trial), func(c chart.Chart, f *web.Form) ([]journal.Event, error) {
-		at, err := earlierToday(c, f.Text("time-"+string(trial)), "time-"+string(trial))
+	again := func(v reading, f *web.Form) web.Page { return s.medicinesPage(r, v, f) }
+	return s.keepMedicines(w, r, medsPath+"#trial-"+string(trial), again, func(c chart.Chart, f *web.Form) (journal.Event, error) {
+		field := "time-" + string(trial)
+		at, err := earlierToday(c, f.Text(field), field)
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +40,7 @@ func (s *Side) takeAsNeeded(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, err
 		}
-		return []journal.Event{journal.On(at, ev)}, nil
+		return journal.On(at, ev), nil
 	})
 }
 
@@ -59,9 +61,9 @@ func earlierToday(c chart.Chart, clock, field string) (time.Time, error) {
 	return when, nil
 }
 
-// onMedicines makes a form of My medicines one act; where it cannot, the page
-// comes back with what was typed.
-func (s *Side) onMedicines(w http.ResponseWriter, r *http.Request, place string, decide func(chart.Chart, *web.Form) ([]journal.Event, error)) error {
+// keepMedicines makes a form about medicines one act and leads to the next page;
+// where it cannot, the page comes back with what was typed.
+func (s *Side) keepMedicines(w http.ResponseWriter, r *http.Request, next string, again func(reading, *web.Form) web.Page, decide func(chart.Chart, *web.Form) (journal.Event, error)) error {
 	f, err := web.Read(r)
 	if err != nil {
 		return err
@@ -71,14 +73,15 @@ func (s *Side) onMedicines(w http.ResponseWriter, r *http.Request, place string,
 		return err
 	}
 	_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Command()}, func(c chart.Chart) ([]journal.Event, error) {
-		return decide(c, f)
+		ev, err := decide(c, f)
+		return []journal.Event{ev}, err
 	})
 	if fault.KindOf(err) == fault.NotFound {
 		return err
 	}
 	if err != nil {
-		return s.frame.Again(w, r, f, err, s.medicinesPage(r, v, f))
+		return s.frame.Again(w, r, f, err, again(v, f))
 	}
-	http.Redirect(w, r, medsPath+place, http.StatusSeeOther)
+	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
 }
