@@ -104,7 +104,7 @@ func TestListDecides(t *testing.T) {
 	r := regimen(map[int]journal.Event{1: meds.Started{Trial: "t1", Drug: "venlafaxine", Dose: mg(t, "225"), Schedule: meds.Daily}})
 	at, plan := day(10), meds.StepsPlanned{Plan: "p1", Trial: "t1", Why: "well for a year", Steps: []meds.PlannedDose{{Day: journal.DayOf(day(10)), Dose: mg(t, "150")}, {Day: journal.DayOf(day(17))}}}
 	l := meds.FoldList([]journal.Entry{
-		{ID: journal.ID{1}, At: day(5), Event: plan},
+		{ID: journal.ID{1}, At: day(5), Recorded: day(5), Event: plan},
 		{ID: journal.ID{2}, At: day(5), Event: meds.SubstanceNoted{Substance: "s1", Sort: meds.Herbal, What: "valerian"}},
 		{ID: journal.ID{3}, At: day(5), Event: meds.SubstanceNoted{Substance: "s2", Sort: meds.Allergy, What: "penicillin"}},
 		{ID: journal.ID{4}, At: day(6), Event: meds.SubstanceEnded{Substance: "s2", Why: "tested"}},
@@ -117,6 +117,10 @@ func TestListDecides(t *testing.T) {
 	_, toNone := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, "", day(17))
 	_, early := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, meds.NoLongerNeeded, day(16))
 	end, ended := done.ConfirmStep(r, meds.StepConfirmed{Plan: "p1", Step: 2}, meds.NoLongerNeeded, day(17))
+	elsewhere := r
+	elsewhere.Advance(journal.Entry{ID: journal.ID{7}, At: day(6), Recorded: day(6), Event: meds.DoseChanged{Trial: "t1", Dose: mg(t, "187.5"), Why: "dizzy"}})
+	_, left := l.ConfirmStep(elsewhere, meds.StepConfirmed{Plan: "p1", Step: 1}, "", at)
+	_, fits := l.ConfirmStep(elsewhere, meds.StepConfirmed{Plan: "p1", Step: 1, Why: "talked over"}, "", at)
 	today := journal.DayOf(at)
 	for name, c := range map[string]struct {
 		err  error
@@ -131,6 +135,8 @@ func TestListDecides(t *testing.T) {
 		"ready for another":      {one(l.AnswerStep(meds.StepAnswered{Plan: "p1", Step: 2})), fault.Conflict},
 		"ready for no plan":      {one(l.AnswerStep(meds.StepAnswered{Plan: "p9", Step: 1})), fault.NotFound},
 		"confirmed":              {confirmed, 0},
+		"the dose left the plan": {left, fault.Invalid},
+		"left, and it fits":      {fits, 0},
 		"confirmed to none":      {toNone, fault.Invalid},
 		"confirmed too early":    {early, fault.Invalid},
 		"confirmed as the end":   {ended, 0},

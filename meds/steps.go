@@ -59,6 +59,19 @@ func (p StepPlan) Due(today journal.Day) (journal.Day, bool) {
 	return d, d <= today
 }
 
+// Left gives the dose that a trial was given since by something else than its
+// plan, and whether there is one: then the steps to come wait until somebody has
+// looked whether they still fit.
+func (r Regimen) Left(p StepPlan) (Step, bool) {
+	t, ok := r.Find(p.Trial)
+	if !ok || !p.Open() {
+		return Step{}, false
+	}
+	last := t.Last()
+	planned := p.Done > 0 && last.Dose.Equal(p.Steps[p.Done-1].Dose)
+	return last, last.Recorded.After(p.Recorded) && !planned
+}
+
 // Falls says whether the plan reduces a dose to its end: it never rises then.
 func (p StepsPlanned) Falls() bool {
 	n := len(p.Steps)

@@ -174,7 +174,8 @@ func (l List) AnswerStep(a StepAnswered) (journal.Event, error) {
 // ConfirmStep decides that the prescriber confirmed the next step, from a moment
 // on: the plan moves on, and the trial begins, goes on at the dose of the step
 // or, where that is none, ends for a reason. It is never taken before its day,
-// while the plan waits, or against what the client said without a word to that.
+// while the plan waits, or against what the client said or after another change
+// of the dose without a word to that.
 func (l List) ConfirmStep(r Regimen, c StepConfirmed, ends Reason, at time.Time) ([]journal.Event, error) {
 	p, err := l.next(c.Plan, c.Step)
 	if err != nil {
@@ -191,6 +192,9 @@ func (l List) ConfirmStep(r Regimen, c StepConfirmed, ends Reason, at time.Time)
 		return nil, fault.In("why", "The client said: not yet. Write what you talked over before you go on.")
 	case c.Why == "" && step.If != "" && p.Answer == nil:
 		return nil, fault.In("why", "The client has not said that they are ready. Write how you know.")
+	}
+	if _, left := r.Left(p); left && c.Why == "" {
+		return nil, fault.In("why", "The dose was changed since without this plan. Write why this step still fits.")
 	}
 	then, err := l.force(r, p, step, ends, cmp.Or(c.Why, p.Why), at)
 	if err != nil || then == nil {

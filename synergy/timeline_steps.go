@@ -9,13 +9,13 @@ import (
 
 // plannedSteps lists the steps of a dose that are to come, as far as the axis
 // goes: none of them holds before it is confirmed. One that waits for that stands
-// on today; those of a plan that waits are left out.
+// on today; those of a plan that waits, or that the dose has left, are left out.
 func (b *timelineBuilder) plannedSteps() []Planned {
 	t := &b.t
 	regimen := b.c.Meds()
 	var out []Planned
 	for _, p := range b.c.MedList().OpenPlans(regimen, b.c.At()) {
-		if p.Pause != nil {
+		if _, left := regimen.Left(p); left || p.Pause != nil {
 			continue
 		}
 		name := plannedName(regimen, p)

@@ -180,6 +180,8 @@ func (l *leaf) nextWords(ctx context.Context, p meds.StepPlan) string {
 	switch {
 	case !ok:
 		return ""
+	case l.left(p):
+		return t(ctx, "The dose was changed since without this plan. Look whether the steps to come still fit.")
 	case p.Pause != nil:
 		return t(ctx, "The plan waits since {day}.", "day", day(ctx, p.Pause.Day))
 	}
@@ -203,10 +205,10 @@ func (l *leaf) clientWords(ctx context.Context, p meds.StepPlan) (says, words st
 	}
 }
 
-// outside says whether the dose was changed since by something else than the plan.
-func (l *leaf) outside(p meds.StepPlan) bool {
-	trial, ok := l.Meds().Find(p.Trial)
-	return ok && trial.Last().Recorded.After(p.Recorded) && trial.Last().Adjustment != p.Adjustment
+// left says whether the dose was changed since by something else than the plan.
+func (l *leaf) left(p meds.StepPlan) bool {
+	_, left := l.Meds().Left(p)
+	return left
 }
 
 // notBegun are the plans of what is not taken yet.

@@ -135,7 +135,7 @@ func (v reading) onDay(ctx context.Context, d journal.Day, plans []meds.StepPlan
 		out.Lines = append(out.Lines, line)
 	}
 	for _, p := range plans {
-		if x, n, ok := p.Next(); ok && p.Pause == nil && n == 1 && max(p.Day(1, v.Today()), v.Today()) == d && !v.begun(p) {
+		if x, n, ok := p.Next(); ok && !v.waits(p) && n == 1 && max(p.Day(1, v.Today()), v.Today()) == d && !v.begun(p) {
 			out.Lines = append(out.Lines, medicineLine{Name: p.Begins.Called(v.lang),
 				How: t(ctx, "planned: {dose}. Begin it only when {who} has confirmed it.", "dose", v.doseHow(x.Dose, x.Schedule), "who", v.prescribers(ctx))})
 		}
@@ -146,7 +146,7 @@ func (v reading) onDay(ctx context.Context, d journal.Day, plans []meds.StepPlan
 // thenOn says of a day from which a step is planned what would be taken then.
 func (v reading) thenOn(ctx context.Context, d journal.Day, p meds.StepPlan) string {
 	x, n, ok := p.Next()
-	if !ok || p.Pause != nil || d < p.Day(n, v.Today()) {
+	if !ok || v.waits(p) || d < p.Day(n, v.Today()) {
 		return ""
 	}
 	if d > max(p.Day(n, v.Today()), v.Today()) {
@@ -157,6 +157,15 @@ func (v reading) thenOn(ctx context.Context, d journal.Day, p meds.StepPlan) str
 	}
 	return ". " + t(ctx, "Planned: {dose}, only when {who} has confirmed it.", "dose", v.doseHow(x.Dose, x.Schedule), "who", v.prescribers(ctx))
 }
+
+// left says whether the dose was changed since by something else than a plan.
+func (v reading) left(p meds.StepPlan) bool {
+	_, left := v.Meds().Left(p)
+	return left
+}
+
+// waits says whether no step of a plan is to come before somebody has said so.
+func (v reading) waits(p meds.StepPlan) bool { return p.Pause != nil || v.left(p) }
 
 func (v reading) begun(p meds.StepPlan) bool {
 	_, ok := v.Meds().Find(p.Trial)
@@ -202,6 +211,10 @@ func (v reading) plan(ctx context.Context, p meds.StepPlan) stepsView {
 		out.Waits = t(ctx, "This plan waits since {day}: {why}", "day", v.day(p.Pause.Day), "why", p.Pause.What.Why)
 		return out
 	}
+	if _, left := v.Meds().Left(p); left {
+		out.Waits = t(ctx, "Your dose was changed since without this plan. {who} looks whether the next steps still fit.", "who", v.prescribers(ctx))
+		return out
+	}
 	x := p.Steps[next-1]
 	out.Next, out.If = next, x.If
 	out.Asks = t(ctx, "The next step: {dose} from {day}.", "dose", v.doseHow(x.Dose, x.Schedule), "day", v.day(p.Day(next, v.Today())))
@@ -225,11 +238,11 @@ func (v reading) planned(p meds.StepPlan) string {
 // stepState says where a step stands, in plain words.
 func (v reading) stepState(ctx context.Context, p meds.StepPlan, step int) string {
 	switch {
-	case step == p.Done && v.begun(p):
+	case step == p.Done && v.begun(p) && !v.left(p):
 		return t(ctx, "what you take now")
 	case step <= p.Done:
 		return t(ctx, "done")
-	case p.Pause != nil:
+	case v.waits(p):
 		return t(ctx, "waits")
 	case step == p.Done+1:
 		return t(ctx, "next, only when {who} has confirmed it", "who", v.prescribers(ctx))
@@ -244,7 +257,7 @@ const stepDue = 3
 func (v reading) asksReady(ctx context.Context) (out []ui.Link) {
 	for _, p := range v.MedList().OpenPlans(v.Meds(), v.At()) {
 		_, n, ok := p.Next()
-		if !ok || p.Pause != nil || p.Answer != nil || p.Day(n, v.Today())-stepDue > v.Today() {
+		if !ok || v.waits(p) || p.Answer != nil || p.Day(n, v.Today())-stepDue > v.Today() {
 			continue
 		}
 		out = append(out, ui.Link{Label: t(ctx, "The next step of {medicine}", "medicine", v.planned(p)), Address: calendarPath + "?show=plan#step-" + string(p.StepsPlanned.Plan),

@@ -57,4 +57,11 @@ func TestMedicineCalendar(t *testing.T) {
 	h.says(h.noor, meds.StepsPaused{Plan: "up", Why: "flu-canary"})
 	h.get("/medicine-calendar?show=plan").want(t, 200, "This plan waits since May 14, 2026: flu-canary", "Until it goes on, take what you take now.", "!Are you ready for this step?", "!Say something else")
 	h.get("/medicine-calendar").want(t, 200, "!Planned:")
+	h.says(h.noor, meds.StepsResumed{Plan: "up", Why: "well again"})
+	h.get("/medicine-calendar").want(t, 200, "Planned:")
+	less, err := meds.ParseDose("12.5", "mg")
+	must(t, err)
+	h.says(h.noor, meds.DoseChanged{Trial: "l", Dose: less, Why: "dizzy"})
+	h.get("/medicine-calendar?show=plan").want(t, 200, "Your dose was changed since without this plan. Noor looks whether the next steps still fit.", "!Are you ready for this step?", "!>what you take now")
+	h.get("/medicine-calendar").want(t, 200, "12.5 mg", "!Planned:")
 }
