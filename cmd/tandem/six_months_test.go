@@ -17,6 +17,7 @@ import (
 // is today, on one node and on two: what one of them writes, the others read the
 // next time they look, and what nobody answers comes up again by itself.
 func TestSixMonths(t *testing.T) {
+	goal(t)
 	start := tenOn(time.Now())
 	t.Run("sqlite", func(t *testing.T) {
 		one := newOneNode(t, start)
