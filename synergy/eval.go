@@ -27,6 +27,10 @@ type evaluation struct {
 		Course               // etr_band: g0, g1, s0, s1
 		Every       float64  `json:"every"`
 		Until       float64  `json:"until"`
+		Weeks       int      `json:"n_weeks"` // separability_free_shape: weekly scores from day 0 on
+		Start1      float64  `json:"start1"`
+		Start2      float64  `json:"start2"`
+		Trend       bool     `json:"trend"`
 	} `json:"params"`
 	Exposures []struct {
 		Name  string       `json:"name"`
@@ -78,6 +82,8 @@ func (e evaluation) run() (any, error) {
 		return e.Params.Course.At(e.Params.Baseline, e.Params.Week), nil
 	case "etr_fit":
 		return e.course()
+	case "separability_free_shape":
+		return e.apart()
 	}
 	return nil, fmt.Errorf("there is no method %q", e.Method)
 }
@@ -89,6 +95,28 @@ func (e evaluation) course() (any, error) {
 	}
 	return map[string]any{"g0": c.G0, "g1": c.G1, "s0": c.S0, "s1": c.S1, "weeks": weeks}, nil
 }
+
+// apart speaks about scores on the days of t, else about weekly ones.
+func (e evaluation) apart() (any, error) {
+	p := e.Params
+	x := Timing{Days: e.T, First: p.Start1, Second: p.Start2, Trend: p.Trend}
+	for i := range p.Weeks {
+		if len(e.T) == 0 && p.Weeks <= mostWeeks {
+			x.Days = append(x.Days, float64(7*i))
+		}
+	}
+	if err := Checked(x.Days, x.Days); err != nil {
+		return nil, err
+	}
+	s, ok := x.Spread()
+	if !ok {
+		return map[string]any{"separable": false}, nil
+	}
+	return map[string]any{"separable": true, "phi_per_week": errorsAlike, "tau": steadyTau, "se_total_effect1": s.First, "se_effect2": s.Second}, nil
+}
+
+// mostWeeks of planned scores is twenty years.
+const mostWeeks = 1040
 
 func (e evaluation) localLevel() (any, error) {
 	l, err := FitLevel(e.T, e.Y)

@@ -20,10 +20,24 @@ const (
 	maxNights    = 400
 )
 
-// scores draws up the rows of the measures in the scores lane, the primary one
-// first: what a running change is expected to show in, then depression and
-// anxiety as the house asks for them, then what was answered most often.
+// scores draws up the rows of the measures in the scores lane.
 func (b *timelineBuilder) scores() {
+	rows := b.ranked()
+	for _, c := range b.t.Changes {
+		b.things = append(b.things, Change{b.thing(c), float64(c.Day)})
+	}
+	marks := b.marks()
+	for _, r := range rows[:min(len(rows), maxScoreRows)] {
+		if row := b.scoreRow(r, marks); len(row.Points) > 0 {
+			b.t.Scores = append(b.t.Scores, row)
+		}
+	}
+}
+
+// ranked lists the scores of the scores lane, the primary one first: what a
+// running change is expected to show in, then depression and anxiety as the
+// house asks for them, then what was answered most often.
+func (b *timelineBuilder) ranked() []scoreRow {
 	rows := b.scoreRows()
 	expected := map[measure.ID]bool{}
 	for _, a := range b.plan.Adjustments() {
@@ -45,15 +59,7 @@ func (b *timelineBuilder) scores() {
 	slices.SortStableFunc(rows, func(x, y scoreRow) int {
 		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(len(y.series.Points), len(x.series.Points)), strings.Compare(string(x.in.ID), string(y.in.ID)))
 	})
-	for _, c := range b.t.Changes {
-		b.things = append(b.things, Change{b.thing(c), float64(c.Day)})
-	}
-	marks := b.marks()
-	for _, r := range rows[:min(len(rows), maxScoreRows)] {
-		if row := b.scoreRow(r, marks); len(row.Points) > 0 {
-			b.t.Scores = append(b.t.Scores, row)
-		}
-	}
+	return rows
 }
 
 type scoreRow struct {

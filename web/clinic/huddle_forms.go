@@ -103,7 +103,7 @@ var answerQuestion = sheet{
 
 // propose proposes a change of the treatment to the team and to the client.
 var propose = sheet{
-	path: "/huddle/{huddle}/propose", action: "write", tab: "/huddle", title: "Propose a change", button: "Propose it", next: backToHuddle,
+	path: "/huddle/{huddle}/propose", action: "write", tab: "/huddle", title: "Propose a change", button: "Propose it", next: backToHuddle, found: looked,
 	hint: "The other clinician and the client say what they think before anything changes.",
 	first: func(ctx context.Context, l *leaf) ([]string, error) {
 		if _, err := onHuddle(ctx, l); err != nil {

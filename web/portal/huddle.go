@@ -10,7 +10,9 @@ import (
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/measure"
+	"tandem/meds"
 	"tandem/plan"
+	"tandem/synergy"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -93,19 +95,32 @@ func (v reading) proposalPage(ctx context.Context, p plan.Proposal, f *web.Form)
 			view.Was, _ = v.Plan().Proposed(p)
 		}
 	}
-	waits := slices.ContainsFunc(v.Plan().Standing(), func(x plan.Proposal) bool { return x.Proposal == p.Proposal })
 	switch {
 	case p.Withdrawn != nil:
 		view.Settled = t(ctx, "It was taken back: {why}", "why", p.Withdrawn.What.Why)
 	case p.Agreed != nil:
 		view.Settled = t(ctx, "You all said yes. It is part of your plan since {day}.", "day", v.day(p.Agreed.Day))
-	case !waits:
+	case !v.stands(p):
 		view.Settled = t(ctx, "This was settled.")
 	}
 	for _, c := range plan.Consents {
 		view.Options = append(view.Options, ui.Option{Value: string(c), Label: t(ctx, c.Label())})
 	}
 	return web.Page{Title: t(ctx, "A proposal"), Body: proposalBody(view)}
+}
+
+// stands says whether a proposal waits for somebody's word.
+func (v reading) stands(p plan.Proposal) bool {
+	return slices.ContainsFunc(v.Plan().Standing(), func(x plan.Proposal) bool { return x.Proposal == p.Proposal })
+}
+
+// learns says in plain words what the timing of a change can reveal.
+func (v reading) learns(x synergy.Considered, a plan.Adjusted) string {
+	x.Arm, x.Title, x.Trial = a.Arm, a.Title, meds.TrialID(a.Trial)
+	if a.Expect != nil {
+		x.Measure = measure.ID(a.Expect.Measure)
+	}
+	return synergy.LearnFrom(v.Chart, x).Plainly(v.lang)
 }
 
 // proposes says what a proposal is, in the order in which somebody decides.
@@ -128,6 +143,9 @@ func (v reading) proposes(ctx context.Context, p plan.Proposal) (out []ui.Fact) 
 	add(t(ctx, "We stop if"), a.StopIf)
 	if a.Review != 0 {
 		add(t(ctx, "We look again"), v.day(a.Review))
+	}
+	if v.stands(p) {
+		add(t(ctx, "Can we learn?"), v.learns(synergy.Considered{Proposal: p.Proposal}, *a))
 	}
 	return out
 }

@@ -34,6 +34,23 @@ func TestAProposal(t *testing.T) {
 	h.get("/proposals/x1?lang=es").want(t, 200, "Esto ya quedó resuelto.")
 }
 
+// TestWhatTimingReveals: beside a proposal, and beside what runs, the client
+// reads in plain words what the timing could show; what is settled says nothing.
+func TestWhatTimingReveals(t *testing.T) {
+	h := open(t)
+	today := journal.DayOf(morning)
+	h.sertraline()
+	h.says(h.amina, plan.QuestionAsked{Huddle: "h1", Title: "q", Saw: "s", Urgency: plan.Routine, For: h.noor.Viewer.Person, Due: today + 7})
+	h.says(h.amina, plan.ChangeProposed{Huddle: "h1", Proposal: "x1", Change: plan.Adjusted{Adjustment: "a1", Arm: plan.Therapy, Title: "Exposure", Why: "w", ExpectWords: "x", Review: today + 28}})
+	h.get("/proposals/x1").want(t, 200, "Can we learn?", "3 weeks apart from “sertraline 50 mg”", "We will know whether you are better;")
+	h.get("/proposals/x1?lang=es").want(t, 200, "A 3 semanas de “sertralina 50 mg”")
+	h.says(h.amina, plan.Adjusted{Adjustment: "a9", Arm: plan.Therapy, Title: "Walks", Why: "w", ExpectWords: "x", Review: today + 28})
+	h.get("/treatment").want(t, 200, "may not be enough to say which part helped")
+	h.says(h.amina, plan.Reviewed{Adjustment: "a9", Verdict: plan.Verdicts[0]}, plan.ProposalWithdrawn{Proposal: "x1", Why: "w"})
+	h.get("/proposals/x1").want(t, 200, "!Can we learn?")
+	h.get("/treatment").want(t, 200, "Walks", "!Can we learn?")
+}
+
 // TestAProposedGoal: the client reads the whole difference in plain words, who
 // of the team says what, and what it is once all have said yes; a day that has
 // passed is said to them too.

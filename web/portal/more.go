@@ -9,6 +9,7 @@ import (
 
 	"tandem/journal"
 	"tandem/plan"
+	"tandem/synergy"
 	"tandem/therapy"
 	"tandem/web"
 	"tandem/web/door"
@@ -50,6 +51,7 @@ type treatmentView struct {
 type changeView struct {
 	Hand                                ui.Hand
 	Title, Why, Expect, Review, Outcome string
+	CanLearn                            string // of one that runs
 }
 
 // treatment is the plan in plain words: what the client wants, what therapy
@@ -84,6 +86,9 @@ func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {
 	}
 	if next := a.Next(); next != 0 {
 		c.Review = v.day(next)
+	}
+	if a.Open() {
+		c.CanLearn = v.learns(synergy.Considered{Adjustment: a.Adjustment}, a.Adjusted)
 	}
 	if verdict := a.Verdict(); verdict != "" {
 		last, _ := a.Reviews.Last()
