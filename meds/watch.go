@@ -74,22 +74,46 @@ func (t Test) Day() journal.Day {
 	return 0
 }
 
+// Late is the time that has waited for longer than its grace, the oldest of
+// them, and whether there is one.
+func (t Test) Late(on journal.Day) (DueItem, bool) {
+	i := slices.IndexFunc(t.Due, func(d DueItem) bool { return on > d.Latest() })
+	if i < 0 {
+		return DueItem{}, false
+	}
+	return t.Due[i], true
+}
+
 // Overdue says whether a time has waited for longer than its grace.
 func (t Test) Overdue(on journal.Day) bool {
-	return slices.ContainsFunc(t.Due, func(d DueItem) bool { return on > d.Latest() })
+	_, late := t.Late(on)
+	return late
 }
+
+// Unknown says whether nothing on the chart tells that it was ever done: it may
+// have been, elsewhere.
+func (t Test) Unknown() bool { return t.Last == 0 }
 
 // Laboratory says whether it is one for a blood draw.
 func (t Test) Laboratory() bool { return t.Item().Type == "lab" }
 
 // Earliest and Latest are between which days something done counts for this
 // time: due_rules of monitoring.json, 7 days before to 14 after for intervals
-// of 90 days or more, otherwise 3 either side.
-func (d DueItem) Earliest() journal.Day { return d.Day - grace(d.interval()) }
+// of 90 days or more, otherwise 3 either side. A baseline counts as long after
+// the first dose as before it.
+func (d DueItem) Earliest() journal.Day {
+	if d.Baseline {
+		return d.Day - d.baseline()
+	}
+	return d.Day - grace(d.interval())
+}
 
 // Latest is the last day that is in time; a schedule that gives days from one
 // to another gives it.
 func (d DueItem) Latest() journal.Day {
+	if d.Baseline {
+		return d.Day + d.baseline()
+	}
 	late := journal.Day(3)
 	if d.interval() >= 90 {
 		late = 14
@@ -98,6 +122,13 @@ func (d DueItem) Latest() journal.Day {
 		late = max(late, journal.Day(d.Time.To-d.Time.N))
 	}
 	return d.Day + late
+}
+
+func (d DueItem) baseline() journal.Day {
+	if item, ok := Known().Item(d.Item); ok {
+		return item.baselineDays()
+	}
+	return grace(0)
 }
 
 func (d DueItem) interval() int {
@@ -211,6 +242,19 @@ func (x *Item) Met(r ResultRecorded) (out []Threshold) {
 		read := r.result()
 		if t.in(read.Unit, x.Thresholds[0].Unit) && t.met(read.Value) {
 			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Unasked lists what the chart has results of and this monitoring does not ask
+// for: of each test one item, in the order in which results came.
+func (m Monitoring) Unasked(l List) (out []*Item) {
+	for _, x := range l.Results {
+		item, ok := Known().Item(x.What.Item)
+		same := func(o *Item) bool { return o.Same(item) }
+		if ok && !slices.ContainsFunc(m.Tests, func(t Test) bool { return t.Item().Same(item) }) && !slices.ContainsFunc(out, same) {
+			out = append(out, item)
 		}
 	}
 	return out

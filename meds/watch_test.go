@@ -198,3 +198,38 @@ func TestBriefTellsWhatIsDue(t *testing.T) {
 		}
 	})
 }
+
+// TestNotOnRecord: what was never measured here is not on record, and is late
+// only once its baseline could no longer count, or once a later time has passed
+// its own grace. Results of what is not asked for any more are told apart.
+func TestNotOnRecord(t *testing.T) {
+	r := taking(t, "lithium", "2026-01-06")
+	late := func(day string, l meds.List) (out []string) {
+		for _, x := range monitored(r, l, on(t, day)).Overdue("lab", "vital") {
+			out = append(out, x.Item().ID)
+			if !x.Unknown() {
+				t.Errorf("%s of an empty chart is on record", x.Item().ID)
+			}
+		}
+		return out
+	}
+	for _, c := range []struct {
+		day  string
+		want []string
+	}{
+		{"2026-01-12", nil},                                    // the level is asked for on day 5 to 7
+		{"2026-01-15", []string{"li_level"}},                   // and has three days of grace
+		{"2026-02-06", []string{"weight_generic", "li_level"}}, // a weight counts for 30 days
+		{"2026-04-07", []string{"li_calcium", "li_renal", "li_thyroid", "weight_generic", "li_level"}},
+	} {
+		if got := late(c.day, meds.List{}); !slices.Equal(got, c.want) {
+			t.Errorf("on %s late: %v, want %v", c.day, got, c.want)
+		}
+	}
+	l := labs(meds.ResultRecorded{Item: "anc_clozapine", Value: "1800", Unit: "/uL", On: on(t, "2025-01-08")},
+		meds.ResultRecorded{Item: "li_level", Value: "0.7", Unit: "mmol/L", On: on(t, "2026-01-12")},
+		meds.ResultRecorded{Item: "anc_ben", Value: "1900", Unit: "/uL", On: on(t, "2025-02-08")})
+	if past := monitored(r, l, on(t, "2026-02-01")).Unasked(l); len(past) != 1 || past[0].ID != "anc_clozapine" {
+		t.Errorf("not asked for now: %v", past)
+	}
+}

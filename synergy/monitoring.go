@@ -1,6 +1,8 @@
 package synergy
 
 import (
+	"slices"
+
 	"tandem/chart"
 	"tandem/journal"
 	"tandem/measure"
@@ -47,6 +49,54 @@ var Measured = []string{"lab", "vital", "ecg"}
 // Lanes medication, which must be open, and contact.
 func (v *View) Monitoring() meds.Monitoring {
 	return meds.Known().Monitor(v.Today, v.Medication.Regimen.Facts(v.Medication.List, ageOf(v.Summary, v.Today), v.At))
+}
+
+// Watched is the whole of what is watched as the summary tells it: forms,
+// visits and queries count as done where their lanes are open, and what only a
+// closed lane could tell is left out. Lane medication, which must be open.
+func (v *View) Watched() meds.Monitoring {
+	f := v.Medication.Regimen.Facts(v.Medication.List, ageOf(v.Summary, v.Today), v.At)
+	done := func(item string, on journal.Day) {
+		if on <= v.Today {
+			f.Done = append(f.Done, meds.Done{Item: item, On: on})
+		}
+	}
+	for _, l := range v.Medication.Regimen.Queries {
+		done("pdmp", l.Day)
+	}
+	if v.Sessions != nil {
+		for _, x := range v.Sessions.All(therapy.Medication) {
+			if x.Held {
+				done("ad_visits", x.Day)
+			}
+		}
+	}
+	told := map[string]bool{}
+	for measure, item := range scaleItems {
+		forms, open := v.forms(measure)
+		told[item] = open
+		for _, x := range forms {
+			done(item, x.Day())
+		}
+	}
+	m := meds.Known().Monitor(v.Today, f)
+	m.Tests = slices.DeleteFunc(m.Tests, func(x meds.Test) bool {
+		kind := x.Item().Type
+		return kind == "scale" && !told[x.Item().ID] || kind == "visit" && v.Sessions == nil
+	})
+	return m
+}
+
+// forms are the answers to a questionnaire that the summary keeps, and whether
+// the lane that it stands in is open.
+func (v *View) forms(id measure.ID) (measure.Forms, bool) {
+	switch {
+	case measure.LaneOf(id) == journal.SideEffects && v.SideEffects != nil:
+		return v.SideEffects.Rated.Measures.Of(id), true
+	case measure.LaneOf(id) == journal.Scores && v.Scores != nil:
+		return v.Scores.Measures.Of(id), true
+	}
+	return nil, false
 }
 
 func ageOf(s chart.Summary, today journal.Day) int {

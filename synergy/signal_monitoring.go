@@ -31,9 +31,11 @@ var monitoringOverdue = Rule{
 
 // testsLate is one signal about all tests that wait.
 func (v *View) testsLate(late []meds.Test) Signal {
-	first, because := late[0], say("Due {day}.", "day", late[0].Day())
-	if first.Last != 0 {
-		because = say("Due {day}, the last was {last}.", "day", first.Day(), "last", first.Last)
+	first := late[0]
+	due, _ := first.Late(v.Today)
+	because := say("Due {day}; none is on record here.", "day", due.Day)
+	if !first.Unknown() {
+		because = say("Due {day}, the last was {last}.", "day", due.Day, "last", first.Last)
 	}
 	entries := v.tested(first)
 	if len(late) == 1 {

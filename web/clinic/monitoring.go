@@ -25,6 +25,8 @@ type monitoringView struct {
 	meds.Monitoring
 	DrawOn journal.Day
 	Draw   []meds.Test
+	Past   []*meds.Item  // what has results and is not asked for now
+	Gone   []meds.DrugID // injected once, and not watched now
 	Writes bool
 }
 
@@ -39,6 +41,7 @@ func (s *Side) monitoring(w http.ResponseWriter, r *http.Request) error {
 	if v.Open {
 		v.Monitoring = synergy.Monitoring(l.Chart)
 		v.DrawOn, v.Draw = v.Monitoring.Draw()
+		v.Past, v.Gone = v.Unasked(l.MedList()), v.gone()
 		for _, x := range v.Tests {
 			if len(x.Due) > 0 {
 				v.Due = append(v.Due, x)
@@ -55,17 +58,22 @@ func (s *Side) monitoring(w http.ResponseWriter, r *http.Request) error {
 	return s.frame.Show(w, r, l.page(r.Context(), t(r.Context(), "monitoring"), monitoringPage(v)))
 }
 
-// due says since when a test waits, or when it comes.
-func (v *monitoringView) due(ctx context.Context, x meds.Test) string {
+// dueWords says since when a test waits, or when it comes.
+func dueWords(ctx context.Context, x meds.Test, on journal.Day) string {
 	if len(x.Due) == 0 {
 		return t(ctx, "Next on {day}.", "day", day(ctx, x.Day()))
 	}
 	first := x.Due[0]
+	late, overdue := x.Late(on)
 	switch {
+	case overdue && x.Unknown():
+		return t(ctx, "Not on record: was due {day}, in time until {until}.", "day", day(ctx, late.Day), "until", day(ctx, late.Latest()))
+	case overdue:
+		return t(ctx, "Overdue: was due {day}, in time until {until}.", "day", day(ctx, late.Day), "until", day(ctx, late.Latest()))
+	case first.Baseline && x.Unknown():
+		return t(ctx, "Not on record: asked before the first dose, {day}.", "day", day(ctx, first.Day))
 	case first.Baseline:
 		return t(ctx, "Due before the first dose, {day}.", "day", day(ctx, first.Day))
-	case x.Overdue(v.On):
-		return t(ctx, "Overdue: was due {day}, in time until {until}.", "day", day(ctx, first.Day), "until", day(ctx, first.Latest()))
 	}
 	return t(ctx, "Due {day}, in time until {until}.", "day", day(ctx, first.Day), "until", day(ctx, first.Latest()))
 }
@@ -247,6 +255,19 @@ func (l *leaf) injections(id meds.DrugID) (out journal.Lines[meds.InjectionGiven
 	for _, g := range slices.Backward(l.MedList().Injections) {
 		if trial, ok := l.Meds().Find(g.What.Trial); ok && trial.Drug == id {
 			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// gone are the drugs that were injected and whose next injection is not counted
+// any more.
+func (v *monitoringView) gone() (out []meds.DrugID) {
+	for _, g := range v.MedList().Injections {
+		trial, ok := v.Meds().Find(g.What.Trial)
+		now := slices.ContainsFunc(v.Injections, func(x meds.NextInjection) bool { return x.Drug == trial.Drug })
+		if ok && !now && trial.Drug != "" && !slices.Contains(out, trial.Drug) {
+			out = append(out, trial.Drug)
 		}
 	}
 	return out

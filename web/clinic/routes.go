@@ -26,6 +26,7 @@ func (s *Side) Table() []Route {
 		{"GET " + casesPath, "list", s.cases},
 		{"GET " + casesPath + "/minutes", "list", s.minutes},
 		{"GET " + medWorkPath, "list", s.only(prescribers, s.medWork)},
+		{"GET " + duePath, "list", s.only(prescribers, s.dueList)},
 		{"GET " + newPath, "register", s.newClient},
 		{"POST " + newPath, "register", s.register},
 		{"GET " + housePath, "house", s.house},
