@@ -75,6 +75,57 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
+// TestRefusesAServer: the same of a server that does not wait for its disk, or
+// that only follows another.
+func TestRefusesAServer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a server of its own: run without -short")
+	}
+	server := pgtest.Start(t)
+	db := pool(t, server.URL)
+	refused := func(word string) {
+		t.Helper()
+		s, err := postgres.Open(t.Context(), server.URL)
+		if err == nil {
+			s.Close()
+		}
+		if err == nil || !strings.Contains(err.Error(), word) {
+			t.Errorf("Open = %v, want a refusal that says %q", err, word)
+		}
+	}
+	open(t, server.URL)
+	for _, setting := range []string{"fsync", "full_page_writes"} {
+		for _, text := range []string{"ALTER SYSTEM SET " + setting + " = off", "SELECT pg_reload_conf()"} {
+			if _, err := db.ExecContext(t.Context(), text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		until(t, db, "SELECT current_setting('"+setting+"') = 'off'")
+		refused(setting + " is off")
+		if _, err := db.ExecContext(t.Context(), "ALTER SYSTEM RESET "+setting); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := server.Demote(); err != nil {
+		t.Fatal(err)
+	}
+	until(t, db, "SELECT pg_is_in_recovery()")
+	refused("this server is a standby")
+}
+
+// until asks a server until it says yes.
+func until(t *testing.T, db *sql.DB, question string) {
+	t.Helper()
+	for range 100 {
+		var yes bool
+		if err := db.QueryRowContext(t.Context(), question).Scan(&yes); err == nil && yes {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("never true: %s", question)
+}
+
 // TestTwoNodes: two nodes that start together write one chain, and each hears
 // of what the other wrote, not of its own.
 func TestTwoNodes(t *testing.T) {

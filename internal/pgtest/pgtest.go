@@ -126,6 +126,11 @@ func (p *Private) Restart() error {
 	return err
 }
 
+// Demote lets the server begin as a standby: it only reads until it is promoted.
+func (p *Private) Demote() error {
+	return errors.Join(os.WriteFile(filepath.Join(p.dir, "data", "standby.signal"), nil, 0o644), p.Restart())
+}
+
 func (p *Private) script(word string) (string, error) {
 	_, here, _, _ := runtime.Caller(0)
 	cmd := exec.Command(filepath.Join(filepath.Dir(here), "../../scripts/postgres"), word, p.dir)
