@@ -16,16 +16,12 @@ var unlooked = map[string]string{
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
 	"GET /huddles/review/minutes":          "it is a file",
 
-	"GET /clients/{client}/signals/{signal}": "not yet: its address changes with what is asked",
-
 	"GET /safety-plan/card/{language}": "it has one language: TestTheSafetyPlanOnAPhone looks at it",
 
 	// What stands behind a link that works once.
-	"GET /answer/{token}":                                    "it takes a link that was sent: web/portal looks at it",
-	"GET /answer/{token}/now":                                "it takes a link that was sent: web/portal looks at it",
-	"GET /answer/{token}/sent":                               "it takes a link that was sent: web/portal looks at it",
-	"GET /account/address/undo/{token}":                      "not yet: it takes a link that was sent",
-	"GET /clients/{client}/medication/trials/{trial}/resume": "not yet: it takes an id of the chart",
+	"GET /answer/{token}":      "it takes a link that was sent: web/portal looks at it",
+	"GET /answer/{token}/now":  "it takes a link that was sent: web/portal looks at it",
+	"GET /answer/{token}/sent": "it takes a link that was sent: web/portal looks at it",
 }
 
 // TestEveryPageIsLookedAt: a page is on the list of those that axe and the

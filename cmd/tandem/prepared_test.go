@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 	"tandem/journal"
 	"tandem/meds"
 	"tandem/plan"
+	"tandem/synergy"
 	"tandem/team"
 	"tandem/therapy"
 )
@@ -33,9 +33,9 @@ func prepared(t testing.TB, m *Main, demo shownDemo) []role {
 	sam, lena := demo.client(t, "Sam"), demo.client(t, "Lena")
 	at := "/clients/" + sam.String()
 	return []role{
-		{"prepared, anyone", "", p.links(sam)},
-		{"prepared, therapist", "amina", append(p.ofTherapy(at, sam), p.tasks(lena)...)},
-		{"prepared, prescriber", "noor", p.effects(at, sam)},
+		{"prepared, anyone", "", append(p.links(sam), p.moved())},
+		{"prepared, therapist", "amina", slices.Concat(p.ofTherapy(at, sam), p.tasks(lena), []string{p.asked(at, sam)})},
+		{"prepared, prescriber", "noor", append(p.effects(at, sam), p.held(demo.client(t, "Dev")))},
 		{"prepared, owner", "owen", p.byTwo(sam)},
 		{"prepared, who opened in an emergency", "ruth", []string{at + "/emergency"}},
 	}
@@ -107,6 +107,31 @@ func (p preparing) effects(at string, client journal.ID) []string {
 	return []string{at + "/medication/side-effects/" + effect + "/gone"}
 }
 
+// asked is the page that answers what is asked on a chart.
+func (p preparing) asked(at string, client journal.ID) string {
+	c := p.chart("amina", client)
+	for _, s := range synergy.Signals(c.Summary(), c.At()) {
+		if s.Answerable() {
+			return at + "/signals/" + s.Key()
+		}
+	}
+	p.Fatal("nothing is asked")
+	return ""
+}
+
+// held is the page on which a medication on hold is taken again.
+func (p preparing) held(client journal.ID) string {
+	p.Helper()
+	var trial meds.TrialID
+	_, err := p.m.desk.Act(p.Context(), p.as("noor"), desk.Form{Client: client, Command: journal.NewID()}, func(c chart.Chart) ([]journal.Event, error) {
+		trial = c.Meds().Current(c.At())[0].Trial
+		ev, err := c.Meds().Hold(meds.Held{Trial: trial, Why: "fasting for a test"}, c.At())
+		return []journal.Event{ev}, err
+	})
+	must(p, err)
+	return "/clients/" + client.String() + "/medication/trials/" + string(trial) + "/resume"
+}
+
 // byTwo are the pages of what two people do: an erasure that was asked for, and
 // a release with its extract; and the form about an emergency of this week.
 func (p preparing) byTwo(sam journal.ID) []string {
@@ -148,23 +173,38 @@ func (p preparing) links(sam journal.ID) []string {
 	must(p, gate.Vouch(ctx, auth.Person(sam), auth.Person(p.id("amina")), false, now))
 	asked, err := gate.AskRecovery(ctx, "sam", "192.0.2.7", now)
 	must(p, err)
-	recovering, err := gate.Recover(ctx, asked, auth.Shown{Sent: p.letter(func(c auth.Content) string { return c.Code })}, now)
+	recovering, err := gate.Recover(ctx, asked, auth.Shown{Sent: p.letter(auth.RecoveryCode, func(c auth.Content) string { return c.Code })}, now)
 	must(p, err)
-	stop := p.letter(func(c auth.Content) string { return c.Link })
+	stop := p.letter(auth.RecoveryStarted, func(c auth.Content) string { return c.Link })
 	if asked, err = gate.AskRecovery(ctx, "sam", "192.0.2.7", now); err != nil {
 		p.Fatal(err)
 	}
 	return []string{"/invitation/" + invited.Token, "/set-up/" + setUp.Token, "/recover/ask/" + asked, "/recover/" + recovering.Token, stop}
 }
 
-// letter takes letters out of the outbox until one says what is looked for.
-func (p preparing) letter(says func(auth.Content) string) string {
+// moved is the page behind the link that takes another address back.
+func (p preparing) moved() string {
+	ctx, gate, now := p.Context(), p.m.gate, p.m.now()
+	who, err := auth.NewDemo(gate).Admit(ctx, auth.Person(p.id("cora")))
+	must(p, err)
+	session, err := gate.Start(ctx, who, auth.Standing{Role: string(journal.Coordinator)}, auth.From{}, now)
+	must(p, err)
+	ask, err := gate.AskAddress(ctx, session, "cora.new@example.org", now)
+	must(p, err)
+	_, err = gate.ChangeAddress(ctx, session, ask, p.letter(auth.ChannelCode, func(c auth.Content) string { return c.Code }), now)
+	must(p, err)
+	return p.letter(auth.AddressChanged, func(c auth.Content) string { return c.Link })
+}
+
+// letter takes letters out of the outbox until one about something says what is
+// looked for.
+func (p preparing) letter(about auth.Notice, says func(auth.Content) string) string {
 	p.Helper()
 	for {
 		l, c, err := p.m.gate.Take(p.Context(), time.Minute, p.m.now())
 		must(p, err)
 		must(p, p.m.gate.Done(p.Context(), l))
-		if found := says(c); found != "" && slices.Contains([]auth.Notice{auth.RecoveryCode, auth.RecoveryStarted}, c.Notice) && !strings.Contains(found, "questionnaires") {
+		if found := says(c); found != "" && c.Notice == about {
 			return found
 		}
 	}
