@@ -13,12 +13,13 @@ import (
 
 // The things a line of the access list says were done.
 const (
-	Read    = "read"
-	Wrote   = "wrote"
-	Listed  = "listed"
-	Refused = "refused"
-	Unusual = "unusual" // List says what
-	Erased  = "erased"
+	Read     = "read"
+	Wrote    = "wrote"
+	Listed   = "listed"
+	Refused  = "refused"
+	Unusual  = "unusual" // List says what
+	Erased   = "erased"
+	Exported = "exported" // what was answered left as a file
 )
 
 // Opened: somebody opened a chart, or a list of charts, or was refused one.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"tandem/journal"
@@ -37,6 +38,8 @@ type Desk struct {
 	misses misses
 	pace   *pace
 	many   many
+
+	exporting sync.Mutex // what one person takes out is counted, then written down, one after another
 
 	damages damages
 

@@ -136,7 +136,7 @@ func cells(t *testing.T, c *clinic) {
 	}
 	t.Logf("%d actions left the lines they should; %d openings without a line gave nothing", audited.actions, audited.unlined)
 	t.Logf("%d cells run; %d of viewers and states, and %d marks of viewers, states and actions, not built", cells, unbuilt, m.unbuilt)
-	if want := 12 * 10 * 7 * 6; cells != want {
+	if want := 12 * 10 * 7 * 7; cells != want {
 		t.Errorf("%d cells ran, want %d", cells, want)
 	}
 }
@@ -296,6 +296,7 @@ func (c *clinic) cell(t *testing.T, who desk.Caller, a asked, l label, is access
 	}
 	c.lined(t, a, "count", 1, func() { without, _ = c.Open(ctx, other, a.without) })
 	says("count", ch.Pages != nil && ch.Version() != without.Version())
+	c.lined(t, a, "export", 1, func() { c.exports(t, who, a, is) })
 	if !is.open {
 		c.lined(t, a, "correct", 1, func() { c.corrects(t, who, a, l) })
 	}
@@ -351,10 +352,11 @@ func (c *clinic) unlined(t *testing.T, who desk.Caller, a asked) {
 	asOf, err2 := c.AsOf(t.Context(), who, a.with, journal.DayOf(c.clock.read()))
 	rows, err3 := c.Caseload(t.Context(), who)
 	lines, _, err4 := c.Openings(t.Context(), who, a.with, 0, nil)
-	if ch.Pages != nil || asOf.Pages != nil || rows != nil || lines != nil || err1 == nil || err2 == nil || err3 == nil || err4 == nil {
-		t.Errorf("without a line: open %v, as of %v, list %v, openings %v: want nothing and an error each", err1, err2, err3, err4)
+	out, err5 := c.Export(t.Context(), who, a.with)
+	if ch.Pages != nil || asOf.Pages != nil || rows != nil || lines != nil || out.Pages != nil || err1 == nil || err2 == nil || err3 == nil || err4 == nil || err5 == nil {
+		t.Errorf("without a line: open %v, as of %v, list %v, openings %v, export %v: want nothing and an error each", err1, err2, err3, err4, err5)
 	}
-	audited.unlined += 4
+	audited.unlined += 5
 }
 
 func number(yes bool) int {
@@ -406,6 +408,22 @@ func (c *clinic) employ(people map[string]desk.Caller) {
 		}
 		return events, nil
 	}))
+}
+
+// exports takes a chart out: no more of it than is open by agreement, and
+// nothing by those who only look after it.
+func (c *clinic) exports(t *testing.T, who desk.Caller, a asked, is access) {
+	out, err := c.Export(t.Context(), who, a.with)
+	got := err == nil && holds(t, out, a.words)
+	treats := who.Viewer.Person == a.with || who.Viewer.Person == c.amina.Viewer.Person && who.Via == ""
+	switch {
+	case err == nil && (who.Viewer.Role == journal.Coordinator || who.Via != ""):
+		t.Error("export: the chart left by who only looks after it")
+	case err == nil && is.open != got:
+		t.Errorf("export: the words are in it = %v, want %v", got, is.open)
+	case err != nil && is.open && treats:
+		t.Errorf("export: %v", err)
+	}
 }
 
 func (c *clinic) corrects(t *testing.T, who desk.Caller, a asked, l label) {

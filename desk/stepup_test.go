@@ -27,7 +27,7 @@ const (
 )
 
 // notBuilt are the rows of which there is nothing that could be asked for.
-var notBuilt = []string{"client export", "client proxy"}
+var notBuilt = []string{"client proxy"}
 
 // TestStepUpByTheTable: each row of the table is asked for by what decides it,
 // not only by a page: on an open session alone it is refused, and changes
@@ -106,10 +106,16 @@ func stepUps() map[string]way {
 	}
 	released := func(s steps) journal.ID { return s.released(s.owen, s.ruth, s.order(journal.Diary)) }
 	return map[string]way{
-		"staff export": {"an extract": func(s steps, as as) error {
-			_, err := s.Extract(s.Context(), as(s.owen), released(s))
-			return err
-		}},
+		"staff export": {
+			"an extract": func(s steps, as as) error {
+				_, err := s.Extract(s.Context(), as(s.owen), released(s))
+				return err
+			},
+			"answers": func(s steps, as as) error {
+				_, err := s.Export(s.Context(), as(s.noor), s.chart)
+				return err
+			},
+		},
 		"staff break-glass": {"an emergency": func(s steps, as as) error {
 			_, _, err := s.emergencyOf(as(s.ruth), danger)
 			return err
@@ -192,6 +198,10 @@ func stepUps() map[string]way {
 				return []journal.Event{team.ChannelChecked{Channel: team.Channel{By: team.ByMail, To: "sam@example.org"}}}
 			}),
 		},
+		"client export": {"answers": func(s steps, as as) error {
+			_, err := s.Export(s.Context(), as(s.sam), s.chart)
+			return err
+		}},
 		"client new credential": {"a passkey": func(s steps, as as) error { return s.credential(as(s.sam), auth.Client) }},
 	}
 }

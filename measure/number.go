@@ -113,20 +113,24 @@ func Num(n int) Answer { return Answer{strconv.Itoa(n), true} }
 func Decimal(s string) Answer { return Answer{s, true} }
 
 // Read is an answer as somebody typed or chose it: "7", "6.5", "6,5", " 07 ",
-// or words where the item asks for words; nothing is no answer. Whether it
+// "-2", or words where the item asks for words; nothing is no answer. Whether it
 // fits the item is checked when it is scored.
 func (it *Item) Read(typed string) Answer {
 	typed = strings.TrimSpace(typed)
 	if it.Type == "text" || typed == "" {
 		return Said(typed)
 	}
-	whole, part, _ := strings.Cut(strings.Replace(typed, ",", ".", 1), ".")
+	below, minus := strings.CutPrefix(typed, "-")
+	whole, part, _ := strings.Cut(strings.Replace(below, ",", ".", 1), ".")
 	if !digits(whole+part) || whole+part == "" {
 		return Said(typed)
 	}
 	number := cmp.Or(strings.TrimLeft(whole, "0"), "0")
 	if part != "" {
 		number += "." + part
+	}
+	if minus && strings.Trim(number, "0.") != "" {
+		number = "-" + number
 	}
 	return Decimal(number)
 }

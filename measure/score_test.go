@@ -194,7 +194,7 @@ func TestRead(t *testing.T) {
 	sleep, _ := daily.Item("daily-sleep")
 	note, _ := daily.Item("daily-note")
 	for typed, want := range map[string]string{"7": "7", " 07 ": "7", "6.5": "6.5", "6,5": "6.5", ".5": "0.5", "7.": "7", "0": "0", "00": "0",
-		"": "null", "seven": `"seven"`, "-1": `"-1"`, "1.2.3": `"1.2.3"`, ".": `"."`, "1e3": `"1e3"`} {
+		"": "null", "seven": `"seven"`, "-1": "-1", "-02,50": "-2.50", "-0": "0", "-": `"-"`, "--1": `"--1"`, "1-2": `"1-2"`, "1.2.3": `"1.2.3"`, ".": `"."`, "1e3": `"1e3"`} {
 		if got := string(toJSON(t, sleep.Read(typed))); got != want {
 			t.Errorf("Read(%q) = %s, want %s", typed, got, want)
 		}
