@@ -160,7 +160,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/aims/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",
-			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/phq-9", sam + "/measures/phq-9/read", sam + "/measures/own-confidence-for-hard-days", sam + "/measures/own-confidence-for-hard-days/answers",
+			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/file", sam + "/measures/phq-9", sam + "/measures/phq-9/read", sam + "/measures/own-confidence-for-hard-days", sam + "/measures/own-confidence-for-hard-days/answers",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/goal/propose?goal=g1", sam + "/plan/proposals/pg2/second", sam + "/therapy/cause", sam + "/therapy/cause?cause=k1", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},
 		{"prescriber", "noor", []string{"/caseload", "/huddles", nate + "/medication/monitoring", nate + "/medication/monitoring/results",
@@ -172,7 +172,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			walter + "/medication", walter + "/huddle/h1", walter + "/medication/trials/mirtazapine/dose?adjustment=c9",
 			sam + "/medication/side-effect", sam + "/huddle/h1", sam + "/huddle/h1/answer", sam + "/huddle/h1/decide", sam + "/huddle/h1/proposals/p1/withdraw", sam + "/plan", sam + "/plan/proposals/pg2/withdraw"}},
 		{"client", "sam", []string{"/today", "/check-in", "/check-in?step=sleep", "/check-in?step=medicine", "/check-in?step=urge",
-			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/questionnaires/own-confidence-for-hard-days", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/proposals/pg1", "/proposals/pg2", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/sharing",
+			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/questionnaires/own-confidence-for-hard-days", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/proposals/pg1", "/proposals/pg2", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/answers", "/sharing",
 			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
 		{"client with steps", "lena", []string{"/medicine-calendar", "/medicine-calendar?show=plan"}},
 	}

@@ -1,12 +1,9 @@
 package clinic
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"net/http"
 	"strconv"
-	"strings"
 	"time"
 
 	"tandem/journal"
@@ -99,31 +96,7 @@ func (s *Side) minutes(w http.ResponseWriter, r *http.Request) error {
 		n := v.of(g.Client, g.Who)
 		rows = append(rows, []string{v.Month.String(), n.clientName(ctx), strconv.Itoa(len(g.Times)), strconv.Itoa(g.Minutes), v.took(ctx, g)})
 	}
-	var out bytes.Buffer
-	out.WriteString("\ufeff") // so that a spreadsheet reads accents
-	c := csv.NewWriter(&out)
-	for _, row := range rows {
-		for i := range row {
-			row[i] = plainCell(row[i])
-		}
-		if err := c.Write(row); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="minutes-`+v.Month.String()+`.csv"`)
-	_, _ = w.Write(out.Bytes()) // the reader may have gone
-	return c.Error()
-}
-
-// plainCell keeps a spreadsheet from reading a cell as a formula (OWASP, CSV
-// Injection): such a cell begins with an apostrophe.
-func plainCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
+	return web.Table(w, "minutes-"+v.Month.String()+".csv", rows)
 }
 
 // took is who took part in what was gone through.

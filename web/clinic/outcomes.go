@@ -26,5 +26,5 @@ func (s *Side) outcomes(w http.ResponseWriter, r *http.Request) error {
 	if l.may(measure.Asked{}) {
 		v.Ask = func(id measure.ID) string { return l.to("/measures/ask?measure=" + string(id)) }
 	}
-	return s.frame.Show(w, r, l.page(ctx, t(ctx, "The whole person"), outcomesPage(v)))
+	return s.frame.Show(w, r, l.page(ctx, t(ctx, "The whole person"), outcomesPage(l, v)))
 }

@@ -93,6 +93,8 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/measures", "open", s.measures},
 		{"GET /clients/{client}" + askingPath, "open", s.asking},
 		{"GET /clients/{client}/measures/paper", "open", s.toPaper},
+		{"GET /clients/{client}" + takeOutPath, "open", s.takeOut},
+		{"POST /clients/{client}" + takeOutPath, "export", s.answersFile},
 		{"POST /clients/{client}" + handOverPath, "write", s.handOver},
 		{"GET /clients/{client}/measures/{measure}", "open", s.score},
 		{"GET /clients/{client}/outcomes", "open", s.outcomes},

@@ -130,6 +130,8 @@ func (s *Side) Table() []Route {
 		{"POST " + messagesPath, "client writes a message", s.sendMessage, false},
 		{"POST " + messagesPath + "/{received}/open", "client writes a message", s.openMessage, false},
 		{"GET " + helpingPath, "client reads whether it helps", s.helping, false},
+		{"GET " + takeOutPath, "client takes answers out", s.takeOut, false},
+		{"POST " + takeOutPath, "client takes answers out", s.answersFile, false},
 		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
 		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},

@@ -216,7 +216,7 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	before, _ := strconv.ParseUint(r.URL.Query().Get("before"), 10, 64) // what is no place is the end of the list
-	lines, earlier, err := s.Desk.Openings(r.Context(), v.who, v.Client(), before, v.others)
+	lines, earlier, err := s.Desk.Openings(r.Context(), v.who, v.Client(), before, v.told)
 	if err != nil {
 		return err
 	}
@@ -232,6 +232,10 @@ func (s *Side) opened(w http.ResponseWriter, r *http.Request) error {
 
 // others says whether it was somebody else than the client.
 func (v reading) others(o desk.Opening) bool { return o.Person != v.Client() }
+
+// told says whether it stands on the list: all that others did, and what left
+// the chart in the client's own name.
+func (v reading) told(o desk.Opening) bool { return v.others(o) || o.Did == desk.Exported }
 
 // lately gives the last days on which somebody else opened the chart.
 func (s *Side) lately(ctx context.Context, v reading) ([]openedDay, error) {
@@ -352,6 +356,8 @@ func (v *openedView) add(ctx context.Context, o desk.Opening) {
 func (v reading) opener(ctx context.Context, o desk.Opening) (name, place string) {
 	at, _ := v.house.Practice(o.Practice)
 	switch who, known := v.house.Person(o.Person); {
+	case o.Person == v.Client():
+		return t(ctx, "You"), ""
 	case known:
 		return who.Name, at.Name
 	case o.Via != "":
@@ -374,6 +380,8 @@ func did(ctx context.Context, what desk.Opened) string {
 		return t(ctx, "ended somebody’s part in your care team, or handed it over")
 	case what.Did == desk.Wrote:
 		return t(ctx, "wrote in your chart")
+	case what.Did == desk.Exported:
+		return t(ctx, "took your answers out as a file")
 	}
 	return t(ctx, "read your chart")
 }
