@@ -35,6 +35,11 @@ type Standing struct {
 // Asks says whether whoever writes has to say something to the alert first.
 func (s Standing) Asks() bool { return s.Severity.Interrupts() && s.Under == "" && s.Answer == nil }
 
+// Asking are the alerts about which somebody has to say something first.
+func (w Weighed) Asking() []Standing {
+	return slices.DeleteFunc(slices.Clone(w.Alerts), func(s Standing) bool { return !s.Asks() })
+}
+
 // Field names the answer to the alert in a form: what is typed there stays when
 // a dose is changed.
 func (a Alert) Field() string {

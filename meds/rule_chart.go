@@ -17,6 +17,10 @@ func chartRules() []func(*sheet) {
 // policy is the key of the source that stands for a rule of the house.
 const policy = "policy"
 
+// OfTheHouse says whether it goes by what stands on the chart's own list, and
+// cites nothing.
+func (a Alert) OfTheHouse() bool { return slices.Equal(a.Sources, []string{policy}) }
+
 // noted takes an allergy, or a condition, from the list.
 func (f *Facts) noted(n Noted) {
 	if n.Sort == KnownCondition {

@@ -18,6 +18,7 @@ type Work string
 // The kinds of work, in the order of a page; safety stands before all others.
 const (
 	SafetyWork   Work = "safety"
+	CheckWork    Work = "check"    // a check finds something between what is taken, and nobody has answered
 	DecisionWork Work = "decision" // a decision is due
 	ReviewWork   Work = "review"   // the day of a review is past
 	EffectWork   Work = "effect"   // a side effect was told of
@@ -26,13 +27,14 @@ const (
 )
 
 // Works lists the kinds in the order of a page.
-var Works = []Work{SafetyWork, DecisionWork, ReviewWork, EffectWork, MissedWork, WatchWork}
+var Works = []Work{SafetyWork, CheckWork, DecisionWork, ReviewWork, EffectWork, MissedWork, WatchWork}
 
 // work says which rules are which work. A rule that asks a prescriber for
 // something about a medication has its line here.
 var work = map[synergy.RuleID]Work{
 	"safety-task":                     SafetyWork,
 	"same-day-task":                   SafetyWork,
+	"check-raised":                    CheckWork,
 	"decision-due":                    DecisionWork,
 	"no-early-improvement-medication": DecisionWork,
 	"review-due":                      ReviewWork,

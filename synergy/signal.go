@@ -44,7 +44,7 @@ func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		decisionDue, lookAgain,
-		doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
+		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, planChanged, remission,
 	}
 }

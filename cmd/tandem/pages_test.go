@@ -166,7 +166,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"prescriber", "noor", []string{"/caseload", "/huddles", nate + "/medication/monitoring", nate + "/medication/monitoring/results",
 			renata + "/medication/monitoring", renata + "/medication/trials/paliperidone/injection", sam, sam + "/brief", fatima, sam + "/medication", sam + "/medication/trials", sam + "/medication/trials/tell", sam + "/medication/episode", sam + "/medication/next", sam + "/medication/trials/sertraline/keep", "/caseload/medication", "/caseload/due", "/caseload/due?item=lab", sam + "/medication/start",
 			sam + "/medication/trials/sertraline/dose", sam + "/medication/trials/sertraline/hold", sam + "/medication/trials/sertraline/stop", sam + "/medication/trials/sertraline/program",
-			sam + "/medication/also", sam + "/medication/also/tea/end", sam + "/medication/reconcile", sam + "/medication/trials/sertraline/supply",
+			sam + "/medication/checks", sam + "/medication/also", sam + "/medication/also/tea/end", sam + "/medication/reconcile", sam + "/medication/trials/sertraline/supply",
 			sam + "/medication/steps", sam + "/medication/trials/sertraline/steps", sam + "/medication/trials/sertraline/cross", sam + "/medication/plans/up", sam + "/medication/plans/up/resume",
 			lena + "/medication", lena + "/medication/plans/up", lena + "/medication/plans/up/confirm", lena + "/medication/plans/up/pause", lena + "/medication/plans/up/end",
 			walter + "/medication", walter + "/huddle/h1", walter + "/medication/trials/mirtazapine/dose?adjustment=c9",

@@ -64,6 +64,8 @@ func workWords(ctx context.Context, w registry.Work) string {
 	switch w {
 	case registry.SafetyWork:
 		return t(ctx, "Same day")
+	case registry.CheckWork:
+		return t(ctx, "Checks newly raised")
 	case registry.DecisionWork:
 		return t(ctx, "Decision due")
 	case registry.ReviewWork:

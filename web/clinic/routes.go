@@ -119,7 +119,7 @@ func (s *Side) Table() []Route {
 // sheets lists the forms of a chart.
 func sheets() []sheet {
 	return []sheet{
-		start, changeDose, hold, resume, stop, queried, supply, also, noLonger, reconcile, report, effectGone,
+		start, changeDose, hold, resume, stop, queried, answerChecks, supply, also, noLonger, reconcile, report, effectGone,
 		planStart, planSteps, crossTaper, confirmStep, pauseSteps, resumeSteps, endSteps,
 		tellTrial, tellEpisode, keep,
 		results, injection,

@@ -64,6 +64,8 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart + nextPath
 	case "monitoring":
 		return chart + monitoringPath
+	case "checks":
+		return chart + raisedPath
 	case "huddle":
 		return chart + "/huddle/" + escape(a.Of)
 	case "ask":
