@@ -6,13 +6,10 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"time"
 
-	"tandem/auth"
 	"tandem/desk"
 	"tandem/importer"
 	"tandem/journal"
-	"tandem/team"
 )
 
 // importCommand holds a diary, or questionnaires that were answered elsewhere,
@@ -46,14 +43,8 @@ func importCommand(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	defer file.Close()
-	if _, err := os.Stat(p.rootKey); err != nil {
-		return errors.New("there is no deployment here: its root key is not at " + p.rootKey)
-	}
-	node := &Main{now: time.Now, log: logger(e.err), outside: p.rootKey + ".checkpoint"}
-	if node.cellar, err = p.open(ctx); err != nil {
-		return err
-	}
-	if err := node.start(ctx, auth.Standard("Tandem")); err != nil {
+	node, err := outside(ctx, e, p)
+	if err != nil {
 		return err
 	}
 	report, err := node.importAs(ctx, *as, id, job, file, *write)
@@ -81,33 +72,22 @@ func readMapping(name string) (importer.Mapping, error) {
 	return importer.ReadMapping(f)
 }
 
-// importAs imports in the name of a person who treats the client: in the first
-// of their roles that opens the chart.
-func (m *Main) importAs(ctx context.Context, user string, client journal.ID, job importJob, file io.ReadSeeker, write bool) (importer.Report, error) {
-	person, err := m.gate.Known(ctx, user)
-	if err != nil {
-		return importer.Report{}, fmt.Errorf("nobody signs in as that: %w", err)
-	}
-	house, err := m.desk.House(ctx)
+// importAs imports in the name of a person who treats the client.
+func (m *Main) importAs(ctx context.Context, user string, client journal.ID, job importJob, file io.ReadSeeker, write bool) (report importer.Report, err error) {
+	err = m.inTheNameOf(ctx, user, func(who desk.Caller) error {
+		if who.Viewer.Role == journal.Client {
+			return errors.New("whom -as names treats nobody here")
+		}
+		if _, err := file.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		report, err = job(ctx, m.desk, who, client, file, write)
+		return err
+	})
 	if err != nil {
 		return importer.Report{}, err
 	}
-	who, _ := house.Person(journal.ID(person))
-	err = errors.New("whom -as names treats nobody here")
-	for _, r := range who.Roles {
-		if r.Role != journal.Therapist && r.Role != journal.Prescriber {
-			continue
-		}
-		if _, err := file.Seek(0, io.SeekStart); err != nil {
-			return importer.Report{}, err
-		}
-		caller := desk.Caller{Via: "command line", Viewer: team.Viewer{Person: who.Person, Role: r.Role, Practice: r.Practice, Unattended: true}}
-		var report importer.Report
-		if report, err = job(ctx, m.desk, caller, client, file, write); err == nil {
-			return report, nil
-		}
-	}
-	return importer.Report{}, err
+	return report, nil
 }
 
 // printReport tells of every row that was not simply taken, then how many

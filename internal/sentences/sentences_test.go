@@ -247,6 +247,10 @@ func offences(src string) []string {
 	return out
 }
 
+// standsAlone are the pages that are kept as a file and shown without Tandem:
+// no policy holds for them, and nothing else comes with them.
+var standsAlone = map[string]string{"web/clinic/copy.templ": "a style element"}
+
 func TestTemplatesBringNothingOfTheirOwn(t *testing.T) {
 	n := 0
 	walk(t, func(path string) {
@@ -255,8 +259,11 @@ func TestTemplatesBringNothingOfTheirOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 		n++
+		name := strings.TrimPrefix(path, module+"/")
 		for _, what := range offences(string(src)) {
-			t.Errorf("%s has %s", strings.TrimPrefix(path, module+"/"), what)
+			if standsAlone[name] != what {
+				t.Errorf("%s has %s", name, what)
+			}
 		}
 	}, ".templ", ".css")
 	if n < 5 {
