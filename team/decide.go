@@ -148,6 +148,9 @@ func (t Team) Give(c ConsentGiven, now time.Time) (journal.Event, error) {
 			break
 		}
 	}
+	if setOf(c.Lanes...).has(journal.SUD) && (!c.Part2 || len(c.Lanes) > 1) {
+		errs = append(errs, fault.In("lanes", "Records of a substance-use program need a consent of their own (42 CFR 2.31)."))
+	}
 	if err := fault.Join(errs...); err != nil {
 		return nil, err
 	}
@@ -173,7 +176,8 @@ func (t Team) Revoke(consent journal.ID) (journal.Event, error) {
 // Share decides one cell-by-cell answer of the client for one person: these
 // lanes and no others, until a day. It replaces what stood before, and says no
 // to the rest: no agreement on paper, with the person or with their practice,
-// opens what the client closed here.
+// opens what the client closed here. What was said about records of a
+// substance-use program is a form of its own and stands as it is.
 func (t Team) Share(to journal.ID, lanes []journal.Lane, until, now time.Time) ([]journal.Event, error) {
 	ev, err := t.Give(ConsentGiven{To: to, Lanes: lanes, Purpose: "treatment", Until: until, How: "on screen", Signed: true}, now)
 	if err != nil {
@@ -181,9 +185,14 @@ func (t Team) Share(to journal.ID, lanes []journal.Lane, until, now time.Time) (
 	}
 	out := []journal.Event{ev}
 	for _, c := range t.Consents {
-		if c.To == to && c.Revoked.IsZero() && (c.Deny || now.Before(c.Until)) {
-			out = append(out, ConsentRevoked{Consent: c.Consent, To: to, Why: "replaced"})
+		if c.To != to || !c.Revoked.IsZero() || !c.Deny && !now.Before(c.Until) || c.apart() {
+			continue
 		}
+		if slices.Contains(c.Lanes, journal.SUD) && (c.Part2 || c.Deny) {
+			out = append(out, c.only(programLane))
+			continue
+		}
+		out = append(out, ConsentRevoked{Consent: c.Consent, To: to, Why: "replaced"})
 	}
 	if m, ok := t.Member(to); ok {
 		if deny := setOf(AtStart(m.Role)...) &^ setOf(lanes...) &^ lockedFor(m.Role); deny != 0 {

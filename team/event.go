@@ -110,6 +110,8 @@ type ConsentGiven struct {
 	Part2    bool           `json:"part2,omitempty"`   // the form of 42 CFR 2.31, which alone opens substance-use program records
 	Replaces journal.ID     `json:"replaces,omitzero"` // an earlier consent that ends with this one
 	Event    string         `json:"event,omitempty"`   // ends with this event, when it comes before Until
+	Form     string         `json:"form,omitempty"`    // the text that was agreed to, and its version: Form.Ref
+	Name     string         `json:"name,omitempty"`    // as it was typed to sign on screen
 }
 
 // ConsentRevoked: the client took a consent back; it closes at the next read.

@@ -167,12 +167,14 @@ func (t Team) member(l *Lens, person journal.ID, now time.Time) {
 }
 
 // opened gives the lanes that are open to an active member, and when the
-// first of the consents that open them ends.
+// first of the consents that open them ends. A consent for records of a
+// substance-use program opens these, and nothing beside them that an agreement
+// of its own is asked for; when it ends is said apart.
 func (t Team) opened(m Member, now time.Time) (lanes laneSet, ends time.Time) {
-	locked := lockedFor(m.Role)
+	var locked laneSet
 	agreed := m.Registrar
 	if m.Registrar {
-		lanes = setOf(AtStart(m.Role)...)
+		lanes, locked = setOf(AtStart(m.Role)...), lockedFor(m.Role)
 	}
 	var no laneSet
 	for _, c := range t.Consents {
@@ -185,6 +187,10 @@ func (t Team) opened(m Member, now time.Time) (lanes laneSet, ends time.Time) {
 		}
 		agreed = true
 		lanes |= c.opens(m)
+		if c.apart() {
+			continue
+		}
+		locked = lockedFor(m.Role)
 		if ends.IsZero() || c.Until.Before(ends) {
 			ends = c.Until
 		}

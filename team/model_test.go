@@ -293,12 +293,14 @@ func (m model) holds(person, practice journal.ID, role journal.Role, lane journa
 	care, therapy := slices.Contains(careGrid, lane), slices.Contains(therapyGrid, lane)
 	yes, no := s.registrar && (care || therapy && role == journal.Therapist), false
 	agreed = s.registrar
+	work := s.registrar // something is agreed beside the program's records, so what is needed for the work is open
 	for _, c := range m.inForce(person, practice) {
 		if c.Deny {
 			no = no || slices.Contains(c.Lanes, lane)
 			continue
 		}
 		agreed = true
+		work = work || !c.Part2 || len(c.Lanes) == 0 || slices.ContainsFunc(c.Lanes, func(l journal.Lane) bool { return l != journal.SUD })
 		if slices.Contains(c.Lanes, lane) {
 			yes = yes || care || therapy && (c.Signed || role == journal.Therapist) || lane == journal.SUD && c.Signed && c.Part2
 		}
@@ -312,7 +314,7 @@ func (m model) holds(person, practice journal.ID, role journal.Role, lane journa
 		return true, true
 	case role == journal.Coordinator && !care: // a care manager: lanes of care
 		return false, true
-	case slices.Contains(locked[role], lane):
+	case work && slices.Contains(locked[role], lane):
 		return true, true
 	}
 	return yes && !no, true

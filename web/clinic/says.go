@@ -414,8 +414,10 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		x.Title = t(ctx, "Agreement: what {who} sees", "who", l.toWhom(ctx, ev.To))
 		x.fact(t(ctx, "Parts"), lanesIn(ctx, ev.Lanes))
 		if !ev.Until.IsZero() {
-			x.fact(t(ctx, "Until"), lang.Of(ctx).Date(ev.Until.In(l.At().Location())))
+			x.fact(t(ctx, "Until"), l.upTo(ctx, ev.Until))
 		}
+		x.fact(t(ctx, "Signed on screen by"), ev.Name)
+		x.fact(t(ctx, "Form"), ev.Form)
 	case team.ConsentRevoked:
 		x.Title = t(ctx, "Agreement ended: what {who} saw", "who", l.toWhom(ctx, ev.To))
 	case team.EmergencyOpened:

@@ -272,7 +272,7 @@ func TestTheGridShowsEverybodyAtOneLook(t *testing.T) {
 	h := open(t)
 	h.chart(h.noor)
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
-	h.get("/sharing").want(t, 200, "Noor sees diary", "!substance-use", "Amina sees diary", "Two Rivers Psychiatry", "Private notes of your therapist are not on this list",
+	h.get("/sharing").want(t, 200, "Noor sees diary", `!value="sud"`, "records of a program", "Amina sees diary", "Two Rivers Psychiatry", "Private notes of your therapist are not on this list",
 		"Locked for Noor: medicines, side effects, and plan.", "Without it, Noor will not see your mood", "!Without it, Noor will not see what you take",
 		"!Without it, Noor will not see what is written after a session", "See as Noor", "Noor Haddad", "read your chart")
 	h.get("/sharing?lang=es").want(t, 200, "Noor ve: diario", "Bloqueado para Noor: medicinas, efectos secundarios y plan.", "Ver como Noor")

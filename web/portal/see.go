@@ -56,6 +56,9 @@ func (s *Side) see(w http.ResponseWriter, r *http.Request) error {
 			view.Closed = append(view.Closed, lang.In(v.lang, laneWords[lane][0]))
 		}
 	}
+	if !seen.Lens().Has(journal.SUD) {
+		view.Closed = append(view.Closed, partWords(ctx, journal.SUD))
+	}
 	for _, e := range entries {
 		view.Entries = append(view.Entries, v.seen(ctx, seen, e))
 	}

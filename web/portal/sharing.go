@@ -44,7 +44,9 @@ type cell struct {
 // memberView is one person of the team and what they see.
 type memberView struct {
 	person
+	Member            team.Member
 	Role, Sees, Until string
+	Program           string // whether they see records of a substance-use program; "" for who never can
 }
 
 // sharingView is all that sharing.templ may show.
@@ -78,11 +80,17 @@ func (s *Side) sharing(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (v reading) member(ctx context.Context, m team.Member) memberView {
-	out := memberView{person: v.person(m.Person), Role: t(ctx, string(m.Role))}
+	out := memberView{person: v.person(m.Person), Member: m, Role: t(ctx, string(m.Role))}
+	if m.Role == journal.Therapist || m.Role == journal.Prescriber {
+		out.Program = v.programState(ctx, m)
+	}
 	lens := v.lens(m)
 	var sees []string
 	for _, lane := range v.lanesOn(grid(), lens.Has) {
 		sees = append(sees, lang.In(v.lang, laneWords[lane][0]))
+	}
+	if lens.Has(journal.SUD) {
+		sees = append(sees, partWords(ctx, journal.SUD))
 	}
 	out.Sees = t(ctx, "Sees nothing of your chart now.")
 	if len(sees) > 0 {
