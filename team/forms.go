@@ -72,7 +72,13 @@ func readForms() []Form {
 }
 
 // Ref names a form and its version, as it stands in an agreement.
-func (f Form) Ref() string { return f.ID + "/" + strconv.Itoa(f.Version) }
+func (f Form) Ref() string {
+	id := f.ID
+	if f.State != "" {
+		id += "-" + strings.ToLower(f.State)
+	}
+	return id + "/" + strconv.Itoa(f.Version)
+}
 
 // FormOf gives the form that an agreement names.
 func FormOf(ref string) (Form, bool) {

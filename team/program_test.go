@@ -134,12 +134,15 @@ func TestWhoSignsForAMinor(t *testing.T) {
 // and says the same values in both.
 func TestForms(t *testing.T) {
 	ids := map[string]bool{}
-	for _, id := range []string{team.ProgramForm} {
+	for _, id := range []string{team.ProgramForm, team.SharingForm} {
 		for _, state := range team.States {
 			f := team.NewestForm(id, state)
 			again, ok := team.FormOf(f.Ref())
 			if !ok || again.Ref() != f.Ref() || f.Source == "" || f.Read == "" || f.Title.Spanish == "" || f.Title.English == "" || len(f.Parts) == 0 {
 				t.Errorf("%s in %s: %+v", id, state, f)
+			}
+			if f.State != "" && f.State != state {
+				t.Errorf("%s stands for %s", f.Ref(), state)
 			}
 			ids[f.Ref()] = true
 			for _, p := range f.Parts {
@@ -152,7 +155,9 @@ func TestForms(t *testing.T) {
 	if got := (team.FormWords{English: "To {to}.", Spanish: "Para {to}."}).In(lang.Spanish, "to", "Noor"); got != "Para Noor." {
 		t.Error(got)
 	}
-	t.Log(len(ids), "texts")
+	if len(ids) != 3 {
+		t.Errorf("texts: %v", ids)
+	}
 }
 
 // blanks are the names of the values that a text asks for, in order of the

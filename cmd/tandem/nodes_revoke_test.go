@@ -40,6 +40,7 @@ func TestRevokedOnBothNodes(t *testing.T) {
 type revocation struct {
 	*nodes
 	sam       patient
+	name      string       // Sam's, as they sign with it
 	clinician shownAccount // of Sam's team, who sees the diary by agreement
 	member    team.Member
 	token     string // the clinician's
@@ -53,6 +54,7 @@ func (r *revocation) choose(t testing.TB) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.name = c.Contact().Name
 	for _, e := range c.Entries() {
 		if e.Lane == journal.Diary {
 			r.entry = "/clients/" + r.sam.ID.String() + "/entries/" + e.ID.String()
@@ -74,7 +76,7 @@ func (r *revocation) choose(t testing.TB) {
 func (r *revocation) share(t testing.TB, on *nodetest.Node, diary bool) {
 	t.Helper()
 	end := r.now().AddDate(0, 6, 0)
-	form := url.Values{"act": {journal.NewID().String()}, "lanes": {string(journal.Scores)}, "until-day": {strconv.Itoa(end.Day())},
+	form := url.Values{"act": {journal.NewID().String()}, "lanes": {string(journal.Scores)}, "name": {r.name}, "until-day": {strconv.Itoa(end.Day())},
 		"until-month": {strconv.Itoa(int(end.Month()))}, "until-year": {strconv.Itoa(end.Year())}}
 	if diary {
 		form.Add("lanes", string(journal.Diary))

@@ -39,7 +39,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
-var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
+var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/agreements/{agreement}", "/agreements/{agreement}/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
 	"/house/measures/{measure}/define", "/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
 	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
 	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}
@@ -263,6 +263,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 		"measure":    {"phq-9", append([]string{"phq-99", "PHQ-9", never, sam.String()}, malformed...)},
 		"erasure":    {never, append([]string{amina, sam.String()}, malformed...)},
 		"release":    {never, append([]string{amina, sam.String()}, malformed...)},
+		"agreement":  {never, append([]string{amina, sam.String()}, malformed...)},
 		"hold":       {never, append([]string{amina, sam.String()}, malformed...)},
 		"deployment": {never, append([]string{sam.String(), strings.Repeat("0", 32)}, malformed...)},
 		"fact...":    {"drugs/sertraline/dosing/0", append([]string{"drugs/nothing", never, sam.String()}, malformed...)},

@@ -29,6 +29,7 @@ func (s *Side) more(w http.ResponseWriter, r *http.Request) error {
 		{Label: t(ctx, "Take my answers with me"), Address: takeOutPath, Icon: "list"},
 		{Label: t(ctx, "My safety plan"), Address: planPath, Icon: "heart"},
 		{Label: t(ctx, "Who sees what"), Address: sharingPath, Icon: "lock"},
+		{Label: t(ctx, "My agreements"), Address: agreementsPath, Icon: "list"},
 		{Label: t(ctx, "Who opened my chart"), Address: openedPath, Icon: "eye"},
 		{Label: t(ctx, "How we reach you"), Address: reachPath, Icon: "phone"},
 		{Label: t(ctx, "How I sign in"), Address: door.AccountPath, Icon: "lock"},

@@ -216,7 +216,7 @@ func TestSharingCountsFromTheNextRead(t *testing.T) {
 	h.get("/sharing").want(t, 200, "Noor, prescriber", "Sees scores, diary, urges, medicines, side effects, sessions, and plan.", "Until September 15, 2026.")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
 	page := h.get(noor).want(t, 200, "Noor sees diary", "Without it, Noor will not see your mood, your sleep", "Locked: Noor needs it", "disabled")
-	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "12", "until-year", "2026")...).want(t, 403, "Confirm that it is you")
+	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "12", "until-year", "2026", "name", "Sam Rivera")...).want(t, 403, "Confirm that it is you")
 	h.caller.Fresh = true
 	h.post(noor, append(page.carried(), "lanes", "scores", "until-day", "1", "until-month", "1", "until-year", "2030")...).want(t, 422, "Choose a day within one year", "Locked: Noor needs it", "!Off now.")
 	h.caller.Fresh = false // to close something takes no more than an open session
@@ -240,7 +240,7 @@ func TestWhatEndsSoonIsSaidAndGoesOnInOneForm(t *testing.T) {
 	page := h.get("/sharing").want(t, 200, "What you share with Noor ends on September 15, 2026.", "To let it end, you need not do anything.", "!What you share with Amina ends")
 	h.get("/sharing?lang=es").want(t, 200, "Lo que usted comparte con Noor termina el 15 de septiembre de 2026.", "Seguir compartiendo")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
-	form := append(page.carried(), "until-day", "19", "until-month", "8", "until-year", "2027")
+	form := append(page.carried(), "until-day", "19", "until-month", "8", "until-year", "2027", "name", "Sam Rivera")
 	for _, lane := range []string{"scores", "diary", "urges", "medication", "side-effects", "sessions", "plan"} {
 		page.want(t, 200, `name="lanes" value="`+lane+`"`)
 		form = append(form, "lanes", lane)
@@ -260,9 +260,9 @@ func TestWhoRegisteredTheClientLosesWhatTheClientCloses(t *testing.T) {
 	if len(h.answered("amina")) != 0 {
 		t.Errorf("Amina still sees %v", h.answered("amina"))
 	}
-	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026").want(t, 403, "Confirm that it is you")
+	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026", "name", "Sam Rivera").want(t, 403, "Confirm that it is you")
 	h.caller.Fresh = true
-	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026").leads(t, amina+"?saved")
+	h.post(amina, "lanes", "urges", "lanes", "diary", "until-day", "1", "until-month", "9", "until-year", "2026", "name", "Sam Rivera").leads(t, amina+"?saved")
 	if len(h.answered("amina")) == 0 {
 		t.Error("Amina does not see the diary that was opened again")
 	}

@@ -145,7 +145,8 @@ func (s *Side) withPage(r *http.Request, v reading, m team.Member, f *web.Form) 
 }
 
 // share writes what the client opens to one person, these lanes and no others;
-// it counts from the next read on.
+// it counts from the next read on. What opens more, or for longer, is read as a
+// text first and signed.
 func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
 	f, err := web.Read(r)
 	if err != nil {
@@ -155,24 +156,31 @@ func (s *Side) share(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	var lanes []journal.Lane
+	for _, lane := range grid() {
+		if f.Has("lanes", string(lane)) || team.Locked(m.Role, lane) {
+			lanes = append(lanes, lane)
+		}
+	}
 	day, given, err := f.Day("until")
 	if err == nil && !given {
 		err = fault.In("until", "Choose the day on which this ends.")
 	}
+	until := (day + 1).Start(v.At().Location()).Add(-time.Second)
+	var more bool
 	if err == nil {
-		var lanes []journal.Lane
-		for _, lane := range grid() {
-			if f.Has("lanes", string(lane)) || team.Locked(m.Role, lane) {
-				lanes = append(lanes, lane)
-			}
-		}
-		until := (day + 1).Start(v.At().Location()).Add(-time.Second)
-		_, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Command()}, func(c chart.Chart) ([]journal.Event, error) {
-			return c.Team().Share(m.Person, lanes, until, c.At())
-		})
+		more, err = v.Team().Widens(m.Person, lanes, until, v.At())
 	}
 	if err != nil {
 		return s.frame.Again(w, r, f, err, s.withPage(r, v, m, f))
+	}
+	if more && f.Text("name") == "" && !f.Has("sign", "yes") {
+		return s.frame.Show(w, r, v.sign(r.Context(), m, lanes, day, f))
+	}
+	if _, err = s.Desk.Act(r.Context(), v.who, desk.Form{Client: v.Client(), Command: f.Command()}, func(c chart.Chart) ([]journal.Event, error) {
+		return c.Team().Agree(m.Person, lanes, until, f.Text("name"), c.Contact(), c.At())
+	}); err != nil {
+		return s.frame.Again(w, r, f, err, v.sign(r.Context(), m, lanes, day, f))
 	}
 	http.Redirect(w, r, sharingPath+"/"+m.Person.String()+"?saved", http.StatusSeeOther)
 	return nil
