@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -89,6 +90,18 @@ func tellTogether(b *strings.Builder, w plan.Together) {
 			told[key] = true
 			_, ok := w.Discussed(key)
 			fmt.Fprintf(b, "row %s: discussed %t\n", key, ok)
+		}
+	}
+	for _, l := range w.Marked {
+		if key := l.What.Move; !told[key] {
+			told[key] = true
+			for _, x := range w.Looks(key) {
+				var says []string
+				for _, of := range slices.Sorted(maps.Keys(x.Says)) {
+					says = append(says, of+" "+string(x.Says[of]))
+				}
+				fmt.Fprintf(b, "before %s: %d things marked until %s: %s\n", key, len(says), x.Last.Day, strings.Join(says, ", "))
+			}
 		}
 	}
 	for _, l := range w.Cases {
@@ -206,6 +219,9 @@ func huddleEvents() []*rapid.Generator[journal.Event] {
 		}),
 		chaptertest.Event(func(t *rapid.T) plan.PointDiscussed {
 			return plan.PointDiscussed{Point: key.Draw(t, "point"), Back: rapid.Bool().Draw(t, "back")}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.BeforeMarked {
+			return plan.BeforeMarked{Move: key.Draw(t, "move"), Marks: []plan.BeforeMark{{Of: key.Draw(t, "of"), Says: rapid.SampledFrom(plan.Belongings).Draw(t, "says")}}}
 		}),
 		chaptertest.Event(func(t *rapid.T) plan.CaseReviewed {
 			return plan.CaseReviewed{Minutes: 5, Decision: "wait", Owner: noor, By: journal.DayOf(noon) + 7}

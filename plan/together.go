@@ -14,10 +14,11 @@ type Together struct {
 	Signals journal.Lines[SignalAnswered] `json:"signals,omitempty"`
 	Points  journal.Lines[PointDiscussed] `json:"points,omitempty"`
 	Cases   journal.Lines[CaseReviewed]   `json:"cases,omitempty"`
+	Marked  journal.Lines[BeforeMarked]   `json:"marked,omitempty"`
 }
 
 func (w *Together) lines() []journal.Lifter {
-	return []journal.Lifter{&w.Signals, &w.Points, &w.Cases}
+	return []journal.Lifter{&w.Signals, &w.Points, &w.Cases, &w.Marked}
 }
 
 func (w *Together) put(e journal.Entry) {
@@ -28,19 +29,26 @@ func (w *Together) put(e journal.Entry) {
 		w.Points.Put(e, ev)
 	case CaseReviewed:
 		w.Cases.Put(e, ev)
+	case BeforeMarked:
+		w.Marked.Put(e, ev)
 	}
 }
 
-// How many answers to signals, and how many reviews, a summary keeps. It keeps
-// no points: a brief is made of the whole chart.
+// How many answers to signals, reviews, and looks at what changed before a move
+// a summary keeps. It keeps no points: a brief is made of the whole chart.
 const (
 	briefAnswers = 100
 	briefCases   = 60
+	briefMarked  = 40
 )
 
 func (w Together) brief() Together {
 	w.Signals, _ = w.Signals.Newest(briefAnswers)
 	w.Cases, _ = w.Cases.Newest(briefCases)
+	w.Marked, _ = w.Marked.Newest(briefMarked)
+	for i := range w.Marked {
+		w.Marked[i].What.Marks = nil
+	}
 	w.Points = nil
 	return w
 }

@@ -72,6 +72,28 @@ func TestDiscuss(t *testing.T) {
 	}
 }
 
+// TestMarkBefore: a mark is one of three; where things are listed one of them is
+// marked, and where none is, to have looked is enough.
+func TestMarkBefore(t *testing.T) {
+	for _, c := range []struct {
+		what   string
+		marks  []plan.BeforeMark
+		listed int
+		ok     bool
+	}{
+		{"one of two", []plan.BeforeMark{{Of: "a", Says: plan.Likely}}, 2, true},
+		{"cannot tell", []plan.BeforeMark{{Of: "a", Says: plan.CannotTell}}, 1, true},
+		{"nothing of two", nil, 2, false},
+		{"nothing where nothing is listed", nil, 0, true},
+		{"another word", []plan.BeforeMark{{Of: "a", Says: "proven"}}, 1, false},
+	} {
+		_, err := (plan.Plan{}).MarkBefore(plan.BeforeMarked{Move: "v1", Marks: c.marks}, c.listed)
+		if (err == nil) != c.ok || err != nil && fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%s: %v", c.what, err)
+		}
+	}
+}
+
 // TestAnswersHold: an answer holds on every day, one that was put off on the
 // days before its end and on no other, one that was taken back on none.
 func TestAnswersHold(t *testing.T) {

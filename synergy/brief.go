@@ -28,6 +28,7 @@ type Brief struct {
 	Flagged []plan.Huddle // open, asked by somebody else of the arm that this visit is about
 	Open    []plan.Huddle // the other open ones
 	Owed    journal.Lines[plan.CaseReviewed]
+	Moves   []Before // the scores that moved in the last six weeks
 
 	client journal.ID
 	plan   plan.Plan
@@ -46,7 +47,7 @@ const owedFor = 60
 
 // BriefFor makes the brief of a visit of a purpose.
 func BriefFor(c chart.Chart, p therapy.Purpose) Brief {
-	b := Brief{Lately: Since(c, p), For: p, client: c.Client(), plan: c.Plan()}
+	b := Brief{Lately: Since(c, p), For: p, Moves: BeforeLately(c), client: c.Client(), plan: c.Plan()}
 	if last, ok := c.Sessions().Last(therapy.Therapy, c.At()); ok {
 		b.Last = last
 		if notes := c.Notes().Of(last.ID); len(notes) > 0 {
@@ -100,6 +101,7 @@ const (
 	AboutAwaited  Topic = "awaited"
 	AboutAsking   Topic = "asking"
 	AboutScore    Topic = "score"
+	AboutMove     Topic = "move"
 	AboutDoses    Topic = "doses"
 	AboutEffect   Topic = "effect"
 	AboutSkills   Topic = "skills"
@@ -158,6 +160,9 @@ func (b Brief) Points() (out []Point) {
 	}
 	for _, s := range b.Scores {
 		add(AboutScore, s.Now.Entry)
+	}
+	for _, m := range b.Moves {
+		add(AboutMove, m.Seen.Entry)
 	}
 	if b.Doses.Answered() > 0 {
 		add(AboutDoses, journal.ID{})
@@ -248,7 +253,7 @@ func topicsOf(e journal.Entry) []Topic {
 		return []Topic{AboutChange}
 	}
 	if e.Lane == journal.Scores {
-		return []Topic{AboutScore}
+		return []Topic{AboutScore, AboutMove}
 	}
 	return nil
 }

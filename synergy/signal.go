@@ -45,7 +45,7 @@ func Rules() []Rule {
 		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		decisionDue, lookAgain,
 		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
-		shortSleep, planChanged, remission,
+		shortSleep, planChanged, moved, remission,
 	}
 }
 

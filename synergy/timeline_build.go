@@ -9,7 +9,6 @@ import (
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/plan"
-	"tandem/schedule"
 	"tandem/therapy"
 )
 
@@ -243,15 +242,16 @@ func (b *timelineBuilder) planned() {
 	}
 	for _, v := range b.c.Visits().Upcoming(b.c.At()) {
 		if d := v.Day(); d >= t.Today && d <= t.Until {
-			t.Planned = append(t.Planned, Planned{Day: d, What: PlannedVisit, Arm: armOf(v)})
+			t.Planned = append(t.Planned, Planned{Day: d, What: PlannedVisit, Arm: armOf(therapy.Purpose(v.Purpose))})
 		}
 	}
 	t.Planned = append(t.Planned, b.plannedSteps()...)
 	slices.SortStableFunc(t.Planned, func(x, y Planned) int { return cmp.Compare(x.Day, y.Day) })
 }
 
-func armOf(v schedule.Visit) plan.Arm {
-	if v.Purpose == string(therapy.Medication) {
+// armOf is the arm that a visit of a purpose belongs to.
+func armOf(p therapy.Purpose) plan.Arm {
+	if p == therapy.Medication {
 		return plan.Medication
 	}
 	return plan.Therapy

@@ -282,6 +282,7 @@ func TestMayWrite(t *testing.T) {
 		{word{"therapy.skill_taught", journal.Skills}, "therapist unattended"},
 		{word{"therapy.skill_practised", journal.Skills}, "client therapist unattended"},
 		{word{"plan.adjusted", journal.Plan}, "therapist prescriber unattended"},
+		{word{"plan.before_marked", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.kept", journal.Plan}, "prescriber"}, // and no change of a medication by who does not prescribe it
 		{word{"meds.trial_told", journal.Medication}, "prescriber"},
 		{word{"meds.episode_told", journal.Medication}, "prescriber"},

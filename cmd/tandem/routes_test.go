@@ -289,7 +289,12 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil, "move": nil}
+	for _, m := range synergy.Moves(c.Summary()) {
+		if m.Series.Measure == "phq-9" {
+			out["move"] = append(out["move"], m.Key())
+		}
+	}
 	for _, s := range synergy.Signals(c.Summary(), c.At()) {
 		if s.Answerable() {
 			out["signal"] = append(out["signal"], s.Key())

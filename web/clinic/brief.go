@@ -18,6 +18,7 @@ import (
 	"tandem/therapy"
 	"tandem/web"
 	"tandem/web/ui"
+	"tandem/web/ui/before"
 )
 
 // briefPath is the page that is read in the minute before a visit.
@@ -166,6 +167,7 @@ func (v *briefView) sections(ctx context.Context) []briefSection {
 		add(t(ctx, "What to ask about"), v.asking(ctx))
 	}
 	add(t(ctx, "Scores"), v.newScores(ctx))
+	add(t(ctx, "What changed before?"), v.moves(ctx))
 	add(t(ctx, "Doses"), v.newDoses(ctx))
 	add(t(ctx, "Side effects"), v.effects(ctx))
 	add(t(ctx, "Skills practised"), v.practised(ctx))
@@ -319,6 +321,16 @@ func (v *briefView) newScores(ctx context.Context) (out []briefRow) {
 			words += "; " + t(ctx, "not marked as read")
 		}
 		out = append(out, v.row(synergy.AboutScore, s.Now.Entry, words, v.href("/measures/"+string(s.Measure))))
+	}
+	return out
+}
+
+// moves are the scores that moved, each with how much changed in the six weeks
+// before.
+func (v *briefView) moves(ctx context.Context) (out []briefRow) {
+	for _, b := range v.Brief.Moves {
+		words := before.Moved(ctx, b.Move) + " " + t(ctx, "Listed before it: {n}.", "n", number(ctx, len(b.Things)))
+		out = append(out, v.row(synergy.AboutMove, b.Seen.Entry, words, v.markHref(b)))
 	}
 	return out
 }

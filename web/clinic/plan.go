@@ -9,6 +9,7 @@ import (
 
 	"tandem/journal"
 	"tandem/plan"
+	"tandem/synergy"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -21,6 +22,7 @@ type planView struct {
 	Proposed []plan.Proposal // goals that wait for somebody's word
 	Running  []plan.Adjustment
 	Closed   []plan.Adjustment // the newest first
+	Moves    []synergy.Before  // scores that moved in the last six weeks
 	Writes   bool
 }
 
@@ -32,6 +34,7 @@ func (s *Side) plan(w http.ResponseWriter, r *http.Request) error {
 	}
 	p := l.Plan()
 	v := &planView{leaf: l, Problems: p.Problems(), Goals: p.Goals(), Running: p.Running(), Writes: l.may(plan.GoalSet{})}
+	v.Moves = synergy.BeforeLately(l.Chart)
 	for _, x := range p.Standing() {
 		if x.Goal != nil {
 			v.Proposed = append(v.Proposed, x)

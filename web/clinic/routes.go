@@ -126,7 +126,7 @@ func sheets() []sheet {
 		session, missed, note, privateNote, phase, skill, cause,
 		problem, goal, proposeGoal, secondGoal, withdrawGoal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,
-		answerSignal,
+		answerSignal, markBefore,
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
 		writeMessage,

@@ -552,17 +552,7 @@ func scheduleWords(ctx context.Context, s meds.Schedule, asNeeded bool) string {
 	return t(ctx, string(s))
 }
 
-func severityWords(ctx context.Context, n int) string {
-	switch n {
-	case 1:
-		return t(ctx, "mild")
-	case 2:
-		return t(ctx, "moderate")
-	case 3:
-		return t(ctx, "severe")
-	}
-	return ""
-}
+func severityWords(ctx context.Context, n int) string { return ui.HowBad(ctx, n) }
 
 func sessionWords(ctx context.Context, p therapy.Purpose) string {
 	if p == therapy.Medication {

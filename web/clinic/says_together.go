@@ -21,6 +21,8 @@ func (l *leaf) tellTogether(ctx context.Context, x *told, ev journal.Event) bool
 		if ev.Back {
 			x.Title = t(ctx, "Marked as not discussed yet in a visit brief")
 		}
+	case plan.BeforeMarked:
+		x.Title = t(ctx, "Marked what changed before a score moved")
 	case plan.CaseReviewed:
 		x.Title = t(ctx, "Gone through by the team, {n} minutes", "n", number(ctx, ev.Minutes))
 		names := make([]string, len(ev.With))

@@ -30,6 +30,7 @@ type scoreView struct {
 	Heads  []string // the forms that the grid compares
 	Act    *web.Form
 	Reads  bool // may say that answers were read
+	Moves  measureMoves
 }
 
 // moved is one question over time: what was answered, and how far it moved.
@@ -60,10 +61,19 @@ func (s *Side) score(w http.ResponseWriter, r *http.Request) error {
 	v.View = timeline.View{Timeline: synergy.BuildScore(l.Chart, in.ID, synergy.TimelineOptions{Window: timeline.Window(l.query), Since: since(l.query.Get("since"))}),
 		Name: l.called, Lens: sees + " " + hidden, At: l.At(), Query: l.query, Entry: l.entryHref,
 		Adjustment: func(id plan.AdjustmentID) string { return l.href("/plan") + "#change-" + escape(string(id)) }}
+	v.Moves = measureMoves{v.Main, l.movesOf(in.ID)}
 	v.compare(ctx)
 	slices.Reverse(v.Answer)
 	title := measureName(ctx, in.ID)
 	return s.frame.Show(w, r, l.page(ctx, title, scorePage(v)))
+}
+
+// judged says whether a reliable change of the measure is known, so that its
+// scores can be said to have moved; it is said to who sees the plan, where the
+// clinicians' marks stand.
+func (v *scoreView) judged() bool {
+	th := v.In.Change[v.Main.Score]
+	return th.ReliableChange != nil && v.Lens().HasAll(journal.Scores, journal.Plan)
 }
 
 // scoreOf is the page of the measure that the address names.

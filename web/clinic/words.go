@@ -3,6 +3,7 @@ package clinic
 import (
 	"context"
 	"math"
+	"strings"
 
 	"tandem/journal"
 	"tandem/lang"
@@ -74,6 +75,9 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart + "/signals/" + escape(a.Of)
 	case "review":
 		return chart + "/plan/changes/" + escape(a.Of) + "/review"
+	case "before":
+		measure, move, _ := strings.Cut(a.Of, "/")
+		return chart + "/measures/" + escape(measure) + "/before/" + escape(move)
 	case "safety-task", "same-day-task":
 		return chart + "/safety"
 	}

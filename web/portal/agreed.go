@@ -51,7 +51,7 @@ func topicWords(ctx context.Context, topic synergy.Topic) string {
 		return t(ctx, "A question of your team")
 	case synergy.AboutChange, synergy.AboutAwaited, synergy.AboutAsking:
 		return t(ctx, "A change in the treatment")
-	case synergy.AboutScore:
+	case synergy.AboutScore, synergy.AboutMove:
 		return t(ctx, "Your answers to a questionnaire")
 	case synergy.AboutDoses:
 		return t(ctx, "How taking the medicine goes")

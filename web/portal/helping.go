@@ -8,6 +8,7 @@ import (
 	"tandem/journal"
 	"tandem/synergy"
 	"tandem/web"
+	"tandem/web/ui/before"
 	"tandem/web/ui/outcomes"
 	"tandem/web/ui/timeline"
 )
@@ -23,6 +24,7 @@ type helpingView struct {
 	Beyond  [][2]string    // more than a score
 	Readers []person
 	Whole   outcomes.View
+	Moves   []before.View  // the scores that moved lately, with what changed before
 	Sent    []answeredForm // the form that was sent last, and who read it
 }
 
@@ -40,6 +42,9 @@ func (s *Side) helping(w http.ResponseWriter, r *http.Request) error {
 	view.Whole = outcomes.View{Chart: v.Chart, Plain: true}
 	if m := v.with(journal.Therapist); len(m) > 0 {
 		view.Whole.Maker = m[0].Name
+	}
+	for _, b := range synergy.BeforeLately(v.Chart) {
+		view.Moves = append(view.Moves, before.View{Before: b, Plain: true, First: func(id journal.ID) string { return v.person(id).Name }})
 	}
 	tl := synergy.BuildTimeline(v.Chart, synergy.TimelineOptions{})
 	said := synergy.Statement{Level: synergy.TooEarly}

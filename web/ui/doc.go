@@ -139,3 +139,16 @@ func (a Adjustment) facts(ctx context.Context) []Fact {
 	}
 	return said
 }
+
+// HowBad is the severity of a side effect in a word: 1 mild to 3 severe.
+func HowBad(ctx context.Context, n int) string {
+	switch n {
+	case 1:
+		return t(ctx, "mild")
+	case 2:
+		return t(ctx, "moderate")
+	case 3:
+		return t(ctx, "severe")
+	}
+	return ""
+}

@@ -228,7 +228,7 @@ func (d *drawing) changes(v View, f form) {
 	if f == wide {
 		for _, s := range seen {
 			right, left := place{s.x + 13, s.y + 4.2, start}, place{s.x - 13, s.y + 4.2, end}
-			if !d.try(label, changeShort(d.lang, s.mark), right, left) && s.mark.Step == synergy.StepDosed && s.mark.Title == "" {
+			if !d.try(label, Called(d.lang, s.mark), right, left) && s.mark.Step == synergy.StepDosed && s.mark.Title == "" {
 				d.try(label, d.t("to {dose}", "dose", s.mark.Dose.Text), right, left)
 			}
 		}

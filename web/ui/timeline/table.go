@@ -162,7 +162,7 @@ func changeColumn(v View, l lang.Language) column {
 	return column{lang.In(l, "What changed"), func(w synergy.TimelineWeek) string {
 		var parts []string
 		for _, i := range w.Changes {
-			parts = append(parts, count(l, tl.Changes[i].Number)+". "+changeShort(l, tl.Changes[i]))
+			parts = append(parts, count(l, tl.Changes[i].Number)+". "+Called(l, tl.Changes[i]))
 		}
 		for _, i := range w.LifeEvents {
 			parts = append(parts, tl.LifeEvents[i].Words)

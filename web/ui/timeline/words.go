@@ -22,8 +22,8 @@ func armClass(a plan.Arm) string {
 	return "t"
 }
 
-// changeShort names a change beside its flag.
-func changeShort(l lang.Language, c synergy.ChangeMark) string {
+// Called names a change, as it stands beside its flag.
+func Called(l lang.Language, c synergy.ChangeMark) string {
 	if c.Title != "" {
 		return c.Title
 	}
@@ -44,7 +44,7 @@ func changeShort(l lang.Language, c synergy.ChangeMark) string {
 
 // changeLine names a change with its number and day.
 func changeLine(l lang.Language, c synergy.ChangeMark) string {
-	return lang.In(l, "Change {n}, {date}: {what}", "n", count(l, c.Number), "date", shortDay(l, c.Day), "what", changeShort(l, c))
+	return lang.In(l, "Change {n}, {date}: {what}", "n", count(l, c.Number), "date", shortDay(l, c.Day), "what", Called(l, c))
 }
 
 func plannedLine(l lang.Language, p synergy.Planned) string {
