@@ -288,7 +288,7 @@ func markFields(l *leaf, f *web.Form) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, x := range b.Things {
-				templ_7745c5c3_Err = ui.Tags(f, ui.Choice{Name: markField(x), Label: before.Day(ctx, x) + ": " + before.Words(ctx, x), Small: true, Optional: true, Options: belongings(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Tags(f, ui.Choice{Name: markField(x), Label: before.Day(ctx, x) + ": " + before.Words(ctx, x), Small: true, Options: belongings(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
