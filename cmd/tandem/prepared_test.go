@@ -85,11 +85,11 @@ func (p preparing) ofTherapy(at string, client journal.ID) (out []string) {
 	}
 	return []string{at + "/entries/" + entry, at + "/entries/" + entry + "/correct", at + "/entries/" + entry + "/withdraw",
 		at + "/therapy/sessions/" + session + "/note", at + "/therapy/sessions/" + session + "/private", at + "/plan/changes/" + change + "/review",
-		at + "/measures/phq-9/before/" + p.moved(client, "phq-9")}
+		at + "/measures/phq-9/before/" + p.scoreMoved(client, "phq-9")}
 }
 
-// moved is the key of the newest move of a measure.
-func (p preparing) moved(client journal.ID, of measure.ID) string {
+// scoreMoved is the key of the newest move of a measure.
+func (p preparing) scoreMoved(client journal.ID, of measure.ID) string {
 	for _, b := range synergy.BeforeMoves(p.chart("amina", client)) {
 		if b.Series.Measure == of {
 			return b.Key()
