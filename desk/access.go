@@ -16,6 +16,7 @@ const (
 	Read     = "read"
 	Wrote    = "wrote"
 	Listed   = "listed"
+	Counted  = "counted" // clients, without a name; List says for what
 	Refused  = "refused"
 	Unusual  = "unusual" // List says what
 	Erased   = "erased"

@@ -319,14 +319,15 @@ func (d *Desk) follow(ctx context.Context, st standing, entries []journal.Entry,
 }
 
 // holds follows joining and leaving with whose list the client is on: the
-// member's own, and the practice's for its front desk; and an emergency with
-// those of who looks after privacy.
+// member's own, the practice's for its front desk, and the one that counts also
+// who is not treated there any more; and an emergency with those of who looks
+// after privacy.
 func holds(t team.Team, client journal.ID, entries []journal.Entry) []hold {
 	var out []hold
 	for _, e := range entries {
 		switch ev := e.Event.(type) {
 		case team.Joined:
-			out = append(out, hold{ev.Person, client, true}, hold{ev.Practice, client, true})
+			out = append(out, hold{ev.Person, client, true}, hold{ev.Practice, client, true}, hold{treatedList(ev.Practice), client, true})
 		case team.Left:
 			m, _ := t.Member(ev.Person)
 			out = append(out, hold{ev.Person, client, false})

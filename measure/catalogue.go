@@ -39,6 +39,7 @@ type Catalogue struct {
 	Packs    []Pack     // the newest word about each, by whoever said it
 	Wordings []Supplied // every loading, the oldest first
 	Owns     []Own      // the practice's own, the oldest first
+	Courses  []Course   // the newest word about each group, by whoever said it
 	library  *Library
 }
 
@@ -68,6 +69,8 @@ func FoldCatalogue(entries []journal.Entry) Catalogue {
 			c.Wordings = append(c.Wordings, Supplied{markOf(e), e.Author, ev})
 		case OwnDefined:
 			c.define(OwnVersion{markOf(e), e.Author, ev})
+		case CourseSwitched:
+			c.course(markOf(e), e.Author, ev)
 		case OwnRetired:
 			c.retire(markOf(e), e.Author, ev)
 		}
@@ -161,5 +164,6 @@ func (lib *Library) with(c Catalogue) *Library {
 	for _, own := range c.Owns {
 		out.addOwn(own)
 	}
+	out.addCourses(c.Courses)
 	return out
 }

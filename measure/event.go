@@ -122,5 +122,6 @@ func Kinds() []journal.Kind {
 		journal.KindOf[WordingLoaded](),
 		journal.KindOf[OwnDefined](),
 		journal.KindOf[OwnRetired](),
+		journal.KindOf[CourseSwitched](),
 	}
 }

@@ -49,13 +49,13 @@ func without[T marked](list []T, entry journal.ID) []T {
 	return slices.DeleteFunc(list, func(x T) bool { return x.mark().Entry == entry })
 }
 
-// bounded keeps the oldest and the newest n: what a change since the start is
+// bounded keeps the oldest few and the newest n: what a change since the start is
 // read from, and what is drawn in a row.
-func bounded[T any](list []T, n int) []T {
-	if len(list) <= n+1 {
+func bounded[T any](list []T, oldest, n int) []T {
+	if len(list) <= oldest+n {
 		return list
 	}
-	return slices.Delete(list, 1, len(list)-n)
+	return slices.Delete(list, oldest, len(list)-n)
 }
 
 // newest keeps the newest n.

@@ -4,7 +4,8 @@ import "tandem/journal"
 
 // How much a section keeps: enough for a row of the caseload and a spark line.
 const (
-	keptForms  = 40 // of one measure of the scores lane, and the first
+	keptForms  = 28 // of one measure of the scores lane, and the first ones
+	keptFirst  = 14 // of those of its first weeks, which a course is fitted on
 	keptFew    = 12 // of one measure of another lane, and the first
 	keptAsked  = 40
 	keptFixed  = 40
@@ -13,8 +14,8 @@ const (
 	keptChecks = 120 // check-ins, when there are many a day
 )
 
-// Scores is the section of the scores lane: of each measure the first and the
-// newest forms, the baselines that clinicians fixed, and what is asked for. A
+// Scores is the section of the scores lane: of each measure the forms of its first
+// twelve weeks and the newest, the baselines that clinicians fixed, and what is asked for. A
 // form that is withdrawn leaves its place empty: the section does not reach
 // back for one that it let go.
 type Scores struct {
@@ -39,7 +40,8 @@ func (s *Scores) Advance(e journal.Entry) {
 	mark := markOf(e)
 	switch ev := e.Event.(type) {
 	case Answered:
-		s.Measures.keep(mark, ev, keptForms)
+		x := s.Measures.put(mark, ev, false)
+		x.Forms = bounded(x.Forms, x.Forms.first(), keptForms)
 	case BaselineSet:
 		s.Baselines = newest(put(s.Baselines, Baseline{mark, ev}), keptFixed)
 	case Asked:
@@ -53,9 +55,12 @@ func (s *Scores) Advance(e journal.Entry) {
 // that the deployment knows: the first and the newest points.
 func (s Scores) Primary(lib *Library) []Series { return primary(lib, s.Measures, s.Baselines) }
 
-// Cut says whether forms of a measure were let go of: those between the first
-// and the newest.
-func (s Scores) Cut(measure ID) bool { return len(s.Measures.Of(measure)) > keptForms }
+// Cut says whether forms of a measure may have been let go of: those between the
+// first ones and the newest.
+func (s Scores) Cut(measure ID) bool {
+	forms := s.Measures.Of(measure)
+	return len(forms) >= forms.first()+keptForms
+}
 
 // Primary gives the series shown first of each measure that was answered.
 func (r Record) Primary() []Series { return primary(r.library(), r.Measures, r.Baselines) }
@@ -73,7 +78,15 @@ func primary(lib *Library, measures Measures, baselines []Baseline) []Series {
 // keep puts a form into a section: without its answers, and within bounds.
 func (m *Measures) keep(mark Mark, ev Answered, n int) {
 	x := m.put(mark, ev, false)
-	x.Forms = bounded(x.Forms, n)
+	x.Forms = bounded(x.Forms, 1, n)
+}
+
+// first counts the forms of the first weeks that a section keeps.
+func (list Forms) first() (n int) {
+	for n < min(len(list), keptFirst) && list[n].Day() <= list[0].Day()+7*CourseWeeks+3 {
+		n++
+	}
+	return n
 }
 
 // advancing is a section that moves on by entries.

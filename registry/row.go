@@ -136,7 +136,7 @@ func (r *Row) course(v *synergy.View) {
 }
 
 // notBetter are the rules behind the filter "Not improving".
-var notBetter = []synergy.RuleID{"deterioration", "back-after-remission", "no-early-improvement-therapy", "no-early-improvement-medication", "double-inertia"}
+var notBetter = []synergy.RuleID{"deterioration", "outside-band", "back-after-remission", "no-early-improvement-therapy", "no-early-improvement-medication", "double-inertia"}
 
 func (r *Row) why(v *synergy.View, reader team.Viewer) {
 	r.treats = v.Team != nil

@@ -39,6 +39,12 @@ func (c Course) At(baseline, week float64) Expected {
 	return e
 }
 
+// Spreads says whether scores lie around the course at each of its weeks: the
+// spread is a straight line in ln(w + 1), so that its ends tell.
+func (c Course) Spreads(weeks int) bool {
+	return c.At(0, 1).SD > 0 && c.At(0, float64(weeks)).SD > 0
+}
+
 // Followed is one client of a group: the baseline, and the score of each week
 // that was answered.
 type Followed struct {

@@ -42,7 +42,7 @@ type Rule struct {
 // Rules lists the rules; of two signals that press alike the earlier rule's comes first.
 func Rules() []Rule {
 	return []Rule{
-		safetyTask, sameDayTask, deterioration, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
+		safetyTask, sameDayTask, deterioration, outsideBand, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		decisionDue, lookAgain,
 		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, planChanged, moved, remission,

@@ -171,6 +171,11 @@ func (t Team) member(l *Lens, person journal.ID, now time.Time) {
 // substance-use program opens these, and nothing beside them that an agreement
 // of its own is asked for; when it ends is said apart.
 func (t Team) opened(m Member, now time.Time) (lanes laneSet, ends time.Time) {
+	return t.openedBy(m, func(c Consent) bool { return c.InForce(now) })
+}
+
+// openedBy is opened by those consents that hold.
+func (t Team) openedBy(m Member, holds func(Consent) bool) (lanes laneSet, ends time.Time) {
 	var locked laneSet
 	agreed := m.Registrar
 	if m.Registrar {
@@ -178,7 +183,7 @@ func (t Team) opened(m Member, now time.Time) (lanes laneSet, ends time.Time) {
 	}
 	var no laneSet
 	for _, c := range t.Consents {
-		if !c.InForce(now) || c.To != m.Person && c.To != m.Practice {
+		if !holds(c) || c.To != m.Person && c.To != m.Practice {
 			continue
 		}
 		if c.Deny {

@@ -103,6 +103,23 @@ func (d Directory) RuleEmergencies(hours int, therapy bool, by Viewer) (journal.
 	return EmergencyRuleSet{Practice: by.Practice, Hours: hours, Therapy: therapy}, nil
 }
 
+// Counts says whether a practice may count, among others and without a name, what
+// was answered in a lane at a moment: somebody who treats the client there reads
+// it now, or did when they left, and it was answered before that.
+func (t Team) Counts(practice journal.ID, lane journal.Lane, answered, now time.Time) bool {
+	return slices.ContainsFunc(t.Members, func(m Member) bool {
+		if m.Practice != practice || m.Role != journal.Therapist && m.Role != journal.Prescriber {
+			return false
+		}
+		if m.Active() {
+			lanes, _ := t.opened(m, now)
+			return lanes.has(lane)
+		}
+		lanes, _ := t.openedBy(m, func(c Consent) bool { return c.heldAt(m.Left) })
+		return lanes.has(lane) && answered.Before(m.Left)
+	})
+}
+
 // TreatedAt says whether anybody of a practice was on the care team at a moment.
 func (t Team) TreatedAt(practice journal.ID, at time.Time) bool {
 	return slices.ContainsFunc(t.Members, func(m Member) bool {

@@ -59,6 +59,15 @@ func (c Consent) InForce(now time.Time) bool {
 	return c.Revoked.IsZero() && !now.Before(c.From) && (now.Before(c.Until) || c.Deny && c.Until.IsZero())
 }
 
+// heldAt says whether the consent counted at a moment that is past.
+func (c Consent) heldAt(at time.Time) bool {
+	held := c
+	if !c.Revoked.Before(at) {
+		held.Revoked = time.Time{}
+	}
+	return held.InForce(at)
+}
+
 // Fold reads a client's team from settled entries.
 func Fold(entries []journal.Entry) Team {
 	var t Team
