@@ -62,8 +62,7 @@ func (d *Desk) SwitchCourse(ctx context.Context, who Caller, command journal.ID,
 		if err != nil {
 			return nil, err
 		}
-		ev, err := c.SwitchCourse(to)
-		return []journal.Event{ev}, err
+		return one(c.SwitchCourse(to))
 	})
 }
 

@@ -65,7 +65,7 @@ func (c Catalogue) SwitchCourse(to CourseSwitched) (journal.Event, error) {
 	case !to.On && !c.Course(to).On:
 		return nil, fault.New(fault.Conflict, "It is so already.")
 	case to.On && to.Weeks < 2:
-		return nil, fault.New(fault.Conflict, "There are fewer than 50 clients of this group at each of the first two weeks. Until there are, no band can be drawn.")
+		return nil, fault.New(fault.Invalid, "There are fewer than 50 clients of this group at each of the first two weeks. Until there are, no band can be drawn.")
 	}
 	return to, nil
 }
@@ -76,7 +76,7 @@ func (c *Catalogue) course(m Mark, by journal.ID, ev CourseSwitched) {
 }
 
 // Courses gives the bands of a score that are switched on.
-func (lib *Library) Courses(measure ID, score ScoreID) []CourseSwitched {
+func (lib *Library) Courses(measure ID, score ScoreID) []Course {
 	return lib.courses[courseOf{measure, score}]
 }
 
@@ -86,10 +86,10 @@ type courseOf struct {
 }
 
 func (lib *Library) addCourses(courses []Course) {
-	lib.courses = map[courseOf][]CourseSwitched{}
+	lib.courses = map[courseOf][]Course{}
 	for _, c := range courses {
 		if at := (courseOf{c.Measure, c.Score}); c.On && c.Weeks >= 2 {
-			lib.courses[at] = append(lib.courses[at], c.CourseSwitched)
+			lib.courses[at] = append(lib.courses[at], c)
 		}
 	}
 }

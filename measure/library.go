@@ -20,8 +20,8 @@ type Library struct {
 	list    []*Instrument // by id
 	byID    map[ID]*Instrument
 	item    map[ItemID]*Instrument
-	courses map[courseOf][]CourseSwitched // the bands that are switched on
-	past    map[string]*Instrument        // wordings loaded before and versions of the practice's own, by id and version
+	courses map[courseOf][]Course  // the bands that are switched on
+	past    map[string]*Instrument // wordings loaded before and versions of the practice's own, by id and version
 }
 
 // Shipped is the library that comes with the program.

@@ -14,14 +14,16 @@ func CourseOf(c measure.CourseSwitched) Course { return Course{c.G0, c.G1, c.S0,
 
 // Outlook is the expected-response band that a score is read against.
 type Outlook struct {
-	measure.CourseSwitched
+	measure.Course
 	Start measure.Start
 	Low   float64 // the lowest and the highest score that there is
 	High  float64
 }
 
 // At is what is expected at a week, within the scores that there are.
-func (o Outlook) At(week int) Expected { return CourseOf(o.CourseSwitched).At(o.Start.Value, float64(week)) }
+func (o Outlook) At(week int) Expected {
+	return CourseOf(o.CourseSwitched).At(o.Start.Value, float64(week))
+}
 
 // Range is where the scores of 80 of 100 clients lay at a week.
 func (o Outlook) Range(week int) (from, to float64) {

@@ -20,7 +20,7 @@ var outsideBand = Rule{
 			if !known || !ok {
 				continue
 			}
-			n := s.run(func(p measure.Point) bool { return o.above(p) })
+			n := s.run(o.Above)
 			if n == 0 {
 				continue
 			}
@@ -36,8 +36,8 @@ var outsideBand = Rule{
 	},
 }
 
-// above says whether a score lies above the range of its week.
-func (o Outlook) above(p measure.Point) bool {
+// Above says whether a complete score lies above the range of its week.
+func (o Outlook) Above(p measure.Point) bool {
 	week, ok := o.Week(p.Day())
-	return ok && p.Value > o.At(week).Red+tolerance
+	return ok && !partial(p) && p.Value > o.At(week).Red+tolerance
 }

@@ -57,7 +57,7 @@ func tell(t testing.TB, text string) told {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := told{Story: s, whole: chart.Summarize(s.Client(), entries), labels: map[journal.ID]string{}}
+	out := told{Story: s, whole: chart.Summarize(s.Client(), entries).Knowing(measure.FoldCatalogue(entries).Library()), labels: map[journal.ID]string{}}
 	out.team = *out.whole.Team
 	for _, l := range s.Lines {
 		if l.Label != "" {

@@ -149,7 +149,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"anyone", "", []string{"/", "/help", "/sign-in", "/recover", "/nowhere", "/dev/components"}},
 		{"owner", "owen", []string{"/house", "/house/invite", "/house/calls", "/house/erasures", "/house/erasures/ask", "/house/erasures/hold", "/house/releases", "/house/releases/ask",
 			"/house/privacy", "/house/privacy/rules",
-			"/house/measures", "/house/measures/who-5", "/house/measures/isi", "/house/measures/new", "/house/measures/own-confidence-for-hard-days", "/house/measures/own-confidence-for-hard-days/define", "/knowledge", "/knowledge/drugs/sertraline/judge_response_weeks",
+			"/house/bands", "/house/measures", "/house/measures/who-5", "/house/measures/isi", "/house/measures/new", "/house/measures/own-confidence-for-hard-days", "/house/measures/own-confidence-for-hard-days/define", "/knowledge", "/knowledge/drugs/sertraline/judge_response_weeks",
 			"/house/record", "/house/record/work", "/sessions", "/role"}},
 		{"whoever is in", "owen", []string{"/confirm", "/account", "/account/passkey", "/account/password", "/account/app", "/colleague"}},
 		{"who ends what", "owen", []string{"/house/people/" + path.Base(demo.as(t, "amina").SignIn) + "/therapist", "/house/people/" + path.Base(demo.as(t, "cora").SignIn) + "/coordinator",

@@ -43,6 +43,8 @@ func (s *Side) Table() []Route {
 		{"POST " + libraryPath + "/{measure}/define", "house", s.owner(s.defineOwn)},
 		{"GET " + libraryPath + "/{measure}", "house", s.owner(s.instrument)},
 		{"POST " + libraryPath + "/{measure}", "house", s.owner(s.allow)},
+		{"GET " + bandsPath, "house", s.owner(s.bands)},
+		{"POST " + bandsPath, "house", s.owner(s.switchBand)},
 		{"GET " + factsPath, "knowledge", s.only(signers, s.facts)},
 		{"GET " + factsPath + "/{fact...}", "knowledge", s.only(signers, s.fact)},
 		{"POST " + factsPath + "/{fact...}", "knowledge", s.only(signers, s.signFact)},

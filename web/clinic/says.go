@@ -366,6 +366,12 @@ func (l *leaf) tellMeasure(ctx context.Context, x *told, ev journal.Event) bool 
 	case measure.OwnDefined:
 		x.Title = t(ctx, "{measure} defined", "measure", cmp.Or(ev.Title.In(in), string(ev.Measure)))
 		x.fact(t(ctx, "Version"), ev.Version)
+	case measure.CourseSwitched:
+		x.Title = t(ctx, "Band of {measure} switched off", "measure", measureName(ctx, ev.Measure))
+		if ev.On {
+			x.Title = t(ctx, "Band of {measure} switched on", "measure", measureName(ctx, ev.Measure))
+		}
+		x.fact(t(ctx, "Who began at"), scoreSpan(ctx, ev.From, ev.To))
 	case measure.OwnRetired:
 		x.Title = t(ctx, "{measure} retired", "measure", measureName(ctx, ev.Measure))
 		if !ev.Retired {

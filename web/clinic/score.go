@@ -25,7 +25,8 @@ type scoreView struct {
 	In     *measure.Instrument
 	Main   measure.Series
 	View   timeline.View
-	Answer []measure.Form // the newest first
+	Band   *synergy.Outlook // what the practice expects; nil: no band is switched on for it
+	Answer []measure.Form   // the newest first
 	Grid   []moved
 	Heads  []string // the forms that the grid compares
 	Act    *web.Form
@@ -57,6 +58,9 @@ func (s *Side) score(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := &scoreView{measuresView: &measuresView{leaf: l, Writes: l.may(measure.Asked{})}, In: in, Main: record.Series(in.ID, in.Scoring.Primary),
 		Answer: slices.Clone(record.Measures.Of(in.ID)), Act: web.NewForm(), Reads: l.may(measure.AnswersRead{Measure: in.ID})}
+	if o, ok := synergy.Read(l.Summary(), l.At()).Outlook(v.Main); ok {
+		v.Band = &o
+	}
 	sees, hidden := l.lensLine(ctx)
 	v.View = timeline.View{Timeline: synergy.BuildScore(l.Chart, in.ID, synergy.TimelineOptions{Window: timeline.Window(l.query), Since: since(l.query.Get("since"))}),
 		Name: l.called, Lens: sees + " " + hidden, At: l.At(), Query: l.query, Entry: l.entryHref,
@@ -187,6 +191,34 @@ func (v *scoreView) stands(ctx context.Context, x plan.Task) string {
 			"time", v.clock(ctx, x.Done.At), "done", x.Done.What.Done)
 	}
 	return t(ctx, "{task} open.", "task", taskWords(ctx, x.Sort)) + " " + v.call(ctx, x)
+}
+
+// among says where the newest score lies among clients who began alike.
+func (v *scoreView) among(ctx context.Context) string {
+	last, _ := v.Main.Latest()
+	week, ok := v.Band.Week(last.Day())
+	if !ok {
+		return t(ctx, "The band reaches from week 1 to week {n}. The newest score lies outside of that time.", "n", number(ctx, v.Band.Weeks))
+	}
+	pairs := []string{"practice", v.Band.Called, "n", number(ctx, week)}
+	if v.Band.Above(last) {
+		return t(ctx, "The newest score is above the range in which 80 of 100 clients of {practice} who began alike were at week {n}.", pairs...)
+	}
+	return t(ctx, "The newest score is not above the range in which 80 of 100 clients of {practice} who began alike were at week {n}.", pairs...)
+}
+
+// atWeek is the client's last score of a week, and whether it is above the band.
+func (v *scoreView) atWeek(ctx context.Context, week int) (words string, above bool) {
+	for _, p := range slices.Backward(v.Main.Points) {
+		if w, ok := v.Band.Week(p.Day()); ok && w == week {
+			words, above = lang.Of(ctx).Number(p.Value, 1), v.Band.Above(p)
+			if above {
+				words = t(ctx, "{score}, above", "score", words)
+			}
+			return words, above
+		}
+	}
+	return "", false
 }
 
 // hasRead says whether the reader has marked a form as read.
