@@ -41,6 +41,7 @@ type practice struct {
 	kept                                  keptRecord
 	told                                  map[journal.ID]auth.Notice
 	second                                meds.Checker // another knowledge base; nil: none
+	locked                                int          // how often a session was locked
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -139,7 +140,7 @@ func (g gate) EndRole(ctx context.Context, person auth.Person, _ auth.Standing, 
 }
 
 func (g gate) Link(_ context.Context, t auth.Task, _, _ time.Time) (string, time.Time, error) {
-	return auth.TaskPath + "link-" + t.Does + "-" + t.By, time.Time{}, nil
+	return auth.TaskPath + "link-" + strings.Join(append([]string{t.Does}, t.Then...), "-") + "-" + t.By, time.Time{}, nil
 }
 
 // vouched is kept as what was told of the client: by whom does not matter here.
@@ -184,6 +185,7 @@ func (p *practice) pages() http.Handler {
 				next.ServeHTTP(w, r.WithContext(lang.With(r.Context(), p.language)))
 			})
 		},
+		Lock:   func(http.ResponseWriter, *http.Request) error { p.locked++; return nil },
 		Caller: func(context.Context) desk.Caller { return p.reader }})
 	mux := http.NewServeMux()
 	side.Routes(mux)

@@ -10,6 +10,7 @@ import (
 	"tandem/fault"
 	"tandem/lang"
 	"tandem/measure"
+	"tandem/synergy"
 	"tandem/web"
 	"tandem/web/ui"
 )
@@ -17,10 +18,21 @@ import (
 // handOverPath is where a device is handed over, under the chart's address.
 const handOverPath = "/measures/hand-over"
 
-// lendable are the questionnaires that the client may answer on this device,
-// those that wait first.
+// wholeSet stands for all that is asked today, in the form that hands a device
+// over.
+const wholeSet = "today"
+
+// lendable is what the client may answer on this device: all that is asked
+// today, then one questionnaire, those that wait first.
 func (v *measuresView) lendable(ctx context.Context) []ui.Option {
 	var waits, others []ui.Option
+	if set, _ := v.lent(wholeSet, lang.Of(ctx)); len(set) > 1 {
+		var names []string
+		for _, id := range set {
+			names = append(names, measureName(ctx, id))
+		}
+		waits = append(waits, ui.Option{Value: wholeSet, Label: t(ctx, "All that is asked today: {forms}", "forms", lang.Of(ctx).List(names...))})
+	}
 	for _, in := range v.Library().All() {
 		if !in.ForClient(lang.Of(ctx)) {
 			continue
@@ -45,9 +57,31 @@ func (v *measuresView) waits(id measure.ID) bool {
 	return false
 }
 
+// lent are the questionnaires that a form hands over, in their order, and the
+// language they are asked in: the client's, where they can be shown in it, else
+// the reader's. None where there is nothing that can be answered here.
+func (l *leaf) lent(asked string, mine lang.Language) (set []measure.ID, in lang.Language) {
+	for _, in := range []lang.Language{lang.Language(l.Contact().Language), mine} {
+		for _, p := range synergy.Agenda(l.Chart, func(x *measure.Instrument) bool { return x.ForClient(in) }).Now() {
+			set = append(set, p.Measure)
+		}
+		if asked != wholeSet {
+			set = nil
+			if x, ok := l.Library().Find(measure.ID(asked)); ok && x.ForClient(in) {
+				set = []measure.ID{x.ID}
+			}
+		}
+		if len(set) > 0 {
+			return set, in
+		}
+	}
+	return nil, mine
+}
+
 // handOver locks the reader's session and leads to a link by which the client
-// answers one questionnaire on this device, in the client's language. Whoever
-// has it in hand finds every page of the session locked.
+// answers one questionnaire, or one after the other all that is asked today, on
+// this device, in the client's language. Whoever has it in hand finds every page
+// of the session locked.
 func (s *Side) handOver(w http.ResponseWriter, r *http.Request) error {
 	form, err := web.Read(r)
 	if err != nil {
@@ -60,17 +94,17 @@ func (s *Side) handOver(w http.ResponseWriter, r *http.Request) error {
 	if !l.may(measure.Asked{}) {
 		return notFound()
 	}
-	theirs, mine := lang.Language(l.Contact().Language), lang.Of(r.Context())
-	in, ok := l.Library().Find(measure.ID(form.Value("measure")))
-	if !ok || !in.ForClient(mine) {
+	mine := lang.Of(r.Context())
+	set, theirs := l.lent(form.Value("measure"), mine)
+	if len(set) == 0 {
 		return fault.In("measure", "Choose the questionnaire.")
 	}
-	if theirs == "" || !in.ForClient(theirs) {
-		theirs = mine
-	}
 	v := l.caller.Viewer
-	task := auth.Task{Client: auth.Person(l.Client()), Practice: auth.Practice(v.Practice), Does: string(in.ID), By: string(v.Role),
+	task := auth.Task{Client: auth.Person(l.Client()), Practice: auth.Practice(v.Practice), Does: string(set[0]), By: string(v.Role),
 		Lender: auth.Person(v.Person), Language: string(mine)}
+	for _, id := range set[1:] {
+		task.Then = append(task.Then, string(id))
+	}
 	path, _, err := s.Gate.Link(r.Context(), task, time.Time{}, s.Now())
 	if err != nil {
 		return err

@@ -167,14 +167,27 @@ func (s *Side) done(r *http.Request) (doneView, error) {
 	case err != nil && !errors.Is(err, auth.ErrAnswered):
 		return doneView{}, err
 	}
-	v := doneView{Lent: task.Lender != auth.Person{}, Back: "/caseload", Lang: lang.Of(r.Context())}
+	v := doneOf(task, lang.Of(r.Context()))
 	if err == nil {
 		v.More = auth.TaskPath + r.PathValue("token")
 	}
+	return v, nil
+}
+
+// doneOf is what may be said once something of a link was done.
+func doneOf(task auth.Task, l lang.Language) doneView {
+	v := doneView{Lent: task.Lender != auth.Person{}, Back: "/caseload", Lang: l}
 	if task.Language != "" {
 		v.Back += "?lang=" + task.Language
 	}
-	return v, nil
+	return v
+}
+
+// between is the same while more of a link is to be done.
+func (v questionView) between() doneView {
+	done := doneOf(*v.Task, v.lang)
+	done.More = v.Address
+	return done
 }
 
 // linkSent thanks, and says nothing else.

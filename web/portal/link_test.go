@@ -172,6 +172,16 @@ func TestAnAnswerOnALentDeviceSaysSo(t *testing.T) {
 	if forms, _ := h.forms(); len(forms) != 1 || forms[0].Device != h.amina.Viewer.Person || forms[0].Link {
 		t.Errorf("the chart has %+v, want it answered on Amina's device", forms)
 	}
+	set := h.link(func(t *auth.Task) {
+		t.Then, t.Lender, t.Language = []string{"gad-7"}, auth.Person(h.amina.Viewer.Person), "en"
+	})
+	h.post(set, append(phq(1, 0), "at", "11", "go", "send")...).leads(t, set)
+	h.get(set).want(t, 200, "Questionnaire 2 of 2", "Or hand the device back.", `href="/caseload?lang=en"`, "!Sam", "!phq9-")
+	h.post(set, append(gad, "step", "1", "at", "9", "go", "send")...).leads(t, set+"/sent")
+	h.get(set+"/sent").want(t, 200, "Hand the device back now.")
+	if forms, _ := h.forms(); len(forms) != 3 || forms[2].Measure != "gad-7" || forms[2].Device != h.amina.Viewer.Person {
+		t.Errorf("the chart has %+v, want the whole set answered on Amina's device", forms)
+	}
 	late := h.link(func(t *auth.Task) { t.Lender = auth.Person(h.amina.Viewer.Person) })
 	h.at(morning.Add(2 * time.Hour))
 	h.get(late).want(t, 404)
