@@ -25,8 +25,11 @@ const (
 	languageColumn = "language" // en or es; empty is the client's
 )
 
+var formColumns = []string{dateColumn, measureColumn, totalColumn, languageColumn}
+
 // Answers reads questionnaires that were answered elsewhere, one a row, and
-// holds them against a client's chart, as Diary does. Scores are worked out
+// holds them against a client's chart, as Diary does. A file of answers that
+// Tandem wrote is read too. Scores are worked out
 // from the answers; a total without answers is kept as one, and is no match
 // for answers.
 func Answers(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, file io.Reader, write bool) (Report, error) {
@@ -34,20 +37,24 @@ func Answers(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.
 	if err != nil {
 		return Report{}, err
 	}
-	if err := t.answers(); err != nil {
-		return Report{}, err
+	ours := t.exported()
+	if ours {
+		t = t.gathered()
 	}
 	return bring(ctx, d, who, client, write, func(c chart.Chart) ([]journal.Event, Report, error) {
+		if err := t.answers(c.Library()); err != nil && !ours {
+			return nil, Report{}, err
+		}
 		events, r := mergeAnswers(t, c)
 		return events, r, nil
 	})
 }
 
 // answers says whether the table's columns are those of questionnaires.
-func (t table) answers() error {
+func (t table) answers(lib *measure.Library) error {
 	for i, name := range t.header {
-		_, item := measure.Shipped().Asking(measure.ItemID(name))
-		if !item && !slices.Contains([]string{dateColumn, measureColumn, totalColumn, languageColumn}, name) {
+		_, item := lib.Asking(measure.ItemID(name))
+		if !item && !slices.Contains(formColumns, name) {
 			return fault.New(fault.Invalid, "A column is neither date, measure, total or language, nor the id of a question.")
 		}
 		if slices.Contains(t.header[i+1:], name) {
@@ -119,7 +126,7 @@ func (g *answering) row(x row, out *Row) {
 	if !ok {
 		return
 	}
-	in, ok := g.c.Library().Find(measure.ID(g.cell(x, measureColumn)))
+	in, ok := g.c.Library().AnsweredBy(measure.ID(g.cell(x, measureColumn)), g.asked(x))
 	if !ok || in.Kind == "diary" {
 		out.note(measureColumn, noMeasure)
 		return
@@ -146,6 +153,16 @@ func (g *answering) row(x row, out *Row) {
 		g.there[key] = append(g.there[key], ev)
 		g.events = append(g.events, journal.Drafted{Event: ev, At: at, Origin: Origin})
 	}
+}
+
+// asked are the columns that a row fills.
+func (g *answering) asked(x row) (out []measure.ItemID) {
+	for i, name := range g.header {
+		if strings.TrimSpace(x.cells[i]) != "" {
+			out = append(out, measure.ItemID(name))
+		}
+	}
+	return out
 }
 
 // when reads the moment of a row. A day of which no hour is known stands at
@@ -176,7 +193,7 @@ func (g *answering) answers(x row, in *measure.Instrument, out *Row) (measure.An
 	answers, ok := measure.Answers{}, true
 	for i, name := range g.header {
 		cell := x.cells[i]
-		if _, question := measure.Shipped().Asking(measure.ItemID(name)); !question || strings.TrimSpace(cell) == "" {
+		if slices.Contains(formColumns, name) || strings.TrimSpace(cell) == "" {
 			continue
 		}
 		it, own := in.Item(measure.ItemID(name))

@@ -1,13 +1,18 @@
 package importer
 
 import (
+	"bytes"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
+	"tandem/desk"
+	"tandem/internal/sheet"
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/plan"
+	"tandem/team"
 )
 
 func (c clinic) answers(t *testing.T, file string, write bool) Report {
@@ -92,5 +97,77 @@ func TestOldAnswersOpenOneTask(t *testing.T) {
 		if _, err := Answers(t.Context(), c.Desk, c.noor, c.client, strings.NewReader(file), false); err == nil {
 			t.Errorf("%q was read", file)
 		}
+	}
+}
+
+// hope is a questionnaire of the practice's own.
+func hope(second string) measure.OwnDefined {
+	return measure.OwnDefined{Title: measure.Words{English: "Hope", Spanish: "Esperanza"}, Options: []measure.OwnOption{
+		{Value: -1, Label: measure.Words{English: "Less", Spanish: "Menos"}}, {Value: 1, Label: measure.Words{English: "More", Spanish: "Más"}}},
+		Items: []measure.OwnItem{{Text: measure.Words{English: "I had a plan", Spanish: "Tuve un plan"}}, {Text: measure.Words{English: second, Spanish: second + "."}}}}
+}
+
+// defines lets an owner define it, or define it anew.
+func (c clinic) defines(t *testing.T, o measure.OwnDefined) {
+	t.Helper()
+	owner := desk.Caller{Viewer: team.Viewer{Person: journal.NewID(), Role: journal.Owner, Practice: c.noor.Viewer.Practice}}
+	must(t, c.ActCatalogue(t.Context(), owner, journal.NewID(), func(known measure.Catalogue) (journal.Event, error) {
+		if own, ok := known.Own("own-hope"); ok {
+			o.Measure, o.Version = "own-hope", own.Now().Version
+		}
+		return known.Define(o, false)
+	}))
+}
+
+// TestOwnAnswersComeBack: what was answered in both versions of a questionnaire
+// of the practice's own, and in one that ships, leaves as a file and comes into
+// another chart as it was; into its own it adds nothing, and where the practice's
+// own is not known each row says so.
+func TestOwnAnswersComeBack(t *testing.T) {
+	c := newClinic(t, journal.Prescriber)
+	c.defines(t, hope("I gave up"))
+	c.answers(t, "date,measure,own-hope-v1-1,own-hope-v1-2\n2026-03-01,own-hope,1,-1\n", true)
+	c.defines(t, hope("I gave up on it"))
+	if r := c.answers(t, "date,measure,own-hope-v2-1,own-hope-v2-2\n2026-04-01,own-hope,1,1\n2026-03-01,own-hope,1,1\n", true); r.Added != 1 || r.Rows[1].Notes[0].Why != otherThere {
+		t.Fatalf("the second version: %+v", r)
+	}
+	c.answers(t, phqHeader+"\n"+phq("2026-02-02", "", 1)+"\n2026-02-09,phq-9,12,,,,,,,,,\n", true)
+	of := func(client journal.ID) []measure.Answered {
+		chart, err := c.Open(t.Context(), c.noor, client)
+		must(t, err)
+		var out []measure.Answered
+		for _, e := range chart.Entries() {
+			if ev, ok := e.Event.(measure.Answered); ok {
+				out = append(out, ev)
+			}
+		}
+		return out
+	}
+	was := of(c.client)
+	if len(was) != 4 || was[2].Version != "1.0.0" || was[3].Version != "2.0.0" || was[2].Scores["total"] != 0 || was[3].Scores["total"] != 2 {
+		t.Fatalf("the chart has %+v", was)
+	}
+	chart, err := c.Open(t.Context(), c.noor, c.client)
+	must(t, err)
+	var file bytes.Buffer
+	must(t, sheet.Write(&file, measure.Table(chart.Entries(), chart.Library(), chart.Contact().Location(), "en")))
+	if r := c.answers(t, file.String(), true); r.Added != 0 || r.Already != 4 {
+		t.Errorf("into its own chart: %+v", r)
+	}
+	other := c
+	other.client = journal.NewID()
+	events, err := team.Register(team.Details{Name: "Dev Shah", Birth: journal.DayOf(now) - 40*365, Language: "en", Zone: "America/New_York", State: "DE", Phone: "302 555 0143"}, c.noor.Viewer, journal.DayOf(now))
+	must(t, err)
+	_, err = c.Register(t.Context(), c.noor, desk.Form{Client: other.client}, events)
+	must(t, err)
+	if r := other.answers(t, file.String(), true); r.Added != 4 {
+		t.Errorf("into another chart: %+v", r)
+	}
+	if now := of(other.client); !reflect.DeepEqual(now, was) {
+		t.Errorf("it came as %+v, want %+v", now, was)
+	}
+	elsewhere := newClinic(t, journal.Prescriber)
+	if r := elsewhere.answers(t, file.String(), true); r.Added != 2 || r.Count(NotTaken) != 2 || r.Rows[2].Notes[0].Why != noMeasure {
+		t.Errorf("where the practice's own is not known: %+v", r)
 	}
 }

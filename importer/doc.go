@@ -7,7 +7,11 @@
 // questionnaire), total and language if there are any, and one for each
 // question, named by its id. Scores and flags are worked out from the answers,
 // whatever the total says. A row with a total alone is kept as "reported": a
-// value of the score shown first, which no change is judged by.
+// value of the score shown first, which no change is judged by. A questionnaire
+// of the practice's own is read by the version whose questions the columns name.
+//
+// The file of answers that Tandem writes (measure.Table) is read as well: its rows
+// of one form are one row of these.
 //
 // A mapping is a JSON file:
 //

@@ -94,6 +94,25 @@ func (lib *Library) At(id ID, version string) (*Instrument, bool) {
 	return lib.Find(id)
 }
 
+// AnsweredBy is the instrument that answers to a measure belong to: of the
+// practice's own the version whose questions most of them answer, also where it
+// was defined anew since.
+func (lib *Library) AnsweredBy(id ID, items []ItemID) (*Instrument, bool) {
+	in, ok := lib.Find(id)
+	if !ok || !in.Own() {
+		return in, ok
+	}
+	count := map[*Instrument]int{}
+	for _, item := range items {
+		if by, ok := lib.Asking(item); ok && by.ID == id {
+			if count[by]++; count[by] > count[in] {
+				in = by
+			}
+		}
+	}
+	return in, true
+}
+
 // reading is the instrument that forms are read by: that of now, and of a
 // measure of the practice's own the version that was answered last, where its
 // scores cannot be compared with those of now. Nil: it is not known here.

@@ -208,8 +208,12 @@ func (o offline) given(c chart.Chart, at time.Time) ([]journal.Event, error) {
 		return checkInAt(journal.DayOf(at), o)
 	}
 	l := lang.Language(o.Text(languageField))
-	in, ok := c.Library().Find(measure.ID(o.Text(formField)))
-	if !ok || !in.ForClient(l) {
+	var items []measure.ItemID
+	for _, name := range slices.Sorted(maps.Keys(o)) {
+		items = append(items, measure.ItemID(name))
+	}
+	in, ok := c.Library().AnsweredBy(measure.ID(o.Text(formField)), items)
+	if !ok || !in.ForClient(l) && !(in.Own() && in.Shown(l)) { // of the practice's own also what was retired since
 		return nil, unreadable()
 	}
 	ev, err := in.Answer(answersTo(in, o.Text), l)

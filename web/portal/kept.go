@@ -1,7 +1,11 @@
 package portal
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +18,9 @@ import (
 )
 
 // keptView is all that the page of questionnaires which a phone keeps may show:
-// every questionnaire that a client answers here, and nothing of anyone's.
+// every questionnaire that ships and that a client answers, those of the
+// practice's own, and nothing of anyone's. A wording that the practice loaded by
+// a right of its own is not on it: the page is open to everybody.
 type keptView struct {
 	Lang  lang.Language
 	Forms []keptForm
@@ -30,9 +36,14 @@ type keptForm struct {
 // holds all of them, so that what is kept does not tell which were asked.
 func (s *Side) keptForms(w http.ResponseWriter, r *http.Request) error {
 	l := lang.Of(r.Context())
-	body := s.empty.Piece(l, func() templ.Component {
+	known, err := s.Desk.Catalogue(r.Context())
+	if err != nil {
+		return err
+	}
+	lib := known.Library()
+	body := s.empty.Piece(keptKey{l, formsMark(lib)}, func() templ.Component {
 		v := keptView{Lang: l}
-		for _, in := range measure.Shipped().All() {
+		for _, in := range append(slices.Clone(measure.Shipped().All()), owned(lib)...) {
 			if in.ForClient(l) {
 				v.Forms = append(v.Forms, keptForm{in, l})
 			}
@@ -40,6 +51,32 @@ func (s *Side) keptForms(w http.ResponseWriter, r *http.Request) error {
 		return keptBody(v)
 	})
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "Questionnaires"), Body: body})
+}
+
+// keptKey names a drawn page of them.
+type keptKey struct {
+	lang lang.Language
+	mark string
+}
+
+// owned are the questionnaires of the practice's own.
+func owned(lib *measure.Library) (out []*measure.Instrument) {
+	for _, in := range lib.All() {
+		if in.Own() {
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// formsMark changes with what the practice defines or retires: by it a phone
+// knows that the page it keeps is of before.
+func formsMark(lib *measure.Library) string {
+	h := sha256.New()
+	for _, in := range owned(lib) {
+		fmt.Fprintf(h, "%s %s %t\n", in.ID, in.Version, in.Retired())
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
 // question is one question with nothing answered.

@@ -43,8 +43,8 @@ type Config struct {
 type Side struct {
 	Config
 	frame *web.Frame
-	plain *web.Frame              // of a page that a link opens: it leads nowhere and knows nobody
-	empty web.Kept[lang.Language] // the questionnaires with nothing answered
+	plain *web.Frame        // of a page that a link opens: it leads nowhere and knows nobody
+	empty web.Kept[keptKey] // the questionnaires with nothing answered
 }
 
 // New makes the client's side.
@@ -55,7 +55,7 @@ func New(c Config) *Side {
 	if c.Send == nil {
 		c.Send = c.Enter
 	}
-	s := &Side{Config: c, empty: web.Kept[lang.Language]{Most: 2}}
+	s := &Side{Config: c, empty: web.Kept[keptKey]{Most: 2}}
 	s.frame, s.plain = web.NewFrame(c.Log, s.around), web.NewFrame(c.Log, s.aroundLink)
 	return s
 }

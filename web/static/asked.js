@@ -11,6 +11,10 @@
   const mine = document.querySelector("[data-inbox]");
   const ready = mine ? q.set("key", mine.dataset.inbox).then(() => q.set("asked", mine.dataset.asked.split(" ").filter(Boolean))) : Promise.resolve();
 
+  // The page that the phone keeps is fetched anew where the practice defined or
+  // retired a questionnaire of its own.
+  if (mine) navigator.serviceWorker?.ready.then((w) => w.active.postMessage({ forms: mine.dataset.forms }));
+
   // A draft is a questionnaire that was begun on this phone: sealed pieces, which
   // questions were answered, and which comes next.
   async function draftOf(form) {

@@ -14,14 +14,33 @@ const NAME = "tandem-" + SHELL.join("|");
 self.addEventListener("install", (e) => e.waitUntil((async () => {
   const c = await caches.open(NAME);
   await c.addAll(SHELL);
-  // Without cookies: the kept page must not know who installed it.
-  await Promise.all([...HELP, ...ASKING, ...FORMS].map(async (u) => {
+  await keep(c, [...HELP, ...ASKING, ...FORMS]);
+  await self.skipWaiting();
+})()));
+
+// keep fetches pages, without cookies: the kept page must not know who installed
+// it. It says whether all of them came.
+async function keep(c, pages) {
+  const came = await Promise.all(pages.map(async (u) => {
     const r = await fetch(u, { credentials: "omit", cache: "reload" });
     if (r.ok) await c.put(u, r);
     else if (r.body) await r.body.cancel(); // what nobody reads keeps its connection
+    return r.ok;
   }));
-  await self.skipWaiting();
-})()));
+  return came.every(Boolean);
+}
+
+// A page says which questionnaires there are now: where the kept ones are of
+// before, they are fetched again.
+self.addEventListener("message", (e) => {
+  const now = e.data && e.data.forms;
+  if (typeof now !== "string") return;
+  e.waitUntil((async () => {
+    const c = await caches.open(NAME), was = await c.match("/forms");
+    if (was && await was.text() === now) return;
+    if (await keep(c, FORMS)) await c.put("/forms", new Response(now));
+  })().catch(() => {}));
+});
 
 self.addEventListener("activate", (e) => e.waitUntil((async () => {
   for (const k of await caches.keys()) if (k.startsWith("tandem-") && k !== NAME && k !== "tandem-words" && k !== TandemPlan.NAME) await caches.delete(k);
