@@ -20,7 +20,7 @@ const (
 	Refused  = "refused"
 	Unusual  = "unusual" // List says what
 	Erased   = "erased"
-	Exported = "exported" // what was answered left as a file
+	Exported = "exported" // what was answered, or a client's whole record, left as a file
 )
 
 // Opened: somebody opened a chart, or a list of charts, or was refused one.

@@ -22,6 +22,16 @@ var exportable = []journal.Lane{journal.Scores, journal.Diary, journal.Urges, jo
 // them. What an emergency opened is read, and not taken out. The access line is
 // on disk when Export returns, and the client reads it as an export.
 func (d *Desk) Export(ctx context.Context, who Caller, client journal.ID) (chart.Chart, error) {
+	return d.export(ctx, who, client, exportable)
+}
+
+// ExportRecord is Export of all that a client sees of their own record.
+func (d *Desk) ExportRecord(ctx context.Context, who Caller) (chart.Chart, error) {
+	return d.export(ctx, who, who.Viewer.Person, nil)
+}
+
+// export is Export of some lanes; nil: of all that the lens lets through.
+func (d *Desk) export(ctx context.Context, who Caller, client journal.ID, lanes []journal.Lane) (chart.Chart, error) {
 	lens, b, err := d.admit(ctx, who, client)
 	if err != nil {
 		return chart.Chart{}, err
@@ -46,9 +56,9 @@ func (d *Desk) Export(ctx context.Context, who Caller, client journal.ID) (chart
 		return chart.Chart{}, err
 	}
 	if n >= Exports {
-		return chart.Chart{}, fault.New(fault.Denied, "You have taken answers out of this chart three times within a day. A day after the first of them you can again.")
+		return chart.Chart{}, fault.New(fault.Denied, "You have taken files out of this chart three times within a day. A day after the first of them you can again.")
 	}
-	line := Opened{Did: Exported, Chart: client, Lanes: slices.DeleteFunc(lens.Lanes(), func(l journal.Lane) bool { return !slices.Contains(exportable, l) })}
+	line := Opened{Did: Exported, Chart: client, Lanes: slices.DeleteFunc(lens.Lanes(), func(l journal.Lane) bool { return lanes != nil && !slices.Contains(lanes, l) })}
 	if err := d.opening(ctx, who, b.access, line); err != nil {
 		return chart.Chart{}, err
 	}

@@ -198,10 +198,16 @@ func stepUps() map[string]way {
 				return []journal.Event{team.ChannelChecked{Channel: team.Channel{By: team.ByMail, To: "sam@example.org"}}}
 			}),
 		},
-		"client export": {"answers": func(s steps, as as) error {
-			_, err := s.Export(s.Context(), as(s.sam), s.chart)
-			return err
-		}},
+		"client export": {
+			"answers": func(s steps, as as) error {
+				_, err := s.Export(s.Context(), as(s.sam), s.chart)
+				return err
+			},
+			"the record": func(s steps, as as) error {
+				_, err := s.ExportRecord(s.Context(), as(s.sam))
+				return err
+			},
+		},
 		"client new credential": {"a passkey": func(s steps, as as) error { return s.credential(as(s.sam), auth.Client) }},
 	}
 }

@@ -15,8 +15,14 @@ func Table(w http.ResponseWriter, name string, rows [][]string) error {
 	if err := sheet.Write(&out, rows); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	_, _ = w.Write(out.Bytes()) // the reader may have gone
+	File(w, name, "text/csv; charset=utf-8", out.Bytes())
 	return nil
+}
+
+// File sends a file of a kind that a browser keeps under a name and does not
+// show.
+func File(w http.ResponseWriter, name, kind string, content []byte) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	_, _ = w.Write(content) // the reader may have gone
 }

@@ -77,6 +77,24 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// TestRecordFromAPhone: Sam takes the same page with them from the portal, as a
+// file, and reads afterwards that they did.
+func TestRecordFromAPhone(t *testing.T) {
+	n := newWhole(t)
+	w := n.ask(t, "sam", "POST", "/answers", "file=record")
+	if got := w.Header().Get("Content-Disposition"); w.Code != 200 || !strings.HasPrefix(got, "attachment; filename=\"record-") {
+		t.Fatalf("the record = %d, %s", w.Code, got)
+	}
+	for _, word := range []string{"Copy of the record of Sam Rivera", "Six days off work, alone", "!My own pull to reassure"} {
+		if word, absent := strings.CutPrefix(word, "!"); strings.Contains(w.Body.String(), word) == absent {
+			t.Errorf("%q stands wrong", word)
+		}
+	}
+	if page := n.ask(t, "sam", "GET", "/opened", "").Body.String(); !strings.Contains(page, "took your record out as a file") {
+		t.Error("Sam does not read that the record was taken out")
+	}
+}
+
 func content(t *testing.T, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(name)

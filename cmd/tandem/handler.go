@@ -34,7 +34,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 	anyone := public.New(m.log, m.practices, m.now)
 	anyone.Routes(mux)
 	d := door.New(door.Config{Gate: m.gate, House: m.desk, Frame: anyone.Frame(), Now: m.now, Secure: m.secure, Home: home, Base: m.base, Team: m.team}, mux)
-	client := portal.New(portal.Config{Desk: m.desk, Gate: m.gate, Keys: m.keeper, Log: m.log, Enter: d.Enter, Send: d.Sending, Now: m.now})
+	client := portal.New(portal.Config{Desk: m.desk, Gate: m.gate, Keys: m.keeper, Log: m.log, Enter: d.Enter, Send: d.Sending, Now: m.now, Copy: clinic.Copy})
 	client.Routes(mux)
 	if m.demo {
 		d.OpenDemo(auth.NewDemo(m.gate), mux)

@@ -2,16 +2,19 @@ package portal
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"tandem/auth"
+	"tandem/chart"
 	"tandem/desk"
 	"tandem/fault"
 	"tandem/journal"
 	"tandem/lang"
 	"tandem/seal"
+	"tandem/team"
 	"tandem/web"
 	"tandem/web/door"
 	"tandem/web/ui"
@@ -37,6 +40,9 @@ type Config struct {
 	Send   func(http.Handler) http.Handler          // and those of a device that may send check-ins; nil: Enter
 	Caller func(*http.Request) (desk.Caller, error) // who asks, behind Enter; nil: door.Caller
 	Now    func() time.Time
+
+	// Copy writes a chart as one page that is shown without Tandem.
+	Copy func(ctx context.Context, w io.Writer, c chart.Chart, house team.Directory, who desk.Caller) error
 }
 
 // Side serves the client's pages.
@@ -131,7 +137,7 @@ func (s *Side) Table() []Route {
 		{"POST " + messagesPath + "/{received}/open", "client writes a message", s.openMessage, false},
 		{"GET " + helpingPath, "client reads whether it helps", s.helping, false},
 		{"GET " + takeOutPath, "client takes answers out", s.takeOut, false},
-		{"POST " + takeOutPath, "client takes answers out", s.answersFile, false},
+		{"POST " + takeOutPath, "client takes answers out", s.takenOut, false},
 		{"GET " + sharingPath, "client reads who sees what", s.sharing, false},
 		{"GET " + sharingPath + "/{person}", "client reads who sees what", s.sharingWith, false},
 		{"POST " + sharingPath + "/{person}", "client shares", s.share, false},

@@ -396,6 +396,8 @@ func did(ctx context.Context, what desk.Opened) string {
 		return t(ctx, "ended somebody’s part in your care team, or handed it over")
 	case what.Did == desk.Wrote:
 		return t(ctx, "wrote in your chart")
+	case what.Did == desk.Exported && slices.Contains(what.Lanes, journal.Plan):
+		return t(ctx, "took your record out as a file")
 	case what.Did == desk.Exported:
 		return t(ctx, "took your answers out as a file")
 	}

@@ -1,6 +1,7 @@
 package portal_test
 
 import (
+	"strings"
 	"testing"
 
 	"tandem/desk"
@@ -18,14 +19,24 @@ func TestTakeOut(t *testing.T) {
 	h.get("/more").want(t, 200, `href="/answers"`)
 	h.get("/helping").want(t, 200, `href="/answers"`)
 	h.get("/answers").want(t, 403, "Confirm that it is you")
-	h.post("/answers").want(t, 403, "Confirm that it is you", "!adh-r-forgot")
+	for _, file := range []string{"", "answers", "record", "lines"} {
+		h.post("/answers", "file", file).want(t, 403, "Confirm that it is you", "!adh-r-forgot")
+	}
 	h.caller.Fresh = true
 	h.get("/answers").want(t, 200, "what you keep private")
-	file := h.post("/answers").want(t, 200, "adh-r-forgot", "!Sam")
+	h.post("/answers").want(t, 422, "Choose which file you want.")
+	file := h.post("/answers", "file", "answers").want(t, 200, "adh-r-forgot", "!Sam")
 	if got := file.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
 		t.Errorf("the file is %q", got)
 	}
 	h.get("/opened").want(t, 200, "You", "took your answers out as a file")
+	lines := h.post("/answers", "file", "lines").want(t, 200, "adh-r-forgot", "measure.checked_in")
+	for _, e := range h.chart(h.caller).Recorded() {
+		if !strings.Contains(lines.Body.String(), e.ID.String()) {
+			t.Errorf("the lines lack %s", e.Event.Kind())
+		}
+	}
+	h.get("/opened").want(t, 200, "took your record out as a file")
 	noor := h.noor
 	noor.Fresh = true
 	_, err = h.Export(t.Context(), noor, h.caller.Viewer.Person)
