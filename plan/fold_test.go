@@ -47,6 +47,13 @@ func tell(entries []journal.Entry) string {
 	}
 	tellHuddles(&b, p)
 	tellTogether(&b, p.Together)
+	for _, g := range p.Readings.All() {
+		fmt.Fprintf(&b, "to read: %s %s", g.Reading, g.Trial)
+		if g.Read != nil {
+			fmt.Fprintf(&b, ", read %s: %q, to talk about %t", g.Read.Day, g.Read.What.Question, g.Read.What.Talk)
+		}
+		b.WriteByte('\n')
+	}
 	tellTasks(&b, "plan", p.Tasks)
 	tellTasks(&b, "safety", s.Tasks)
 	if l, ok := s.Plan(); ok {
@@ -217,6 +224,12 @@ func huddleEvents() []*rapid.Generator[journal.Event] {
 		chaptertest.Event(func(t *rapid.T) plan.SignalAnswered {
 			return plan.SignalAnswered{Signal: key.Draw(t, "signal"), Answer: rapid.SampledFrom(append(plan.SignalAnswers, plan.AskAgain)).Draw(t, "answer")}
 		}),
+		chaptertest.Event(func(t *rapid.T) plan.ReadingGiven {
+			return plan.ReadingGiven{Given: plan.GivenID(key.Draw(t, "given")), Reading: "cbt"}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ReadingRead {
+			return plan.ReadingRead{Given: plan.GivenID(key.Draw(t, "given")), Talk: rapid.Bool().Draw(t, "talk")}
+		}),
 		chaptertest.Event(func(t *rapid.T) plan.PointDiscussed {
 			return plan.PointDiscussed{Point: key.Draw(t, "point"), Back: rapid.Bool().Draw(t, "back")}
 		}),
@@ -246,6 +259,7 @@ func TestProperties(t *testing.T) {
 				p.Running()
 				p.Find("a1")
 				p.Standing()
+				p.Readings.All()
 				askTasks(p.Tasks)
 				for _, h := range p.Huddles() {
 					h.Waits(h.Due)

@@ -18,6 +18,7 @@ type Plan struct {
 	Offers  Offers                      `json:"offers,omitzero"`
 
 	Together Together            `json:"together,omitzero"`
+	Readings Readings            `json:"readings,omitzero"`
 	Kept     journal.Lines[Kept] `json:"kept,omitempty"`
 }
 
@@ -32,7 +33,7 @@ func Fold(entries []journal.Entry) Plan {
 
 // Advance moves the plan on by one entry, new or correcting.
 func (p *Plan) Advance(e journal.Entry) {
-	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines())
+	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines(), p.Readings.lines())
 	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews, &p.Kept)...)
 	if !ok {
 		return
@@ -54,6 +55,7 @@ func (p *Plan) Advance(e journal.Entry) {
 			p.Threads.put(e)
 			p.Offers.put(e)
 			p.Together.put(e)
+			p.Readings.put(e)
 		}
 	}
 }
@@ -63,8 +65,8 @@ func (p *Plan) Advance(e journal.Entry) {
 const briefClosed = 20
 
 // Brief is the plan as the client's summary keeps it: problems and goals as
-// they stand, every running adjustment and the newest closed ones. It
-// advances like the whole.
+// they stand, every running adjustment and the newest closed ones; nothing that
+// was given to read. It advances like the whole.
 func (p Plan) Brief() Plan {
 	closed := slices.DeleteFunc(p.Adjustments(), Adjustment.Open)
 	slices.SortStableFunc(closed, func(a, b Adjustment) int { return b.lastReview().At.Compare(a.lastReview().At) })
@@ -79,6 +81,7 @@ func (p Plan) Brief() Plan {
 	p.Reviews = slices.DeleteFunc(slices.Clone(p.Reviews), func(l journal.Line[Reviewed]) bool { return gone[l.What.Adjustment] })
 	p.Tasks, p.Together = p.Tasks.brief(), p.Together.brief()
 	p.Kept, _ = p.Kept.Newest(briefClosed)
+	p.Readings = Readings{}
 	return p
 }
 

@@ -284,6 +284,8 @@ func TestMayWrite(t *testing.T) {
 		{word{"plan.adjusted", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.before_marked", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.kept", journal.Plan}, "prescriber"}, // and no change of a medication by who does not prescribe it
+		{word{"plan.reading_given", journal.Plan}, "therapist prescriber unattended"},
+		{word{"plan.reading_read", journal.Plan}, "client"}, // nobody has read for them
 		{word{"meds.trial_told", journal.Medication}, "prescriber"},
 		{word{"meds.episode_told", journal.Medication}, "prescriber"},
 		{word{"plan.task_closed", journal.Safety}, "therapist prescriber supervisor duty unattended"},

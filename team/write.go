@@ -56,7 +56,7 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if kind == reminded || kind == "measure.put_off" { // the program's and the client's alone
 		return false
 	}
-	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer || kind == readiness { // nobody enters a code, or says yes, for a client
+	if kind == (ChannelChecked{}).Kind() || kind == clientsAnswer || kind == readiness || kind == readIt { // nobody enters a code, says yes, or has read, for a client
 		return false
 	}
 	if kind == keptAsIs && l.Viewer.Role != journal.Prescriber { // what becomes of a medication is decided by who prescribes it
@@ -99,6 +99,9 @@ func byTheDesk(kind string) bool {
 // clientsAnswer is the kind of what a client says to a proposal.
 const clientsAnswer = "plan.client_answered"
 
+// readIt is the kind of what a client says of what they were given to read.
+const readIt = "plan.reading_read"
+
 // readiness is the kind of what a client says to the next step of a dose.
 const readiness = "meds.step_answered"
 
@@ -115,7 +118,7 @@ const answered = "measure.answered"
 func clientWrites(kind string) bool {
 	switch kind {
 	case "meds.side_effect_reported", "meds.side_effect_ended", "meds.as_needed_taken", "meds.substance_noted", "meds.substance_ended", readiness,
-		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said", "plan.safety_plan_written",
+		"therapy.skill_practised", "therapy.diary_kept", clientsAnswer, "plan.said", "plan.safety_plan_written", readIt,
 		(MessageSent{}).Kind(), (MessageRead{}).Kind(), (ContactChanged{}).Kind(), (ChannelChecked{}).Kind(), (ConsentGiven{}).Kind(), (ConsentRevoked{}).Kind(), (Left{}).Kind():
 		return true
 	case "measure.asked", "measure.baseline_set", "measure.answers_read", reminded: // what is asked for, read against and read is the team's word
