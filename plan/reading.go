@@ -170,7 +170,7 @@ func (r Readings) All() []GivenReading {
 // Find gives one thing that was given to read.
 func (r Readings) Find(id GivenID) (GivenReading, bool) {
 	for _, g := range r.All() {
-		if g.ReadingGiven.Given == id {
+		if g.Given == id {
 			return g, true
 		}
 	}

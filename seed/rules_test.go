@@ -53,6 +53,10 @@ func (l *lived) allows(a desk.Past, e journal.Entry) error {
 		_, err = l.plan.ReviewCase(ev, day)
 	case plan.SignalAnswered:
 		_, err = l.plan.AnswerSignal(ev, day)
+	case plan.ReadingGiven:
+		_, err = l.plan.Give(ev)
+	case plan.ReadingRead:
+		_, err = l.plan.ReadIt(ev)
 	case plan.PointDiscussed:
 		_, err = l.plan.Discuss(ev)
 	case meds.Started:

@@ -28,10 +28,12 @@ type Brief struct {
 	Flagged []plan.Huddle // open, asked by somebody else of the arm that this visit is about
 	Open    []plan.Huddle // the other open ones
 	Owed    journal.Lines[plan.CaseReviewed]
-	Moves   []Before // the scores that moved in the last six weeks
+	Moves   []Before            // the scores that moved in the last six weeks
+	Read    []plan.GivenReading // what was given to read, until it was talked over
 
 	client journal.ID
 	plan   plan.Plan
+	today  journal.Day
 }
 
 // Awaited is a medication since its newest dose, and when it is usual to judge it.
@@ -42,12 +44,13 @@ type Awaited struct {
 	Known  bool // when to judge it is known
 }
 
-// owedFor is for how many days after its day what was agreed stands in a brief.
+// owedFor is for how many days after its day what was agreed, or given to read,
+// stands in a brief.
 const owedFor = 60
 
 // BriefFor makes the brief of a visit of a purpose.
 func BriefFor(c chart.Chart, p therapy.Purpose) Brief {
-	b := Brief{Lately: Since(c, p), For: p, Moves: BeforeLately(c), client: c.Client(), plan: c.Plan()}
+	b := Brief{Lately: Since(c, p), For: p, Moves: BeforeLately(c), client: c.Client(), plan: c.Plan(), today: c.Today()}
 	if last, ok := c.Sessions().Last(therapy.Therapy, c.At()); ok {
 		b.Last = last
 		if notes := c.Notes().Of(last.ID); len(notes) > 0 {
@@ -79,7 +82,15 @@ func BriefFor(c chart.Chart, p therapy.Purpose) Brief {
 			b.Owed = append(b.Owed, l)
 		}
 	}
+	b.Read = slices.DeleteFunc(c.Plan().Readings.All(), b.readOver)
 	return b
+}
+
+// readOver says whether something that was given to read needs no row: it was
+// talked over before the last visit, or nobody came back to it for long.
+func (b Brief) readOver(g plan.GivenReading) bool {
+	l, talked := b.Discussed(Point{AboutReading, g.Newest().Entry})
+	return talked && l.Day < b.Since.Day || b.today > g.Newest().Day+owedFor
 }
 
 // roleOf is whose visit a purpose is.
@@ -106,6 +117,7 @@ const (
 	AboutEffect   Topic = "effect"
 	AboutSkills   Topic = "skills"
 	AboutHomework Topic = "homework"
+	AboutReading  Topic = "reading"
 	AboutMissed   Topic = "missed"
 	AboutLife     Topic = "life"
 	AboutOwed     Topic = "owed"
@@ -175,6 +187,9 @@ func (b Brief) Points() (out []Point) {
 	}
 	if b.Until != "" || b.Last.Summary != "" {
 		add(AboutHomework, b.Last.Entry)
+	}
+	for _, g := range b.Read {
+		add(AboutReading, g.Newest().Entry)
 	}
 	for _, x := range b.Missed {
 		add(AboutMissed, x.Entry)
@@ -248,6 +263,8 @@ func topicsOf(e journal.Entry) []Topic {
 		return []Topic{AboutLife}
 	case plan.CaseReviewed:
 		return []Topic{AboutOwed}
+	case plan.ReadingGiven, plan.ReadingRead:
+		return []Topic{AboutReading}
 	}
 	if changes(e.Event) {
 		return []Topic{AboutChange}

@@ -138,3 +138,34 @@ func TestRowsHaveNames(t *testing.T) {
 		}
 	})
 }
+
+// TestReadingIsTalkedOver: what was given to read stands in the brief of both
+// visits, as read once it was; after the visit at which it was talked over it is
+// gone, unless the client asks more.
+func TestReadingIsTalkedOver(t *testing.T) {
+	given := "2026-02-06 amina plan.reading_given {\"given\":\"r1\",\"reading\":\"waiting\"}\n"
+	read := given + "2026-02-07 sam plan.reading_read {\"given\":\"r1\",\"talk\":true}\n"
+	b := synergy.BriefFor(tell(t, between+read).chart(t, "noor"), therapy.Medication)
+	i := slices.IndexFunc(b.Points(), func(p synergy.Point) bool { return p.Topic == synergy.AboutReading })
+	if i < 0 {
+		t.Fatalf("the brief has the rows %s", rows(b))
+	}
+	over := read + mark("noor", "2026-02-08", b.Key(b.Points()[i]), false)
+	visit := over + `2026-02-09T09:00 noor therapy.session_held {"session":"v2","purpose":"medication"}` + "\n"
+	for _, c := range []struct {
+		what, more string
+		there      bool
+	}{
+		{"it was given", given, true},
+		{"it was read", read, true},
+		{"it was talked over", over, true},
+		{"a visit was held since", visit, false},
+		{"the client asks more", visit + "2026-02-10 sam plan.reading_read {\"given\":\"r1\",\"question\":\"And then?\"}\n", true},
+		{"it was given long ago", "2025-12-02 amina plan.reading_given {\"given\":\"r1\",\"reading\":\"waiting\"}\n", false},
+	} {
+		b := synergy.BriefFor(tell(t, between+c.more).chart(t, "noor"), therapy.Medication)
+		if got := slices.ContainsFunc(b.Points(), func(p synergy.Point) bool { return p.Topic == synergy.AboutReading }); got != c.there {
+			t.Errorf("where %s, a row about it: %t, want %t", c.what, got, c.there)
+		}
+	}
+}

@@ -41,6 +41,8 @@ var happenings = []string{
 	`DAY amina plan.task_opened {"task":"tMANY","kind":"safety","level":"urgent","flag":"asq-acute","for":"@amina","due":"2026-03-01T20:00:00Z"}`,
 	`DAY amina plan.task_closed {"task":"tMANY","done":"spoke"}`,
 	`DAY sam measure.checked_in {"day":"DAY","answers":{"daily-urge-harm":TWO}}`,
+	`DAY amina plan.reading_given {"given":"gTWO","reading":"waiting"}`,
+	`DAY sam plan.reading_read {"given":"gTWO","talk":true}`,
 }
 
 // life draws a story of random happenings.

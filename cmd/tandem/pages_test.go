@@ -175,6 +175,8 @@ func looked(t *testing.T, demo shownDemo) []role {
 			"/now", "/safety-plan", "/safety-plan/change", "/questionnaires", "/questionnaires/phq-9", "/questionnaires/own-confidence-for-hard-days", "/medicines", "/medicines/tried", "/medicine-calendar", "/medicine-calendar?show=plan", "/medicines/also", "/treatment", "/proposals/p1", "/proposals/pg1", "/proposals/pg2", "/questions/h1", "/messages", "/messages?sent=help", "/helping", "/answers", "/sharing",
 			"/sharing/" + path.Base(demo.as(t, "noor").SignIn), "/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/see", "/opened", "/more", "/check-in/offline", "/questionnaires/offline", "/questionnaires/phq-9/sent", "/check-in/saved", "/account/codes", "/reach"}},
 		{"client and agreements", "sam", []string{"/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/program", "/agreements"}},
+		{"client who reads", "sam", []string{"/to-read", "/to-read/r1", "/to-read/r2"}},
+		{"who gives to read", "amina", []string{sam + "/plan/readings"}},
 		{"client with steps", "lena", []string{"/medicine-calendar", "/medicine-calendar?show=plan"}},
 	}
 }

@@ -172,6 +172,7 @@ func (v *briefView) sections(ctx context.Context) []briefSection {
 	add(t(ctx, "Side effects"), v.effects(ctx))
 	add(t(ctx, "Skills practised"), v.practised(ctx))
 	add(t(ctx, "Until next time, from the last hour of therapy"), v.homework(ctx))
+	add(t(ctx, "Given to read"), v.readings(ctx))
 	add(t(ctx, "Sessions"), v.notHeld(ctx))
 	add(t(ctx, "Life events"), v.life(ctx))
 	add(t(ctx, "Agreed by the team"), v.owed(ctx))

@@ -21,8 +21,9 @@ type planView struct {
 	Goals    journal.Lines[plan.GoalSet]
 	Proposed []plan.Proposal // goals that wait for somebody's word
 	Running  []plan.Adjustment
-	Closed   []plan.Adjustment // the newest first
-	Moves    []synergy.Before  // scores that moved in the last six weeks
+	Closed   []plan.Adjustment   // the newest first
+	Moves    []synergy.Before    // scores that moved in the last six weeks
+	Readings []plan.GivenReading // the newest first
 	Writes   bool
 }
 
@@ -40,6 +41,9 @@ func (s *Side) plan(w http.ResponseWriter, r *http.Request) error {
 			v.Proposed = append(v.Proposed, x)
 		}
 	}
+	v.Readings = p.Readings.All()
+	slices.Reverse(v.Readings)
+	v.Readings = v.Readings[:min(len(v.Readings), readingsShown)]
 	for _, a := range slices.Backward(p.Adjustments()) {
 		if !a.Open() {
 			v.Closed = append(v.Closed, a)

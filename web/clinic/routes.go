@@ -126,7 +126,7 @@ func sheets() []sheet {
 		tellTrial, tellEpisode, keep,
 		results, injection,
 		session, missed, note, privateNote, phase, skill, cause,
-		problem, goal, proposeGoal, secondGoal, withdrawGoal, change, review,
+		problem, giveReading, goal, proposeGoal, secondGoal, withdrawGoal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,
 		answerSignal, markBefore,
 		paper, ask, askSet, stopAsking, baseline, readAnswers,

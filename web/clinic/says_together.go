@@ -33,6 +33,18 @@ func (l *leaf) tellTogether(ctx context.Context, x *told, ev journal.Event) bool
 		x.fact(t(ctx, "Who does it"), l.full(ctx, ev.Owner))
 		x.fact(t(ctx, "By"), dayOr(ctx, ev.By))
 		x.text(ev.Decision)
+	case plan.ReadingGiven:
+		x.Title = t(ctx, "Given to read: {title}", "title", l.readingTitle(ctx, ev))
+		x.text(ev.Why)
+	case plan.ReadingRead:
+		x.Title = t(ctx, "Read what was given")
+		if g, ok := l.Plan().Readings.Find(ev.Given); ok {
+			x.Title = t(ctx, "Read: {title}", "title", l.readingTitle(ctx, g.ReadingGiven))
+		}
+		if ev.Talk {
+			x.fact(t(ctx, "Next time"), t(ctx, "The client wants to talk about it"))
+		}
+		x.text(ev.Question)
 	default:
 		return false
 	}

@@ -61,6 +61,8 @@ func topicWords(ctx context.Context, topic synergy.Topic) string {
 		return t(ctx, "What you practised")
 	case synergy.AboutHomework:
 		return t(ctx, "What was agreed in the last hour of therapy")
+	case synergy.AboutReading:
+		return t(ctx, "Something that you were given to read")
 	case synergy.AboutMissed:
 		return t(ctx, "A session that did not take place")
 	case synergy.AboutLife:

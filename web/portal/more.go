@@ -27,6 +27,7 @@ func (s *Side) more(w http.ResponseWriter, r *http.Request) error {
 		{Label: t(ctx, "My medicines"), Address: medsPath, Icon: "pill"},
 		{Label: t(ctx, "Questionnaires"), Address: askedPath, Icon: "list"},
 		{Label: t(ctx, "Take my record with me"), Address: takeOutPath, Icon: "list"},
+		{Label: t(ctx, "To read"), Address: toReadPath, Icon: "list"},
 		{Label: t(ctx, "My safety plan"), Address: planPath, Icon: "heart"},
 		{Label: t(ctx, "Who sees what"), Address: sharingPath, Icon: "lock"},
 		{Label: t(ctx, "My agreements"), Address: agreementsPath, Icon: "list"},

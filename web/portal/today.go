@@ -31,6 +31,7 @@ type todayView struct {
 	Visits   []visitLine
 	Skills   []string
 	Greeting string
+	ToRead   []ui.Link
 	Called   string // who was asked to call and by when, while that is open
 }
 
@@ -62,7 +63,7 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 		asked = append(asked, ui.Link{Label: p.In.Title.In(v.lang), Address: askedPath + "/" + string(p.Measure), Counts: v.asks(ctx, p.In)})
 	}
 	view.Asked = asked[:min(len(asked), mostAsked)]
-	view.More = len(asked) - len(view.Asked)
+	view.More, view.ToRead = len(asked)-len(view.Asked), v.unread(ctx)
 	for _, x := range v.Visits().Upcoming(v.At()) {
 		if len(view.Visits) < 3 {
 			view.Visits = append(view.Visits, v.visit(ctx, x))
