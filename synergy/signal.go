@@ -46,6 +46,7 @@ func Rules() []Rule {
 		decisionDue, lookAgain,
 		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		shortSleep, planChanged, moved, remission,
+		sharingEnds,
 	}
 }
 

@@ -107,11 +107,13 @@ type ConsentGiven struct {
 	How      string         `json:"how"`            // on screen, on paper, spoken with a witness
 	Signed   bool           `json:"signed,omitempty"`
 	Deny     bool           `json:"deny,omitempty"`
-	Part2    bool           `json:"part2,omitempty"`   // the form of 42 CFR 2.31, which alone opens substance-use program records
-	Replaces journal.ID     `json:"replaces,omitzero"` // an earlier consent that ends with this one
-	Event    string         `json:"event,omitempty"`   // ends with this event, when it comes before Until
-	Form     string         `json:"form,omitempty"`    // the text that was agreed to, and its version: Form.Ref
-	Name     string         `json:"name,omitempty"`    // as it was typed to sign on screen
+	Part2    bool           `json:"part2,omitempty"`    // the form of 42 CFR 2.31, which alone opens substance-use program records
+	Replaces journal.ID     `json:"replaces,omitzero"`  // an earlier consent that ends with this one
+	Event    string         `json:"event,omitempty"`    // ends with this event, when it comes before Until
+	Form     string         `json:"form,omitempty"`     // the text that was agreed to, and its version: Form.Ref
+	Name     string         `json:"name,omitempty"`     // as it was typed to sign on screen, or stands on the paper
+	Guardian string         `json:"guardian,omitempty"` // the parent or guardian who signed, for the client or with them
+	Scan     journal.ID     `json:"scan,omitzero"`      // the paper that was signed: FormScanned
 }
 
 // ConsentRevoked: the client took a consent back; it closes at the next read.
@@ -229,7 +231,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[ChannelChecked](), journal.KindOf[IdentityChecked](), journal.KindOf[GuardianConsented](), journal.KindOf[CountedAsAdult](),
 		journal.KindOf[Joined](), journal.KindOf[Left](),
 		journal.KindOf[MessageSent](), journal.KindOf[MessageRead](),
-		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](),
+		journal.KindOf[ConsentGiven](), journal.KindOf[ConsentRevoked](), journal.KindOf[FormScanned](),
 		journal.KindOf[PracticeOpened](), journal.KindOf[PersonAdded](),
 		journal.KindOf[RoleGiven](), journal.KindOf[RoleEnded](), journal.KindOf[LicenceRecorded](),
 		journal.KindOf[EmergencyOpened](), journal.KindOf[EmergencyEnded](),

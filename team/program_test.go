@@ -172,3 +172,41 @@ func blanks(s string) []string {
 	slices.Sort(out)
 	return out
 }
+
+// TestAPaperThatAGuardianSigns: where a minor cannot sign alone, the paper names
+// who did; it counts from the day of the signature, for a year at most.
+func TestAPaperThatAGuardianSigns(t *testing.T) {
+	child := samRivera(func(d *team.Details) { d.State, d.Birth = "DE", journal.DayOf(now)-13*365 })
+	paper := team.FormScanned{Type: "application/pdf", Bytes: []byte("%PDF-")}
+	for name, c := range map[string]struct {
+		give team.ConsentGiven
+		who  team.Contact
+		want string
+	}{
+		"an adult":                     {team.ConsentGiven{Name: "Sam Rivera"}, samRivera(), ""},
+		"nobody":                       {team.ConsentGiven{}, samRivera(), "Write who signed, as it stands on the paper."},
+		"a child alone":                {team.ConsentGiven{Name: "Sam Rivera"}, child, "At this age a parent or guardian signs. Write who did."},
+		"a guardian":                   {team.ConsentGiven{Guardian: "Rosa Rivera"}, child, ""},
+		"a child alone, for a program": {team.ConsentGiven{Name: "Sam Rivera", Lanes: []journal.Lane{journal.SUD}}, child, "At this age a parent or guardian signs. Write who did."},
+		"both, for a program":          {team.ConsentGiven{Name: "Sam Rivera", Guardian: "Rosa Rivera", Lanes: []journal.Lane{journal.SUD}}, child, ""},
+		"signed tomorrow":              {team.ConsentGiven{Name: "Sam Rivera", From: now.AddDate(0, 0, 1)}, samRivera(), "Choose the day on which it was signed, today at the latest."},
+		"together":                     {team.ConsentGiven{Name: "Sam Rivera", Lanes: []journal.Lane{journal.Skills, journal.SUD}}, samRivera(), "Records of a substance-use program need a consent of their own (42 CFR 2.31)."},
+	} {
+		c.give.To, c.give.Until = noor, now.AddDate(0, 6, 0)
+		if c.give.Lanes == nil {
+			c.give.Lanes = []journal.Lane{journal.Skills}
+		}
+		events, err := on().OnPaper(c.give, paper, c.who, now)
+		if sentence(err) != c.want {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, ev := range events {
+			if l := on().Lens(asAmina, now); !l.MayWrite(ev) {
+				t.Errorf("%s: a therapist does not write %s", name, ev.Kind())
+			}
+			if l := on().Lens(asSam, now); ev.Kind() == "team.form_scanned" && l.MayWrite(ev) {
+				t.Errorf("%s: a client writes a paper", name)
+			}
+		}
+	}
+}

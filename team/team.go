@@ -49,6 +49,7 @@ func (m Member) Active() bool { return m.Left.IsZero() }
 type Consent struct {
 	ConsentGiven
 	Given   time.Time
+	By      journal.ID // who wrote it down
 	Revoked time.Time
 	Entry   journal.ID
 }
@@ -144,7 +145,7 @@ func (t *Team) follow() {
 		s.take()
 	}
 	for _, l := range t.Given {
-		t.Consents = append(t.Consents, Consent{ConsentGiven: l.What, Given: l.Recorded, Entry: l.Entry})
+		t.Consents = append(t.Consents, Consent{ConsentGiven: l.What, Given: l.Recorded, By: l.By, Entry: l.Entry})
 	}
 	slices.SortStableFunc(t.Consents, func(a, b Consent) int { return a.Given.Compare(b.Given) })
 	for _, l := range t.Given {

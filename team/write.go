@@ -26,7 +26,7 @@ var writers = map[journal.Lane][]journal.Role{
 	journal.Visits:             {journal.Therapist, journal.Prescriber, journal.Coordinator},
 	journal.Messages:           {journal.Client, journal.Therapist, journal.Prescriber},
 	journal.Contact:            {journal.Client, journal.Therapist, journal.Prescriber, journal.Coordinator},
-	journal.Team:               {journal.Client, journal.Therapist, journal.Prescriber},
+	journal.Team:               {journal.Client, journal.Therapist, journal.Prescriber, journal.Coordinator},
 	journal.PsychotherapyNotes: {journal.Therapist},
 	journal.SUDCounselingNotes: {journal.Therapist},
 	journal.ClientOnly:         {journal.Client},
@@ -60,6 +60,9 @@ func (l Lens) MayWrite(e journal.Event) bool {
 		return false
 	}
 	if kind == keptAsIs && l.Viewer.Role != journal.Prescriber { // what becomes of a medication is decided by who prescribes it
+		return false
+	}
+	if l.Viewer.Role == journal.Coordinator && lane == journal.Team && kind != (FormScanned{}).Kind() && !onPaper(e) {
 		return false
 	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
@@ -127,10 +130,18 @@ func clientWrites(kind string) bool {
 	return strings.HasPrefix(kind, "measure.") || kind == (journal.Withdrawn{}).Kind()
 }
 
+// onPaper says whether an event is a consent that was signed on paper, with the
+// paper beside it: any part of the chart can be opened so.
+func onPaper(e journal.Event) bool {
+	c, ok := journal.Draft(e).Event.(ConsentGiven)
+	return ok && !c.Deny && c.How == "on paper" && c.Signed && !c.Scan.IsZero() && !slices.ContainsFunc(c.Lanes, func(l journal.Lane) bool { return !slices.Contains(journal.GridLanes, l) })
+}
+
 // recordsAgreement says whether a clinician may write down a consent that the
-// client gave: the care-team agreement, on paper or spoken with a witness. On
-// screen, and beyond the lanes at the start, the client signs alone.
+// client gave: the care-team agreement, on paper or spoken with a witness, and
+// whatever was signed on a paper that stands beside it. On screen the client
+// signs alone.
 func recordsAgreement(e journal.Event) bool {
 	c, ok := journal.Draft(e).Event.(ConsentGiven)
-	return ok && !c.Deny && (c.How == "on paper" || c.How == "spoken with a witness") && !c.Signed && setOf(c.Lanes...)&^atStart == 0
+	return onPaper(e) || ok && !c.Deny && (c.How == "on paper" || c.How == "spoken with a witness") && !c.Signed && setOf(c.Lanes...)&^atStart == 0
 }

@@ -22,12 +22,26 @@ func ReadFile(r *http.Request, field string) (*Form, error) {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
 		return Read(r)
 	}
+	var file string
+	f, err := readParts(r, func(p *multipart.Part) error {
+		b, err := partBytes(p, MaxFile)
+		file = string(b)
+		return err
+	})
+	if err != nil || file == "" {
+		return f, err
+	}
+	r.PostForm.Set(field, file)
+	return Read(r)
+}
+
+// readParts reads the parts of a form; each file is the caller's to take.
+func readParts(r *http.Request, take func(*multipart.Part) error) (*Form, error) {
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, unreadable()
 	}
 	values := url.Values{}
-	var file string
 	for n := 0; ; n++ {
 		p, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -36,32 +50,35 @@ func ReadFile(r *http.Request, field string) (*Form, error) {
 		if err != nil || n >= MaxFields {
 			return nil, unreadable()
 		}
-		text, err := partText(p)
-		switch {
-		case err != nil:
-			return nil, err
-		case p.FileName() != "":
-			file = text
-		case p.FormName() != "":
-			values.Add(p.FormName(), text)
+		if p.FileName() != "" {
+			if err := take(p); err != nil {
+				return nil, err
+			}
+			continue
 		}
-	}
-	if file != "" {
-		values.Set(field, file)
+		b, err := partBytes(p, MaxFile)
+		if err != nil {
+			return nil, err
+		}
+		if p.FormName() != "" {
+			values.Add(p.FormName(), string(b))
+		}
 	}
 	r.PostForm = values
 	return Read(r)
 }
 
-func partText(p *multipart.Part) (string, error) {
-	b, err := io.ReadAll(io.LimitReader(p, MaxFile+1))
+func partBytes(p *multipart.Part, most int) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(p, int64(most)+1))
 	switch {
 	case err != nil:
-		return "", unreadable()
-	case len(b) > MaxFile:
-		return "", fault.New(fault.Invalid, "The file is too large: 1 MB at most.")
+		return nil, unreadable()
+	case len(b) > most && most == MaxFile:
+		return nil, fault.New(fault.Invalid, "The file is too large: 1 MB at most.")
+	case len(b) > most:
+		return nil, fault.New(fault.Invalid, "The file is too large: 8 MB at most.")
 	}
-	return string(b), nil
+	return b, nil
 }
 
 func unreadable() error {

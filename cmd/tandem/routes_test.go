@@ -39,7 +39,7 @@ var quiet = []string{"tokens", "nothing", "sign in", "sign out"}
 
 // naming are the addresses that need a thing named beside them, or one that
 // the reader wrote: without it, nothing is there.
-var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/agreements/{agreement}", "/agreements/{agreement}/end", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
+var naming = []string{"/medicines/effects/end", "/medicines/also/end", "/sessions/end", "/agreements/{agreement}", "/agreements/{agreement}/end", "/agreements/{agreement}/scan", "/clients/{client}/entries/{entry}/scan", "/clients/{client}/measures/paper", "/clients/{client}/entries/{entry}/correct",
 	"/house/measures/{measure}/define", "/clients/{client}/emergency", "/house/privacy/look", "/account/passkey/remove",
 	"/house/erasures/holds/{hold}/lift", "/house/erasures/asked/{erasure}", "/house/erasures/asked/{erasure}/withdraw",
 	"/house/releases/asked/{release}", "/house/releases/asked/{release}/withdraw", "/house/releases/asked/{release}/extract"}

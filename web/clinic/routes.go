@@ -108,6 +108,9 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/safety", "open", s.safety},
 		{"GET /clients/{client}/ledger", "open", s.ledger},
 		{"GET /clients/{client}/entries/{entry}", "open", s.entry},
+		{"GET /clients/{client}/entries/{entry}/scan", "open", s.scan},
+		{"GET /clients/{client}" + signedPath, "open", s.showSigned},
+		{"POST /clients/{client}" + signedPath, "write", s.saveSigned},
 		{"GET " + web.LivePath + "clients/{client}", "watch", s.live},
 	}
 	for _, x := range sheets() {

@@ -422,8 +422,16 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 		if !ev.Until.IsZero() {
 			x.fact(t(ctx, "Until"), l.upTo(ctx, ev.Until))
 		}
-		x.fact(t(ctx, "Signed on screen by"), ev.Name)
+		signed := t(ctx, "Signed on screen by")
+		if ev.How == "on paper" {
+			signed = t(ctx, "Signed on paper by")
+		}
+		x.fact(signed, ev.Name)
+		x.fact(t(ctx, "Parent or guardian who signed"), ev.Guardian)
 		x.fact(t(ctx, "Form"), ev.Form)
+	case team.FormScanned:
+		x.Title = t(ctx, "The paper that was signed, with {who}", "who", l.toWhom(ctx, ev.To))
+		x.fact(t(ctx, "Kept as"), scanKind(ctx, ev.Type))
 	case team.ConsentRevoked:
 		x.Title = t(ctx, "Agreement ended: what {who} saw", "who", l.toWhom(ctx, ev.To))
 	case team.EmergencyOpened:

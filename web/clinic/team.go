@@ -23,6 +23,7 @@ type teamView struct {
 	Members  []team.Member
 	Consents []team.Consent // those in force that name the reader or the reader's practice
 	Writes   bool
+	Records  bool // a form that was signed on paper
 }
 
 // team is who treats the client together, and what the reader was agreed to see.
@@ -31,7 +32,7 @@ func (s *Side) team(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := &teamView{leaf: l, Members: l.Team().Active(), Writes: l.may(team.Joined{})}
+	v := &teamView{leaf: l, Members: l.Team().Active(), Writes: l.may(team.Joined{}), Records: l.may(team.FormScanned{})}
 	for _, c := range l.Team().Consents {
 		if c.InForce(l.At()) {
 			v.Consents = append(v.Consents, c)

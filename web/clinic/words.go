@@ -59,7 +59,7 @@ func doing(client journal.ID, a synergy.Action) string {
 	switch a.Page {
 	case "timeline":
 		return chart
-	case "medication", "measures", "messages", "plan":
+	case "medication", "measures", "messages", "plan", "team":
 		return chart + "/" + a.Page
 	case "next":
 		return chart + nextPath

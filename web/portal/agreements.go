@@ -23,6 +23,7 @@ type agreementView struct {
 	signedView
 	Href, Who, Parts, State string
 	Open                    bool // it can be ended
+	Scanned                 bool // the paper is here
 	Form                    *web.Form
 }
 
@@ -47,7 +48,7 @@ func (s *Side) agreements(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (v reading) agreement(ctx context.Context, c team.Consent) agreementView {
-	out := agreementView{signedView: v.signed(ctx, c), Href: agreementsPath + "/" + c.Consent.String(), Who: v.recipient(c.To), Parts: v.parts(ctx, c.Lanes)}
+	out := agreementView{signedView: v.signed(ctx, c), Href: agreementsPath + "/" + c.Consent.String(), Who: v.recipient(c.To), Parts: v.parts(ctx, c.Lanes), Scanned: !c.Scan.IsZero()}
 	switch {
 	case c.Deny:
 		out.Parts = t(ctx, "Closed: {parts}", "parts", out.Parts)
@@ -98,6 +99,21 @@ func (s *Side) readAgreement(w http.ResponseWriter, r *http.Request) error {
 	view := v.agreement(r.Context(), c)
 	view.Form = web.NewForm()
 	return s.frame.Show(w, r, web.Page{Title: t(r.Context(), "My agreements"), Body: agreementBody(view)})
+}
+
+// scanned gives the paper that was signed, as a file.
+func (s *Side) scanned(w http.ResponseWriter, r *http.Request) error {
+	v, c, err := s.agreementNamed(r)
+	if err != nil {
+		return err
+	}
+	for _, e := range v.Entries() {
+		if page, ok := e.Event.(team.FormScanned); ok && page.Scan == c.Scan && !c.Scan.IsZero() {
+			web.SendScan(w, page.Type, page.Bytes)
+			return nil
+		}
+	}
+	return fault.New(fault.NotFound, "This agreement is not on the chart.")
 }
 
 // endAgreement ends one, at once.

@@ -3,6 +3,9 @@ package portal_test
 import (
 	"strings"
 	"testing"
+
+	"tandem/journal"
+	"tandem/team"
 )
 
 // TestWhatOpensMoreIsReadAndSigned: the text stands there before anything is
@@ -58,4 +61,30 @@ func TestWhatOpensMoreIsReadAndSigned(t *testing.T) {
 		t.Error("open after its agreement was ended")
 	}
 	h.get("/agreements/"+h.sam.Viewer.Person.String()).want(t, 404)
+}
+
+// TestWhatWasSignedOnPaperIsTheClientsToReadAndToEnd.
+func TestWhatWasSignedOnPaperIsTheClientsToReadAndToEnd(t *testing.T) {
+	h := open(t)
+	to := h.noor.Viewer.Person
+	c := h.chart(h.amina)
+	events, err := c.Team().OnPaper(team.ConsentGiven{To: to, Lanes: []journal.Lane{journal.Skills}, Name: "Sam Rivera", Guardian: "Rosa Rivera",
+		From: morning.AddDate(0, 0, -2), Until: morning.AddDate(0, 6, 0)}, team.FormScanned{Type: "image/jpeg", Bytes: []byte("\xff\xd8page")}, c.Contact(), morning)
+	must(t, err)
+	h.says(h.amina, events...)
+	if !h.chart(h.noor).Lens().Has(journal.Skills) {
+		t.Fatal("what the paper says does not count")
+	}
+	page := "/agreements/" + events[0].(team.ConsentGiven).Consent.String()
+	h.get("/agreements").want(t, 200, "Signed on paper, recorded by Amina on May 14, 2026.", page)
+	form := h.get(page).want(t, 200, "Parent or guardian who signed: Rosa Rivera.", "skills and worksheets", page+"/scan").carried()
+	file := h.get(page + "/scan")
+	if file.Body.String() != "\xff\xd8page" || file.Header().Get("Content-Disposition") != `attachment; filename="agreement.jpg"` {
+		t.Errorf("the paper: %q, %v", file.Body, file.Header())
+	}
+	h.post(page+"/end", form...).leads(t, page)
+	if h.chart(h.noor).Lens().Has(journal.Skills) {
+		t.Error("open after its agreement was ended")
+	}
+	h.get(page).want(t, 200, "Ended on May 14, 2026.", page+"/scan")
 }

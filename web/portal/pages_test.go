@@ -238,6 +238,7 @@ func TestWhatEndsSoonIsSaidAndGoesOnInOneForm(t *testing.T) {
 	h.get("/sharing").want(t, 200, "!What you share with Noor ends")
 	h.at(time.Date(2026, 8, 20, 10, 0, 0, 0, time.UTC))
 	page := h.get("/sharing").want(t, 200, "What you share with Noor ends on September 15, 2026.", "To let it end, you need not do anything.", "!What you share with Amina ends")
+	h.get("/today").want(t, 200, "What you share with Noor ends on September 15, 2026.", `href="/sharing"`)
 	h.get("/sharing?lang=es").want(t, 200, "Lo que usted comparte con Noor termina el 15 de septiembre de 2026.", "Seguir compartiendo")
 	noor := "/sharing/" + h.noor.Viewer.Person.String()
 	form := append(page.carried(), "until-day", "19", "until-month", "8", "until-year", "2027", "name", "Sam Rivera")

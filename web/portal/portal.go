@@ -150,6 +150,7 @@ func (s *Side) Table() []Route {
 		{"GET " + sharingPath + "/{person}/see", "client reads who sees what", s.see, false},
 		{"GET " + agreementsPath, "client reads who sees what", s.agreements, false},
 		{"GET " + agreementsPath + "/{agreement}", "client reads who sees what", s.readAgreement, false},
+		{"GET " + agreementsPath + "/{agreement}/scan", "client reads who sees what", s.scanned, false},
 		{"POST " + agreementsPath + "/{agreement}/end", "client shares", s.endAgreement, false},
 		{"GET " + openedPath, "client reads who opened the chart", s.opened, false},
 		{"GET " + reachPath, "client reads how they are reached", s.reach, false},

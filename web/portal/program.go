@@ -89,7 +89,15 @@ func (v reading) signed(ctx context.Context, c team.Consent) signedView {
 		out.Text = v.between(ctx, c.Lanes, day(c.Until)).Of(ctx, f, c.ConsentGiven)
 	}
 	out.How = t(ctx, "Agreed on {date}.", "date", day(c.Given))
-	if c.Name != "" {
+	switch {
+	case c.How == "on paper":
+		out.How = t(ctx, "Signed on paper, recorded by {who} on {date}.", "who", v.person(c.By).Name, "date", day(c.Given))
+		if c.Guardian != "" {
+			out.How += " " + t(ctx, "Parent or guardian who signed: {name}.", "name", c.Guardian)
+		}
+	case c.How == "spoken with a witness":
+		out.How = t(ctx, "Said aloud before a witness, recorded by {who} on {date}.", "who", v.person(c.By).Name, "date", day(c.Given))
+	case c.Name != "":
 		out.How = t(ctx, "Signed on screen by {name} on {date}.", "name", c.Name, "date", day(c.Given))
 	}
 	return out

@@ -32,7 +32,8 @@ type todayView struct {
 	Skills   []string
 	Greeting string
 	ToRead   []ui.Link
-	Called   string // who was asked to call and by when, while that is open
+	Called   string   // who was asked to call and by when, while that is open
+	Ending   []string // what the client shares that ends soon
 }
 
 // visitLine is one visit to come.
@@ -52,6 +53,9 @@ func (s *Side) today(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 	view := todayView{reading: v, Act: f, Greeting: v.greeting(ctx), Called: v.askedToCall(ctx)}
+	for _, e := range v.endings(ctx) {
+		view.Ending = append(view.Ending, e.Says)
+	}
 	if a, at, ok := given(v.Chart, v.Today(), mood); ok {
 		view.Mood, view.MoodAt = written(a), v.lang.Clock(at.In(v.At().Location()))
 	}

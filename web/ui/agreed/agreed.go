@@ -31,9 +31,18 @@ type Between struct {
 
 // Of puts the values of an agreement into its text.
 func (b Between) Of(ctx context.Context, f team.Form, c team.ConsentGiven) View {
-	l := lang.Of(ctx)
 	to, role, place := b.recipient(ctx, c)
-	pairs := []string{"client", cmp.Or(c.Name, b.Contact.Name), "born", l.Date(b.Contact.Birth.Date()), "to", to, "role", role, "place", place,
+	return b.text(ctx, f, cmp.Or(c.Name, b.Contact.Name), to, role, place)
+}
+
+// Blank is the text with a line in the place of whoever receives it.
+func (b Between) Blank(ctx context.Context, f team.Form, line string) View {
+	return b.text(ctx, f, b.Contact.Name, line, line, line)
+}
+
+func (b Between) text(ctx context.Context, f team.Form, client, to, role, place string) View {
+	l := lang.Of(ctx)
+	pairs := []string{"client", client, "born", l.Date(b.Contact.Birth.Date()), "to", to, "role", role, "place", place,
 		"parts", b.Parts, "until", b.Until}
 	v := View{Title: f.Title.In(l), Source: f.Source}
 	for _, p := range f.Parts {
