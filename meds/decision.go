@@ -137,6 +137,28 @@ func (k *Knowledge) NextStep(c Course) NextStep {
 	return out
 }
 
+// AfterFailed gives the rule of a disorder that counts how many adequate trials
+// did not help enough, where it holds for so many; nil where none does.
+func (k *Knowledge) AfterFailed(disorder string, failed int) *DecisionRule {
+	m := &measured{Course: Course{Disorder: disorder, NotEnough: Exact(strconv.Itoa(failed))}, known: k}
+	for i := range k.Decisions {
+		r := &k.Decisions[i]
+		if r.Disorder == disorderOf(disorder) && r.countsFailed() && m.holds(*r) {
+			return r
+		}
+	}
+	return nil
+}
+
+func (r *DecisionRule) countsFailed() bool {
+	for _, c := range r.comparisons {
+		if c != nil && c[1] == "failed_adequate_trials" {
+			return true
+		}
+	}
+	return false
+}
+
 // measured is a course as the conditions read it.
 type measured struct {
 	Course

@@ -204,6 +204,45 @@ func (a Alert) Fact() FactID {
 	return ""
 }
 
+// Fact is the rule as a fact that somebody signs off.
+func (r DecisionRule) Fact() FactID { return FactID("decision-points/rules/" + r.ID) }
+
+// Fact is the item as a fact that somebody signs off.
+func (x *Item) Fact() FactID { return FactID("monitoring/items/" + x.ID) }
+
+// Fact is the gap as a fact that somebody signs off.
+func (g Gap) Fact() FactID { return FactID("interactions/condition_rules/" + g.Rule) }
+
+// Fact is the schedule as a fact that somebody signs off.
+func (s StepSchedule) Fact() FactID { return FactID("titration/schedules/" + s.ID) }
+
+// Fact is what is said about the change as a fact that somebody signs off.
+func (s Switch) Fact() FactID { return FactID("switching/switches/" + strconv.Itoa(s.n)) }
+
+// Fact is the interval as a fact that somebody signs off.
+func (x NextInjection) Fact() FactID { return OfDrug(x.Drug, "injection_interval_days") }
+
+// Fact is the least dose as a fact that somebody signs off.
+func (f Floor) Fact() FactID {
+	for _, list := range []string{"antidepressants", "augmentation", "antipsychotics"} {
+		if id := FactID("adequacy/" + list + "/" + string(f.Drug)); signable()[id] != nil {
+			return id
+		}
+	}
+	return ""
+}
+
+// The facts that an adequate trial and the staging of an episode are.
+const (
+	AdequacyFact FactID = "adequacy/rule"
+	StagingFact  FactID = "adequacy/maudsley_staging"
+)
+
+// OfDrug names a fact of a drug by its field in the file.
+func OfDrug(id DrugID, field string) FactID {
+	return FactID("drugs/" + string(id) + "/" + field)
+}
+
 // signable finds a fact by its name.
 var signable = sync.OnceValue(func() map[FactID]*Signable {
 	all := Signables()

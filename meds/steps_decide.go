@@ -203,6 +203,30 @@ func (l List) ConfirmStep(r Regimen, c StepConfirmed, ends Reason, at time.Time)
 	return []journal.Event{c, then}, nil
 }
 
+// Injected says whether the next step of a plan is an injection, by what is
+// known of its drug.
+func (p StepPlan) Injected(r Regimen) bool {
+	x, _, ok := p.Next()
+	drug := DrugID("")
+	if t, begun := r.Find(p.Trial); begun {
+		drug = t.id()
+	} else if p.Begins != nil {
+		drug = p.Begins.id()
+	}
+	d, known := Known().Named(drug)
+	return ok && known && d.Injections != nil && !x.Dose.IsZero()
+}
+
+// InjectStep decides that the injection of a step was given as the step was
+// confirmed.
+func (l List) InjectStep(c StepConfirmed, site string) (journal.Event, error) {
+	p, err := l.next(c.Plan, c.Step)
+	if err != nil {
+		return nil, err
+	}
+	return InjectionGiven{Trial: p.Trial, Dose: p.Steps[c.Step-1].Dose, Site: strings.TrimSpace(site)}, nil
+}
+
 // force is what a step does to its trial; nil: it goes on as it is.
 func (l List) force(r Regimen, p StepPlan, step PlannedDose, ends Reason, why string, at time.Time) (journal.Event, error) {
 	t, begun := r.Find(p.Trial)

@@ -21,6 +21,8 @@ type Switch struct {
 	Sources    []string `json:"sources"`
 	Verified   bool     `json:"verified"`
 	Unverified []string `json:"unverified_parts"`
+
+	n int // its place in the file
 }
 
 func (k *Knowledge) loadSwitches(read func(string, any)) {
@@ -28,6 +30,9 @@ func (k *Knowledge) loadSwitches(read func(string, any)) {
 		Switches []Switch `json:"switches"`
 	}
 	read("switching.json", &f)
+	for i := range f.Switches {
+		f.Switches[i].n = i
+	}
 	k.Switches = f.Switches
 }
 

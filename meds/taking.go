@@ -37,6 +37,7 @@ func (l List) LastsUntil(t Trial) (journal.Day, bool) {
 
 // Gap is from how many missed days on a drug is not simply taken again.
 type Gap struct {
+	Rule     string // id of the rule that says so
 	Days     int
 	Text     string // what the source says of it, in English
 	Sources  []string
@@ -53,7 +54,7 @@ func (k *Knowledge) Gap(id DrugID) (Gap, bool) {
 		r := &k.ConditionRules[i]
 		from := max(r.When.MissedAtLeast, r.When.MissedAbove+min(r.When.MissedAbove, 1))
 		if from > 0 && slices.ContainsFunc(r.AppliesTo, func(s Selector) bool { return s.Picks(d) }) {
-			return Gap{from, r.Text, r.Sources, r.Verified && len(r.Unverified) == 0}, true
+			return Gap{r.ID, from, r.Text, r.Sources, r.Verified && len(r.Unverified) == 0}, true
 		}
 	}
 	return Gap{}, false

@@ -17,8 +17,14 @@ var sameUnit = map[string]string{
 	"ml/min/1.73 m2": "mL/min/1.73m2", "ml/min/1.73m2": "mL/min/1.73m2", "ml/min/{1.73_m2}": "mL/min/1.73m2",
 	"uiu/ml": "mIU/L", "mu/l": "mIU/L", "miu/l": "mIU/L",
 	"mcg/ml": "ug/mL", "ug/ml": "ug/mL", "mg/l": "ug/mL", "ug/l": "ng/mL", "mcg/l": "ng/mL", "ng/ml": "ng/mL",
-	"mmol/l": "mmol/L", "mg/dl": "mg/dL", "ml/min": "mL/min", "bpm": "/min", "/min": "/min", "xuln": "x ULN", "x uln": "x ULN",
+	"mmol/l": "mmol/L", "meq/l": "mEq/L", "mg/dl": "mg/dL", "ml/min": "mL/min", "bpm": "/min", "/min": "/min", "xuln": "x ULN", "x uln": "x ULN",
 }
+
+// single are the LOINC codes of what carries one charge: lithium, sodium and
+// bicarbonate. An equivalent is the amount of substance times its charge (IUPAC
+// Gold Book, "equivalent entity"), so that of these 1 mEq/L is 1 mmol/L; labels
+// of lithium write the one, laboratories either.
+var single = []string{"14334-7", "2951-2", "1963-8"}
 
 // unitOf writes a unit as monitoring.json does, as far as it is known here.
 func unitOf(written string) string {
@@ -57,6 +63,9 @@ func (t Threshold) counts() bool {
 // A count may be in thousands: that is the same number with its point moved.
 func (x *Item) takes(written string) (string, bool) {
 	units, w := x.Units(), unitOf(written)
+	if w == "mEq/L" && slices.Contains(single, x.LOINC) {
+		w = "mmol/L"
+	}
 	for _, u := range units {
 		bare, _, _ := strings.Cut(u, " ")
 		if strings.EqualFold(u, written) || u == w || (bare == w || strings.EqualFold(bare, written)) && !strings.HasPrefix(u, "%") {

@@ -122,7 +122,9 @@ func TestRecord(t *testing.T) {
 		{"li_level", "0.7", "mmol/L", "mmol/L"},
 		{"li_level", "<0.1", "mmol/l", "mmol/L"},
 		{"li_level", "0.7", "mg/dL", "unit"},
-		{"li_level", "0.7", "mEq/L", "unit"}, // no fact says that it is the same
+		{"li_level", "0.7", "mEq/L", "mmol/L"}, // of one charge: the same number
+		{"cbz_na", "139", "meq/l", "mmol/L"},
+		{"li_calcium", "4.7", "mEq/L", "unit"}, // calcium carries two
 		{"li_level", "0.7", "", "unit"},
 		{"li_level", "0,7", "mmol/L", "value"},
 		{"li_level", "fine", "mmol/L", "value"},

@@ -40,7 +40,8 @@ type DecisionPoint struct {
 	Effects []meds.Effect
 	Danger  bool // somebody may be in danger: an answer of late, or an open safety task
 	meds.NextStep
-	Ahead   int // the next week that the rules speak of; 0: none
+	Ahead   int      // the next week that the rules speak of; 0: none
+	Failed  *Counted // adequate trials of its class that did not help enough; nil: not asked, or no rule counts them
 	Settled plan.Settled
 	Decided bool
 }
@@ -86,11 +87,9 @@ func PointsOf(c chart.Chart) []DecisionPoint {
 		b.sessions, b.team = &s, &t
 	}
 	b.danger = lens.Has(journal.Safety) && len(c.Safety().Tasks.Open()) > 0
-	n := 0
 	if lens.Has(journal.Scores) {
-		n = TrialsOf(c).NotEnough(0).Least
+		b.trials = TrialsOf(c)
 	}
-	b.notEnough = exactly(float64(n))
 	return b.points()
 }
 
@@ -105,18 +104,18 @@ func (v *View) points() []DecisionPoint {
 // basis is what points are worked out from; nil is closed to the reader, or not
 // asked.
 type basis struct {
-	at        time.Time
-	today     journal.Day
-	regimen   meds.Regimen
-	days      measure.Days
-	series    []measure.Series
-	cut       func(measure.ID) bool // the series no longer has all its scores; nil: all of them have
-	effects   *chart.SideEffects
-	plan      *plan.Plan
-	sessions  *therapy.Sessions
-	team      *team.Team
-	danger    bool
-	notEnough meds.Exact
+	at       time.Time
+	today    journal.Day
+	regimen  meds.Regimen
+	days     measure.Days
+	series   []measure.Series
+	cut      func(measure.ID) bool // the series no longer has all its scores; nil: all of them have
+	effects  *chart.SideEffects
+	plan     *plan.Plan
+	sessions *therapy.Sessions
+	team     *team.Team
+	danger   bool
+	trials   Trials // none: closed to the reader, or not asked
 }
 
 func (b basis) points() []DecisionPoint {
@@ -139,7 +138,11 @@ func (b basis) point(t meds.Trial) DecisionPoint {
 	if dose, daily := b.regimen.DailyOn(t, b.today); daily && !t.OnHold(b.at) {
 		p.Dose = dose
 	}
-	course := meds.Course{Disorder: t.For, Week: whole(p.Week), WeeksAtDose: whole(p.AtDose), Drug: t.Drug, Daily: p.Dose.Mg(), NotEnough: b.notEnough, Signs: map[string]bool{}}
+	course := meds.Course{Disorder: t.For, Week: whole(p.Week), WeeksAtDose: whole(p.AtDose), Drug: t.Drug, Daily: p.Dose.Mg(), Signs: map[string]bool{}}
+	if classOf(t.For) != "" && b.trials != nil {
+		n, _ := b.trials.Failed(t.For)
+		p.Failed, course.NotEnough = &n, whole(n.Least)
+	}
 	b.score(&p, &course)
 	b.bears(&p, &course)
 	b.signs(&p, &course)

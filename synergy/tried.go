@@ -88,8 +88,10 @@ func (t Tried) Reason() (why meds.Reason, words string) {
 	return "", ""
 }
 
-// antidepressant says whether the drug is of that class.
-func (t Tried) antidepressant() bool {
+func (t Tried) antidepressant() bool { return t.of("antidepressant") }
+
+// of says whether the drug is of a class.
+func (t Tried) of(class string) bool {
 	id := meds.DrugID("")
 	if t.Told != nil {
 		id = t.Told.What.Drug
@@ -97,7 +99,7 @@ func (t Tried) antidepressant() bool {
 		id = t.Trial.Drug
 	}
 	d, ok := meds.Known().Drug(id)
-	return ok && slices.Contains(d.Classes, "antidepressant")
+	return ok && slices.Contains(d.Classes, class)
 }
 
 // Trials is what was tried on a chart, as far as a reader's lens lets it
@@ -289,16 +291,39 @@ func (ts Trials) Antidepressants() (n int) {
 	return n
 }
 
-// Counted is how many adequate trials of antidepressants did not help enough
-// within an episode: at least Least, at most Most, because some could not be
-// judged. What still runs is not counted.
+// Counted is how many adequate trials of a class did not help enough within an
+// episode: at least Least, at most Most, because some could not be judged. What
+// still runs is not counted.
 type Counted struct{ Least, Most int }
 
-// NotEnough counts them, from a day on; 0: since the chart began.
-func (ts Trials) NotEnough(since journal.Day) (n Counted) {
+// classOf is the class of which failed trials are counted for a disorder, by
+// what its rules are about: antidepressants for depression, antipsychotics for
+// schizophrenia; "" where no rule counts any.
+func classOf(disorder string) string {
+	switch meds.DisorderOf(disorder) {
+	case "MDD":
+		return "antidepressant"
+	case "schizophrenia":
+		return "antipsychotic"
+	}
+	return ""
+}
+
+// Failed counts them for a disorder, and gives the cited rule about so many;
+// nil where there are too few for one.
+func (ts Trials) Failed(disorder string) (Counted, *meds.DecisionRule) {
+	n := Counted{}
+	if class := classOf(disorder); class != "" {
+		n = ts.NotEnough(class, 0)
+	}
+	return n, meds.Known().AfterFailed(disorder, n.Least)
+}
+
+// NotEnough counts those of a class, from a day on; 0: since the chart began.
+func (ts Trials) NotEnough(class string, since journal.Day) (n Counted) {
 	for _, t := range ts {
 		within := t.Told != nil && t.Told.What.Episode || t.Trial != nil && t.Trial.End != nil && t.Trial.Day >= since && t.Missing != AsNeededOnly
-		if !within || !t.antidepressant() {
+		if !within || !t.of(class) {
 			continue
 		}
 		switch t.Verdict {
@@ -326,7 +351,7 @@ func StagingOf(c chart.Chart, ts Trials) (meds.Staged, *journal.Line[meds.Episod
 			f.Months = months(since, c.Today())
 		}
 	}
-	n := ts.NotEnough(since)
+	n := ts.NotEnough("antidepressant", since)
 	f.Least, f.Most = n.Least, n.Most
 	if f.Augmentation == meds.NotSaid && ts.augmented(since) {
 		f.Augmentation = meds.SaidYes

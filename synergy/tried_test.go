@@ -114,7 +114,7 @@ func TestTriedProperties(t *testing.T) {
 				r.Fatalf("%d days of a trial from %s to %s", x.Days, x.Trial.Day, x.Last)
 			}
 		}
-		if n := trials.NotEnough(0); n.Least > n.Most || n.Most > len(trials) {
+		if n := trials.NotEnough("antidepressant", 0); n.Least > n.Most || n.Most > len(trials) {
 			r.Fatalf("%+v of %d", n, len(trials))
 		}
 		if st, _ := synergy.StagingOf(s.chart(t, "noor"), trials); st.Known {

@@ -83,6 +83,9 @@ func (v *nextView) looksAt(ctx context.Context, p synergy.DecisionPoint) []ui.Fa
 		{Term: t(ctx, "Doses taken"), Says: v.takenLately(ctx, p)},
 		{Term: t(ctx, "Side effects"), Says: v.borne(ctx, p)},
 	}
+	if p.Failed != nil {
+		facts = append(facts, ui.Fact{Term: t(ctx, "Adequate trials that did not help enough"), Says: failedWords(ctx, *p.Failed)})
+	}
 	if says := v.settled(ctx, p); says != "" {
 		facts = append(facts, ui.Fact{Term: t(ctx, "Decided last"), Says: says})
 	}

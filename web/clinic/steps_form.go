@@ -291,9 +291,6 @@ func scheduleTitle(ctx context.Context, x meds.StepSchedule) string {
 	return x.Indication + " (" + x.Context + ")"
 }
 
-// scheduleFact names a schedule as what somebody signs off.
-func scheduleFact(x meds.StepSchedule) meds.FactID { return meds.FactID("titration/schedules/" + x.ID) }
-
 // rowsHow are the rhythms of a row.
 func rowsHow(ctx context.Context) []ui.Option { return schedules(ctx) }
 

@@ -3,6 +3,7 @@ package clinic
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -252,11 +253,40 @@ var confirmStep = sheet{
 		at, err1 := l.when(f, "on")
 		events, err2 := l.MedList().ConfirmStep(l.Meds(), meds.StepConfirmed{Plan: p.StepsPlanned.Plan, Step: step, Why: f.Text("why")}, meds.Reason(f.Text("reason")), at)
 		known, err3 := l.answeredTo(l.againstNext(p), f)
-		if err := fault.Join(err1, err2, err3); err != nil {
+		given, err4 := l.givenWith(p, step, f)
+		if err := fault.Join(err1, err2, err3, err4); err != nil {
 			return nil, err
 		}
-		return append(l.allThen(at, events), known...), nil
+		return append(l.allThen(at, append(events, given...)), known...), nil
 	},
+}
+
+// givenWith is the injection that is recorded with a step of a plan; none where
+// it was not given yet, or the step is no injection.
+func (l *leaf) givenWith(p meds.StepPlan, step int, f *web.Form) ([]journal.Event, error) {
+	if !p.Injected(l.Meds()) {
+		return nil, nil
+	}
+	switch f.Text("given") {
+	case "yes":
+		return one(l.MedList().InjectStep(meds.StepConfirmed{Plan: p.StepsPlanned.Plan, Step: step}, f.Text("site")))
+	case "later":
+		return nil, nil
+	}
+	return nil, fault.In("given", "Say whether the injection was given.")
+}
+
+// injectionWaits says whether the newest step that was confirmed is an injection
+// of which none is recorded since.
+func (l *leaf) injectionWaits(p meds.StepPlan) bool {
+	trial, begun := l.Meds().Find(p.Trial)
+	if !begun || p.Done == 0 || len(p.Taken) < p.Done || !trial.Running(l.At()) || p.Steps[p.Done-1].Dose.IsZero() {
+		return false
+	}
+	d, known := meds.Known().Drug(trial.Drug)
+	return known && d.Injections != nil && !slices.ContainsFunc(l.MedList().Injections, func(g journal.Line[meds.InjectionGiven]) bool {
+		return g.What.Trial == p.Trial && g.Day >= p.Taken[p.Done-1]
+	})
 }
 
 // againstNext is what is known against the next step of a plan, taken now.

@@ -33,6 +33,7 @@ type triedView struct {
 	Staging meds.Staged
 	Episode *journal.Line[meds.EpisodeTold]
 	Stages  bool // there is an antidepressant or an episode to stage
+	Failed  []failedTrials
 	Sources []meds.Source
 }
 
@@ -51,9 +52,44 @@ func (s *Side) tried(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Staging, v.Episode = synergy.StagingOf(l.Chart, trials)
 		v.Stages = v.Episode != nil || trials.Antidepressants() > 0
+		v.Failed = failedOf(trials)
 		v.Sources = ruleSources(trials)
 	}
 	return s.frame.Show(w, r, l.page(ctx, t(ctx, "What was tried"), triedPage(v)))
+}
+
+// failedTrials is how many adequate trials for a disorder did not help enough,
+// and the cited rule about so many; nil where none is.
+type failedTrials struct {
+	For string // as the decision rules name it
+	synergy.Counted
+	Rule *meds.DecisionRule
+}
+
+// failedOf counts them for the disorders of which a rule counts them.
+func failedOf(trials synergy.Trials) (out []failedTrials) {
+	for _, disorder := range []string{"MDD", "schizophrenia"} {
+		if n, rule := trials.Failed(disorder); n.Most > 0 {
+			out = append(out, failedTrials{disorder, n, rule})
+		}
+	}
+	return out
+}
+
+// failedWords says how many adequate trials did not help enough.
+func failedWords(ctx context.Context, n synergy.Counted) string {
+	if n.Most > n.Least {
+		return t(ctx, "{n}; {m} more could not be judged", "n", number(ctx, n.Least), "m", number(ctx, n.Most-n.Least))
+	}
+	return number(ctx, n.Least)
+}
+
+// failedTitle names of what they were trials.
+func failedTitle(ctx context.Context, x failedTrials) string {
+	if x.For == "MDD" {
+		return t(ctx, "Adequate trials of antidepressants that did not help enough")
+	}
+	return t(ctx, "Adequate trials of antipsychotics that did not help enough")
 }
 
 // ruleSources are the documents behind the rule and the least doses, each once.

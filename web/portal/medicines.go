@@ -115,7 +115,7 @@ func (v reading) medicine(ctx context.Context, m meds.Trial) medicineView {
 	if m.AsNeeded {
 		out.Needed = v.needed(ctx, m)
 	}
-	out.facts(ctx, m.Drug)
+	out.facts(ctx, m.Drug, v.signedOff)
 	return out
 }
 
@@ -123,32 +123,38 @@ func (v reading) medicine(ctx context.Context, m meds.Trial) medicineView {
 // rule, a week for the pharmacy.
 const soonDays = 8
 
-// facts adds what is known of the drug.
-func (out *medicineView) facts(ctx context.Context, id meds.DrugID) {
+// facts adds what is known of the drug. It counts as checked where it was read
+// in its source, or somebody signed it off here.
+func (out *medicineView) facts(ctx context.Context, id meds.DrugID, signed meds.Signatures) {
+	checked := func(verified bool, fact meds.FactID) bool {
+		_, here := signed.Of(fact)
+		return verified || here
+	}
 	drug, ok := meds.Known().Drug(id)
 	if !ok {
 		return
 	}
 	if weeks := drug.JudgeWeeks; weeks.Value.Max > 0 {
 		out.Weeks = t(ctx, "{a} to {b}", "a", strconv.Itoa(weeks.Value.Min), "b", strconv.Itoa(weeks.Value.Max))
-		out.Checked = weeks.Verified
+		out.Checked = checked(weeks.Verified, meds.OfDrug(id, "judge_response_weeks"))
 	}
 	for _, e := range drug.SideEffects {
 		if words := e.In(lang.Of(ctx)); len(words) > 0 {
 			out.Effects = append(out.Effects, words[0])
 		}
 	}
+	slowly := checked(drug.Discontinuation.Verified, meds.OfDrug(id, "discontinuation"))
 	switch drug.Discontinuation.Value.Risk {
 	case "high":
-		out.Slowly = &known{t(ctx, "Do not stop it all at once: that can make you ill. Stopping is done slowly, with whoever prescribes it."), drug.Discontinuation.Verified}
+		out.Slowly = &known{t(ctx, "Do not stop it all at once: that can make you ill. Stopping is done slowly, with whoever prescribes it."), slowly}
 	case "moderate":
-		out.Slowly = &known{t(ctx, "Do not stop it all at once: many people feel unwell then. Stopping is done step by step, with whoever prescribes it."), drug.Discontinuation.Verified}
+		out.Slowly = &known{t(ctx, "Do not stop it all at once: many people feel unwell then. Stopping is done step by step, with whoever prescribes it."), slowly}
 	}
 	if gap, ok := meds.Known().Gap(id); ok {
 		words := t(ctx, "If you did not take it for {n} days or more, call before you take it again.", "n", strconv.Itoa(gap.Days))
 		if gap.Days == 1 {
 			words = t(ctx, "If you did not take it for a day or more, call before you take it again.")
 		}
-		out.Gap = &known{words, gap.Verified}
+		out.Gap = &known{words, checked(gap.Verified, gap.Fact())}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"tandem/desk"
 	"tandem/journal"
 	"tandem/lang"
+	"tandem/meds"
 	"tandem/team"
 	"tandem/web/ui"
 )
@@ -19,10 +20,11 @@ import (
 // the names of the people in it.
 type reading struct {
 	chart.Chart
-	who   desk.Caller
-	house team.Directory
-	lang  lang.Language
-	inbox string // the public key that answers without a network are sealed to
+	who       desk.Caller
+	house     team.Directory
+	lang      lang.Language
+	signedOff meds.Signatures // the facts about medications that were signed off here
+	inbox     string          // the public key that answers without a network are sealed to
 }
 
 // read opens the client's own chart.
@@ -43,8 +45,12 @@ func (s *Side) reading(ctx context.Context, who desk.Caller, c chart.Chart) (rea
 	if err != nil {
 		return reading{}, err
 	}
+	signed, err := s.Desk.Signatures(ctx)
+	if err != nil {
+		return reading{}, err
+	}
 	inbox, err := s.inboxAddress(ctx, c.Client())
-	return reading{Chart: c, who: who, house: dir, lang: lang.Of(ctx), inbox: inbox}, err
+	return reading{Chart: c, who: who, house: dir, lang: lang.Of(ctx), signedOff: signed, inbox: inbox}, err
 }
 
 // person is somebody of the care team as the client knows them.
