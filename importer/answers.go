@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"tandem/chart"
@@ -17,61 +16,34 @@ import (
 	"tandem/measure"
 )
 
-// The columns of a file of questionnaires, beside those named like a question.
-const (
-	dateColumn     = "date"     // year-month-day, or a moment of RFC 3339
-	measureColumn  = "measure"  // the questionnaire: "phq-9"
-	totalColumn    = "total"    // the score shown first, where the answers are not known
-	languageColumn = "language" // en or es; empty is the client's
-)
-
-var formColumns = []string{dateColumn, measureColumn, totalColumn, languageColumn}
-
-// Answers reads questionnaires that were answered elsewhere, one a row, and
-// holds them against a client's chart, as Diary does. A file of answers that
-// Tandem wrote is read too. Scores are worked out
-// from the answers; a total without answers is kept as one, and is no match
-// for answers.
+// Answers reads questionnaires that were answered elsewhere, one a row, or that
+// were taken out of a chart as a file, and holds them against a client's chart,
+// as Diary does. Scores are worked out from the answers; a total without answers
+// is kept as one, and is no match for answers.
 func Answers(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, file io.Reader, write bool) (Report, error) {
+	return answers(ctx, d, who, client, file, write, func(t table, c chart.Chart) ([]form, error) { return t.forms(c.Library()) })
+}
+
+// answers holds the forms that a file has against a chart.
+func answers(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, file io.Reader, write bool, read func(table, chart.Chart) ([]form, error)) (Report, error) {
 	t, err := readTable(file)
 	if err != nil {
 		return Report{}, err
 	}
-	ours := t.exported()
-	if ours {
-		t = t.gathered()
-	}
 	return bring(ctx, d, who, client, write, func(c chart.Chart) ([]journal.Event, Report, error) {
-		if err := t.answers(c.Library()); err != nil && !ours {
+		forms, err := read(t, c)
+		if err != nil {
 			return nil, Report{}, err
 		}
-		events, r := mergeAnswers(t, c)
+		events, r := mergeAnswers(forms, c)
 		return events, r, nil
 	})
 }
 
-// answers says whether the table's columns are those of questionnaires.
-func (t table) answers(lib *measure.Library) error {
-	for i, name := range t.header {
-		_, item := lib.Asking(measure.ItemID(name))
-		if !item && !slices.Contains(formColumns, name) {
-			return fault.New(fault.Invalid, "A column is neither date, measure, total or language, nor the id of a question.")
-		}
-		if slices.Contains(t.header[i+1:], name) {
-			return fault.New(fault.Invalid, "Two columns of the file have one name.")
-		}
-	}
-	if !slices.Contains(t.header, dateColumn) || !slices.Contains(t.header, measureColumn) {
-		return fault.New(fault.Invalid, "The file needs the columns date and measure, and total or the ids of questions.")
-	}
-	return nil
-}
-
-// answering holds the rows of a file against a chart.
+// answering holds the forms of a file against a chart.
 type answering struct {
 	c      chart.Chart
 	loc    *time.Location
-	header []string
 	there  map[sitting][]measure.Answered // what the chart has, and what was added
 	seen   map[string]bool
 	days   map[journal.Day]bool
@@ -85,16 +57,15 @@ type sitting struct {
 	day     journal.Day
 }
 
-func mergeAnswers(t table, c chart.Chart) ([]journal.Event, Report) {
-	g := answering{c: c, loc: c.Contact().Location(), header: t.header,
-		there: map[sitting][]measure.Answered{}, seen: map[string]bool{}, days: map[journal.Day]bool{}}
+func mergeAnswers(forms []form, c chart.Chart) ([]journal.Event, Report) {
+	g := answering{c: c, loc: c.Contact().Location(), there: map[sitting][]measure.Answered{}, seen: map[string]bool{}, days: map[journal.Day]bool{}}
 	for _, e := range c.Entries() {
 		if ev, ok := e.Event.(measure.Answered); ok {
 			at := sitting{ev.Measure, journal.DayOf(e.At.In(g.loc))}
 			g.there[at] = append(g.there[at], ev)
 		}
 	}
-	for _, x := range t.rows {
+	for _, x := range forms {
 		out := Row{Line: x.line, Outcome: NotTaken}
 		switch {
 		case x.why != "":
@@ -111,24 +82,14 @@ func mergeAnswers(t table, c chart.Chart) ([]journal.Event, Report) {
 	return g.events, g.report
 }
 
-// cell is what stands in a column of a row; "" where the column is not there.
-func (g *answering) cell(x row, column string) string {
-	i := slices.Index(g.header, column)
-	if i < 0 {
-		return ""
-	}
-	return strings.TrimSpace(x.cells[i])
-}
-
-// row takes one row, or says why not.
-func (g *answering) row(x row, out *Row) {
-	at, ok := g.when(g.cell(x, dateColumn), out)
+// row takes one form, or says why not.
+func (g *answering) row(x form, out *Row) {
+	at, ok := g.when(x, out)
 	if !ok {
 		return
 	}
-	in, ok := g.c.Library().AnsweredBy(measure.ID(g.cell(x, measureColumn)), g.asked(x))
-	if !ok || in.Kind == "diary" {
-		out.note(measureColumn, noMeasure)
+	in, ok := g.instrument(x, out)
+	if !ok {
 		return
 	}
 	answers, ok := g.answers(x, in, out)
@@ -150,29 +111,54 @@ func (g *answering) row(x row, out *Row) {
 		out.note("", notYours)
 	default:
 		out.Outcome = Taken
+		out.Danger = slices.ContainsFunc(measure.SafetyFlags(ev), func(f measure.Raised) bool { return f.Safety })
 		g.there[key] = append(g.there[key], ev)
 		g.events = append(g.events, journal.Drafted{Event: ev, At: at, Origin: Origin})
 	}
 }
 
-// asked are the columns that a row fills.
-func (g *answering) asked(x row) (out []measure.ItemID) {
-	for i, name := range g.header {
-		if strings.TrimSpace(x.cells[i]) != "" {
-			out = append(out, measure.ItemID(name))
-		}
+// asks are the questions that the form answers.
+func (x form) asks() []measure.ItemID {
+	out := make([]measure.ItemID, len(x.answers))
+	for i, a := range x.answers {
+		out[i] = a.item
 	}
 	return out
 }
 
-// when reads the moment of a row. A day of which no hour is known stands at
+// instrument is what a form answers, in the version that it was answered in
+// where that is known here, or else in that whose questions it names.
+func (g *answering) instrument(x form, out *Row) (*measure.Instrument, bool) {
+	id, lib := measure.ID(x.measure.text), g.c.Library()
+	in, ok := lib.At(id, x.version)
+	if ok && in.Version != x.version {
+		in, ok = lib.AnsweredBy(id, x.asks())
+	}
+	switch {
+	case !ok:
+		out.note(x.measure.column, noMeasure)
+		return nil, false
+	case in.Kind == "diary":
+		out.note(x.measure.column, checkIn)
+		return nil, false
+	case x.version != "" && in.Version != x.version:
+		out.note(versionColumn, otherVersion)
+	}
+	return in, true
+}
+
+// when reads the moment of a form. A day of which no hour is known stands at
 // noon, today at its beginning.
-func (g *answering) when(cell string, out *Row) (time.Time, bool) {
-	at, err := time.Parse(time.RFC3339, cell)
+func (g *answering) when(x form, out *Row) (time.Time, bool) {
+	layout := x.layout
+	if layout == "" {
+		layout = time.DateOnly
+	}
+	at, err := time.Parse(time.RFC3339, x.date.text)
 	if err != nil {
-		day, err := time.ParseInLocation(time.DateOnly, cell, g.loc)
+		day, err := time.ParseInLocation(layout, x.date.text, g.loc)
 		if err != nil {
-			out.note(dateColumn, noDate)
+			out.note(x.date.column, noDate)
 			return at, false
 		}
 		if at = day; journal.DayOf(day) < g.c.Today() {
@@ -182,42 +168,37 @@ func (g *answering) when(cell string, out *Row) (time.Time, bool) {
 	at = at.In(g.loc)
 	out.Day = journal.DayOf(at)
 	if out.Day < max(longAgo, g.c.Contact().Birth) || at.After(g.c.At()) {
-		out.note(dateColumn, impossible)
+		out.note(x.date.column, impossible)
 		return at, false
 	}
 	return at, true
 }
 
-// answers are the cells of the questionnaire's own questions.
-func (g *answering) answers(x row, in *measure.Instrument, out *Row) (measure.Answers, bool) {
+// answers are what the form says to the questionnaire's own questions.
+func (g *answering) answers(x form, in *measure.Instrument, out *Row) (measure.Answers, bool) {
 	answers, ok := measure.Answers{}, true
-	for i, name := range g.header {
-		cell := x.cells[i]
-		if slices.Contains(formColumns, name) || strings.TrimSpace(cell) == "" {
-			continue
-		}
-		it, own := in.Item(measure.ItemID(name))
+	for _, a := range x.answers {
+		it, own := in.Item(a.item)
 		switch {
-		case !readable(cell):
-			out.note(name, notText)
+		case !readable(a.text):
+			out.note(a.column, notText)
 			ok = false
 		case !own:
-			out.note(name, notAsked)
+			out.note(a.column, notAsked)
 			ok = false
 		default:
-			answers[it.ID] = it.Read(cell)
+			answers[it.ID] = it.Read(a.text)
 		}
 	}
 	return answers, ok
 }
 
-// answered is what a row is in the chart.
-func (g *answering) answered(x row, in *measure.Instrument, answers measure.Answers, out *Row) (measure.Answered, bool) {
-	total := g.cell(x, totalColumn)
-	n, err := strconv.ParseFloat(total, 64)
-	stated := err == nil && numbers.MatchString(total)
-	if total != "" && !stated {
-		out.note(totalColumn, notANumber)
+// answered is what a form is in the chart.
+func (g *answering) answered(x form, in *measure.Instrument, answers measure.Answers, out *Row) (measure.Answered, bool) {
+	n, err := strconv.ParseFloat(x.total.text, 64)
+	stated := err == nil && numbers.MatchString(x.total.text)
+	if x.total.text != "" && !stated {
+		out.note(x.total.column, notANumber)
 	}
 	if len(answers) == 0 {
 		if !stated {
@@ -226,25 +207,35 @@ func (g *answering) answered(x row, in *measure.Instrument, answers measure.Answ
 		}
 		ev, err := in.Report(n)
 		if err != nil {
-			out.note(totalColumn, outsideScore)
+			out.note(x.total.column, outsideScore)
 		}
 		return ev, err == nil
 	}
 	ev, err := in.Answer(answers, g.language(x))
 	if err != nil {
 		for _, f := range fault.Of(err).Fields {
-			out.note(f.Name, Why(f.Sentence))
+			out.note(x.column(f.Name), Why(f.Sentence))
 		}
 		return ev, false
 	}
 	if worked, ok := ev.Scores[in.Scoring.Primary]; stated && (!ok || worked != n) {
-		out.note(totalColumn, otherTotal)
+		out.note(x.total.column, otherTotal)
 	}
 	return ev, true
 }
 
-func (g *answering) language(x row) lang.Language {
-	if l := lang.Language(g.cell(x, languageColumn)); l == lang.English || l == lang.Spanish {
+// column is where the file has the answer to a question.
+func (x form) column(item string) string {
+	for _, a := range x.answers {
+		if string(a.item) == item {
+			return a.column
+		}
+	}
+	return item
+}
+
+func (g *answering) language(x form) lang.Language {
+	if l := lang.Language(x.language); l == lang.English || l == lang.Spanish {
 		return l
 	}
 	return lang.Language(g.c.Contact().Language)

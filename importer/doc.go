@@ -1,19 +1,32 @@
 // Package importer brings what was kept elsewhere into a client's chart: a diary
 // as a CSV file, with a mapping that says what its columns are, or
-// questionnaires that were answered elsewhere, as a CSV file of its own form.
+// questionnaires that were answered elsewhere, as a CSV file of its own form, or
+// of another with a mapping. File reads them all.
 //
-// A row of the latter is one answered questionnaire. Its columns are date
+// A row of the own form is one answered questionnaire. Its columns are date
 // (year-month-day, or a moment of RFC 3339), measure (the id of the
-// questionnaire), total and language if there are any, and one for each
-// question, named by its id. Scores and flags are worked out from the answers,
-// whatever the total says. A row with a total alone is kept as "reported": a
+// questionnaire), version, total and language if there are any, and one for each
+// question, named by its id. What was taken out of a chart as a file
+// (measure.Table) is read too: its rows of one form are one row of the report, at
+// the line of the first; check-ins and ratings in it are not taken.
+//
+// Scores and flags are worked out from the answers, whatever the total says. A row with a total alone is kept as "reported": a
 // value of the score shown first, which no change is judged by. A questionnaire
 // of the practice's own is read by the version whose questions the columns name.
 //
-// The file of answers that Tandem writes (measure.Table) is read as well: its rows
-// of one form are one row of these.
+// A mapping of questionnaires is a JSON file; a row is a form of each of them
+// that it fills, and values are the answers that words in a cell stand for:
 //
-// A mapping is a JSON file:
+//	{
+//	  "date": {"column": "Day", "format": "month/day/year"},
+//	  "missing": ["NA"],
+//	  "questionnaires": [
+//	    {"measure": "phq-9", "total": "PHQ sum", "answers": {"phq9-1": "PHQ1", "phq9-2": "PHQ2"}, "values": {"never": 0}},
+//	    {"measure": "gad-7", "total": "GAD sum"}
+//	  ]
+//	}
+//
+// A mapping of a diary is a JSON file:
 //
 //	{
 //	  "about": "A diary app's export",

@@ -20,6 +20,22 @@ const perAct = 400
 // longAgo is the first day that a diary may be of, where no birth is known.
 const longAgo = journal.Day(-60 * 366) // 1910
 
+// File reads a file and holds it against a client's chart, as Diary does: a
+// diary or questionnaires, as its mapping says, and questionnaires in a form of
+// our own where it is nil.
+func File(ctx context.Context, d *desk.Desk, who desk.Caller, client journal.ID, m *Mapping, file io.Reader, write bool) (Report, error) {
+	switch {
+	case m == nil:
+		return Answers(ctx, d, who, client, file, write)
+	case len(m.Questionnaires) == 0:
+		return Diary(ctx, d, who, client, *m, file, write)
+	}
+	if err := m.check(); err != nil {
+		return Report{}, err
+	}
+	return answers(ctx, d, who, client, file, write, func(t table, _ chart.Chart) ([]form, error) { return m.forms(t) })
+}
+
 // Diary reads a diary and holds it against a client's chart, as somebody who
 // may open it. With write it then writes what is new; without, it only says
 // what it would write. A diary that was written before adds nothing.

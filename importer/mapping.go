@@ -3,20 +3,46 @@ package importer
 import (
 	"encoding/json"
 	"io"
+	"maps"
 	"slices"
+	"strings"
 
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/measure"
 	"tandem/meds"
 )
 
-// Mapping says what the columns of a diary are.
+// Mapping says what the columns of a diary are, or those of a file of
+// questionnaires.
 type Mapping struct {
 	About       string       `json:"about,omitempty"`
 	Date        Date         `json:"date"`
 	Missing     []string     `json:"missing,omitempty"` // what stands in an empty cell
 	Medications []Medication `json:"medications,omitempty"`
 	Ratings     []Rating     `json:"ratings,omitempty"`
+
+	Questionnaires []Questionnaire `json:"questionnaires,omitempty"`
+}
+
+// Questionnaire says which columns answer a questionnaire.
+type Questionnaire struct {
+	Measure  measure.ID                `json:"measure"`
+	Total    string                    `json:"total,omitempty"`
+	Answers  map[measure.ItemID]string `json:"answers,omitempty"`
+	Values   map[string]json.Number    `json:"values,omitempty"` // the answer that words in a cell are
+	Language string                    `json:"language,omitempty"`
+}
+
+// items are the questions that have a column, in one order.
+func (q Questionnaire) items() []measure.ItemID { return slices.Sorted(maps.Keys(q.Answers)) }
+
+// value is the answer that a cell is.
+func (q Questionnaire) value(text string) string {
+	if n, ok := q.Values[text]; ok {
+		return n.String()
+	}
+	return text
 }
 
 // Date is the column of the day, and how days are written.
@@ -74,6 +100,9 @@ func (m Mapping) check() error {
 	if _, ok := layouts[m.Date.Format]; !ok || m.Date.Column == "" {
 		return fault.New(fault.Invalid, "The mapping must name the column of the date and how days are written in it.")
 	}
+	if len(m.Questionnaires) > 0 {
+		return m.asks()
+	}
 	if len(m.Medications)+len(m.Ratings) == 0 {
 		return fault.New(fault.Invalid, "The mapping names nothing to take.")
 	}
@@ -99,6 +128,28 @@ func (m Mapping) check() error {
 	return nil
 }
 
+// asks says what is wrong with a mapping of questionnaires.
+func (m Mapping) asks() error {
+	if len(m.Medications)+len(m.Ratings) > 0 {
+		return fault.New(fault.Invalid, "A mapping is of a diary or of questionnaires. Write one for each, and bring the file twice.")
+	}
+	for i, q := range m.Questionnaires {
+		if q.Total == "" && len(q.Answers) == 0 || slices.ContainsFunc(m.Questionnaires[:i], func(o Questionnaire) bool { return o.Measure == q.Measure }) {
+			return fault.New(fault.Invalid, "A questionnaire of the mapping stands there once, with the column of its total or of its answers.")
+		}
+		in, shipped := measure.Find(q.Measure)
+		if !shipped && !strings.HasPrefix(string(q.Measure), measure.OwnPrefix) {
+			return fault.New(fault.Invalid, "The mapping names a questionnaire that is not here.")
+		}
+		for _, item := range q.items() {
+			if _, ok := in.Item(item); shipped && !ok || q.Answers[item] == "" {
+				return fault.New(fault.Invalid, "The mapping names a question that its questionnaire does not ask, or no column for it.")
+			}
+		}
+	}
+	return nil
+}
+
 // columns lists every column that the mapping names.
 func (m Mapping) columns() []string {
 	out := []string{m.Date.Column}
@@ -108,6 +159,14 @@ func (m Mapping) columns() []string {
 	for _, x := range m.Ratings {
 		for _, c := range x.Columns {
 			out = append(out, c.Column)
+		}
+	}
+	for _, q := range m.Questionnaires {
+		if q.Total != "" {
+			out = append(out, q.Total)
+		}
+		for _, item := range q.items() {
+			out = append(out, q.Answers[item])
 		}
 	}
 	return out

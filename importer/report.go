@@ -28,6 +28,10 @@ const (
 	otherTotal   Why = "The total is not that of the answers; the answers count."
 	nothingThere Why = "None of the columns of the mapping is filled."
 
+	checkIn      Why = "A check-in is not taken from a file of questionnaires."
+	noForm       Why = "This row belongs to no questionnaire here."
+	otherVersion Why = "It was answered in a version that is not kept here; it is read by the one of now."
+
 	nothingAnswered Why = "There is neither an answer nor a total."
 )
 
@@ -57,12 +61,23 @@ type Row struct {
 	Day     journal.Day
 	Outcome Outcome
 	Notes   []Note
+	Danger  bool // it is taken, and an answer in it asks somebody to call
 }
 
 // Note is something about a row or one of its cells.
 type Note struct {
 	Column string // "": the whole row
 	Why    Why
+}
+
+// Dangers is how many rows have an answer that asks somebody to call.
+func (r Report) Dangers() (n int) {
+	for _, row := range r.Rows {
+		if row.Danger {
+			n++
+		}
+	}
+	return n
 }
 
 // Count is how many rows had an outcome.

@@ -9,6 +9,7 @@ import (
 
 	"tandem/fault"
 	"tandem/journal"
+	"tandem/measure"
 )
 
 const smallMap = `{"date":{"column":"day"},"missing":["NA"],
@@ -121,7 +122,8 @@ func TestWholeFilesThatCannotBeRead(t *testing.T) {
 // FuzzTable: no file makes the reader fall over, and every line that is not
 // blank is in a row.
 func FuzzTable(f *testing.F) {
-	for _, seed := range []string{"day,mood,mg\n2026-01-05,3,50\n", "day,mood,mg\n\"a\nb\",3\n", "\"\n\"\n\"", "day,mood,mg\r\n,,\r\n", "\xef\xbb\xbfday,mood,mg\n2026-01-05,\xff,1\n"} {
+	for _, seed := range []string{"day,mood,mg\n2026-01-05,3,50\n", "day,mood,mg\n\"a\nb\",3\n", "\"\n\"\n\"", "day,mood,mg\r\n,,\r\n", "\xef\xbb\xbfday,mood,mg\n2026-01-05,\xff,1\n",
+		"date,measure,form,row,id,value\n2026-01-05,phq-9,a,answer,phq9-1,2\n,,a,score,total,'-1\n,,,,,\n"} {
 		f.Add([]byte(seed))
 	}
 	m := smallMapping(f)
@@ -145,6 +147,7 @@ func FuzzTable(f *testing.F) {
 			}
 			last = row.line
 		}
+		_, _ = table.forms(measure.Shipped())
 		d, err := readDiary(table, m, -10000, 40000)
 		if err == nil && len(d.rows) != len(table.rows) {
 			t.Errorf("%d rows of %d are in the report", len(d.rows), len(table.rows))

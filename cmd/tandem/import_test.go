@@ -38,6 +38,8 @@ func TestImport(t *testing.T) {
 	file := write("diary.csv", "day,calm\n"+yesterday+",4\n"+yesterday+",5\nsomeday,3\n")
 	mapping := write("map.json", `{"date":{"column":"day"},"ratings":[{"series":"calm","label":"Calm","in":"diary","min":0,"max":10,"columns":[{"column":"calm"}]}]}`)
 	forms := write("forms.csv", "date,measure,total\n2024-02-01,phq-9,11\n2024-03-01,phq-99,3\n")
+	theirs := write("theirs.csv", "Day,Q9,Sum\n2024-04-01,2,\n2024-05-01,,7\n")
+	names := write("names.json", `{"date":{"column":"Day"},"questionnaires":[{"measure":"phq-9","total":"Sum","answers":{"phq9-9":"Q9"}}]}`)
 	run := func(args ...string) (string, int) {
 		var out, errs bytes.Buffer
 		args = append([]string{"import", "-data", filepath.Join(dir, "data"), "-root-key", filepath.Join(dir, "key", "root.key"),
@@ -61,6 +63,8 @@ func TestImport(t *testing.T) {
 		{[]string{"-as", "amina", forms}, 0, "entries to write, with -write: 1"},
 		{[]string{"-as", "amina", "-write", forms}, 0, "line 3: not taken; measure: No questionnaire here has this name."},
 		{[]string{"-as", "amina", "-write", forms}, 0, "entries written: 0; on the chart already: 1"},
+		{[]string{"-map", names, "-as", "amina", theirs}, 0, "rows with an answer that may mean danger: 1"},
+		{[]string{"-map", names, "-as", "amina", "-write", theirs}, 0, "entries written: 2; on the chart already: 0"},
 		{[]string{"-as", "amina", file}, 1, "A column is neither"},
 	} {
 		if out, code := run(tt.args...); code != tt.code || !strings.Contains(out, tt.says) {

@@ -41,7 +41,7 @@ func commands() []command {
 		{"keys", "rotates the root key, or makes its file again from the recovery kit", keysCommand},
 		{"recover", "a one-time link for an owner who cannot sign in and has no colleague to ask", recoverOwner},
 		{"seed", "fills a new deployment with an invented population, for measurements", seedCommand},
-		{"import", "holds a diary against a client's chart; -write writes what is new", importCommand},
+		{"import", "holds a diary, or answered questionnaires, against a client's chart; -write writes what is new", importCommand},
 		{"export", "writes a client's record as a person may see it: a page, and a line for each entry", exportCommand},
 		{"eval", "the engines without a database: cases in, results out", eval},
 	}

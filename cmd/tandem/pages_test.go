@@ -160,7 +160,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/aims/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",
-			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/file", sam + "/measures/phq-9", sam + "/measures/phq-9/read", sam + "/measures/own-confidence-for-hard-days", sam + "/measures/own-confidence-for-hard-days/answers",
+			sam + "/medication/trials", sam + "/medication/next", sam + "/outcomes", sam + "/measures/file", sam + "/measures/import", sam + "/measures/phq-9", sam + "/measures/phq-9/read", sam + "/measures/own-confidence-for-hard-days", sam + "/measures/own-confidence-for-hard-days/answers",
 			sam + "/plan", sam + "/plan/problem", sam + "/plan/goal", sam + "/plan/goal/propose?goal=g1", sam + "/plan/proposals/pg2/second", sam + "/therapy/cause", sam + "/therapy/cause?cause=k1", sam + "/plan/change", sam + "/huddle", sam + "/messages", sam + "/messages/write", sam + "/huddle/ask", sam + "/huddle/h0", sam + "/huddle/h1", sam + "/huddle/h1/say", sam + "/huddle/h1/propose",
 			sam + "/huddle/h1/close", sam + "/huddle/h1/proposals/p1/second", sam + "/safety/plan", sam + "/ledger"}},
 		{"prescriber", "noor", []string{"/caseload", "/huddles", nate + "/medication/monitoring", nate + "/medication/monitoring/results",

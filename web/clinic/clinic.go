@@ -40,6 +40,7 @@ type Config struct {
 	Base   string // the address that people type, before an invitation's path
 	Record Record
 	Second meds.Checker // another knowledge base about medications; nil: none
+	Import Import       // brings answers from elsewhere into a chart; nil: nobody does
 	Log    *slog.Logger
 }
 

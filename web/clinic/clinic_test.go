@@ -42,6 +42,7 @@ type practice struct {
 	told                                  map[journal.ID]auth.Notice
 	second                                meds.Checker // another knowledge base; nil: none
 	locked                                int          // how often a session was locked
+	brought                               []string     // the files that were written
 }
 
 // morning is a Thursday, 8:02 in Delaware.
@@ -179,7 +180,7 @@ func (gate) Invite(context.Context, auth.Guest, time.Time) (auth.Invitation, err
 }
 
 func (p *practice) pages() http.Handler {
-	side := clinic.New(clinic.Config{Desk: p.Desk, Second: p.second, Gate: gate{p.told}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
+	side := clinic.New(clinic.Config{Desk: p.Desk, Second: p.second, Import: p.reads, Gate: gate{p.told}, Now: p.clock, Base: "http://localhost", Record: &p.kept, Log: slog.New(slog.DiscardHandler),
 		Enter: func(next http.Handler) http.Handler {
 			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				next.ServeHTTP(w, r.WithContext(lang.With(r.Context(), p.language)))

@@ -97,6 +97,8 @@ func (s *Side) Table() []Route {
 		{"GET /clients/{client}/measures/paper", "open", s.toPaper},
 		{"GET /clients/{client}" + takeOutPath, "open", s.takeOut},
 		{"POST /clients/{client}" + takeOutPath, "export", s.answersFile},
+		{"GET /clients/{client}" + bringPath, "open", s.bring},
+		{"POST /clients/{client}" + bringPath, "write", s.brought},
 		{"POST /clients/{client}" + handOverPath, "write", s.handOver},
 		{"GET /clients/{client}/measures/{measure}", "open", s.score},
 		{"GET /clients/{client}/outcomes", "open", s.outcomes},
