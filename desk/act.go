@@ -388,7 +388,7 @@ func later(client journal.ID, entries []journal.Entry) []journal.Job {
 			if !ev.Due.IsZero() {
 				out = append(out, journal.Job{Kind: LookAgain, Client: client, At: ev.Due})
 			}
-		case measure.Asked, schedule.Booked, schedule.Moved, team.ContactChanged:
+		case measure.Asked, schedule.Booked, schedule.Moved, team.ContactChanged, plan.Adjusted:
 			out = append(out, journal.Job{Kind: LookAgain, Client: client})
 		}
 	}

@@ -220,7 +220,7 @@ func TestAskSentences(t *testing.T) {
 	_, both := r.Ask(Asked{Measure: "phq-9", EveryDays: 14, BeforeVisit: 2, From: monday})
 	_, none := r.AskSet(nil)
 	_, again := r.AskSet([]Asked{{Measure: "phq-9", From: monday, Set: "depression"}})
-	_, unasked := r.NotThisWeek("gad-7", monday)
+	_, unasked := r.NotThisWeek("gad-7", monday, Times{})
 	for _, err := range []error{often, before, both, none, again, unasked} {
 		if s := fault.Of(err).Sentence; s == "" || !lang.Has(s) {
 			t.Errorf("%v has no Spanish", err)
@@ -230,7 +230,7 @@ func TestAskSentences(t *testing.T) {
 	if err != nil || len(events) != 1 {
 		t.Errorf("AskSet = %v, %v; want what is new", events, err)
 	}
-	if ev, err := r.NotThisWeek("phq-9", monday); err != nil || ev.(PutOff).Until != monday+6 {
+	if ev, err := r.NotThisWeek("phq-9", monday, Times{}); err != nil || ev.(PutOff).Until != monday+6 {
 		t.Errorf("NotThisWeek = %v, %v", ev, err)
 	}
 }

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"tandem/fault"
@@ -22,6 +23,32 @@ var afterDose = []journal.Day{14, 28}
 type Times struct {
 	Visits []journal.Day // of visits held or to come, in order
 	Doses  []journal.Day // on which a medication was started or its dose changed, in order
+
+	Watched []Watched // forms that are asked more closely for a while, beside what is asked anyway
+}
+
+// Watched is a form that is asked on days of its own, besides what stands: after
+// a change of the treatment, until its last day.
+type Watched struct {
+	Measure ID
+	Mark    Mark       // of the change
+	By      journal.ID // who made it
+	Days    []journal.Day
+	Until   journal.Day
+}
+
+// next is the newest of its days that has come and is unanswered, else the next.
+func (w Watched) next(measures Measures, today journal.Day) (Due, bool) {
+	for i, day := range w.Days {
+		if i+1 < len(w.Days) && w.Days[i+1] <= today {
+			continue // its time is over
+		}
+		a := Asking{Mark: w.Mark, Asked: Asked{Measure: w.Measure, From: day, Until: w.Until}, By: w.By}
+		if d, ok := a.next(measures, Times{}); ok {
+			return d, true
+		}
+	}
+	return Due{}, false
 }
 
 // Due is a questionnaire that is asked for, and when.
@@ -82,20 +109,28 @@ func newestWord(asked []Asking, sees func(journal.Lane) bool) map[ID]Asking {
 }
 
 func due(asked []Asking, putOff []Later, measures Measures, today journal.Day, sees func(journal.Lane) bool, times Times) []Due {
-	var out []Due
-	for _, a := range newestWord(asked, sees) {
-		d, ok := a.next(measures, times)
-		if !ok || a.Until != 0 && (d.On > a.Until || today > a.Until) {
-			continue
+	first := map[ID]Due{} // of what is asked in two ways, what comes first
+	add := func(d Due, ok bool) {
+		if other, twice := first[d.Measure]; !ok || d.Until != 0 && (d.On > d.Until || today > d.Until) || twice && other.On <= d.On {
+			return
 		}
 		d.Late = max(0, int(today-d.On))
 		for _, p := range putOff { // the newest word counts
-			if p.Measure == a.Measure && p.Until >= today {
+			if p.Measure == d.Measure && p.Until >= today {
 				d.PutOff = p.Until
 			}
 		}
-		out = append(out, d)
+		first[d.Measure] = d
 	}
+	for _, a := range newestWord(asked, sees) {
+		add(a.next(measures, times))
+	}
+	for _, w := range times.Watched {
+		if sees(LaneOf(w.Measure)) {
+			add(w.next(measures, today))
+		}
+	}
+	out := slices.Collect(maps.Values(first))
 	slices.SortFunc(out, func(x, y Due) int {
 		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Measure, y.Measure))
 	})
@@ -253,8 +288,9 @@ func (r Record) AskSet(all []Asked) ([]journal.Event, error) {
 
 // NotThisWeek decides that the client does not want a questionnaire for the
 // seven days that begin today.
-func (r Record) NotThisWeek(measure ID, today journal.Day) (journal.Event, error) {
-	if _, ok := r.asked(measure); !ok {
+func (r Record) NotThisWeek(measure ID, today journal.Day, times Times) (journal.Event, error) {
+	_, ok := r.asked(measure)
+	if !ok && !slices.ContainsFunc(times.Watched, func(w Watched) bool { return w.Measure == measure }) {
 		return nil, fault.New(fault.NotFound, "This questionnaire is not asked for.")
 	}
 	return PutOff{Measure: measure, Until: today + Apart - 1}, nil

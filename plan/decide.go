@@ -53,6 +53,9 @@ func (p Plan) Adjust(a Adjusted, today journal.Day) (journal.Event, error) {
 		errs = append(errs, fault.In("expect", "Say what you expect, on a measure or in words."))
 	}
 	errs = append(errs, a.Expect.check(today))
+	for _, w := range a.Watch {
+		errs = append(errs, w.check(today))
+	}
 	if a.Review <= today {
 		errs = append(errs, fault.In("review", "Choose a day after today on which to look at it."))
 	}

@@ -57,15 +57,6 @@ type Adjusted struct {
 	Watch       []Watch      `json:"watch,omitempty"`
 }
 
-// Watch is something that is looked at more closely for a while after a change,
-// until a day, after which it ends by itself.
-type Watch struct {
-	What  string      `json:"what"`            // a question, or what to look for
-	Every int         `json:"every,omitempty"` // days; 0: as it comes
-	Who   journal.ID  `json:"who,omitzero"`
-	Until journal.Day `json:"until"`
-}
-
 // Expectation is what an adjustment is expected to do to a score, and by when.
 type Expectation struct {
 	Measure string      `json:"measure"`

@@ -7,10 +7,11 @@ import (
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/meds"
+	"tandem/plan"
 	"tandem/schedule"
 )
 
-// Times is when visits are and doses changed, as far as the reader's lens lets
+// Times is when visits are, doses changed, and what a change asks for, as far as the reader's lens lets
 // it through: what is asked before a visit has no day for who sees no visits.
 func Times(c chart.Chart) (t measure.Times) {
 	if c.Lens().Has(journal.Visits) {
@@ -19,7 +20,23 @@ func Times(c chart.Chart) (t measure.Times) {
 	if c.Lens().Has(journal.Medication) {
 		t.Doses = doseDays(c.Meds())
 	}
+	if c.Lens().Has(journal.Plan) {
+		t.Watched = watchedForms(c.Plan(), c.Today())
+	}
 	return t
+}
+
+// watchedForms are the questionnaires that changes of the treatment ask for
+// while they are looked at more closely.
+func watchedForms(p plan.Plan, today journal.Day) (out []measure.Watched) {
+	for _, a := range p.Running() {
+		for _, w := range a.Watching(today) {
+			if days := w.Days(a.Day); w.Measure != "" && len(days) > 0 {
+				out = append(out, measure.Watched{Measure: measure.ID(w.Measure), Mark: measure.Mark{Entry: a.Entry, At: a.At}, By: a.By, Days: days, Until: w.Until})
+			}
+		}
+	}
+	return out
 }
 
 // Due lists what is asked for on a chart, the longest overdue first.
@@ -42,6 +59,9 @@ func (v *View) Waiting() []measure.Due {
 	}
 	if v.Medication != nil {
 		t.Doses = doseDays(v.Medication.Regimen)
+	}
+	if v.Plan != nil {
+		t.Watched = watchedForms(*v.Plan, v.Today)
 	}
 	return slices.DeleteFunc(v.Scores.Due(v.Library(), v.Today, t), func(d measure.Due) bool { return d.Late == 0 })
 }

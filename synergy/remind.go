@@ -12,9 +12,9 @@ import (
 )
 
 // ReminderLanes are those that the duty of reminding reads: what is asked and
-// answered, how the client is reached, when visits are and doses changed, and
-// who is on the team, since a letter's link says in what role somebody asks.
-var ReminderLanes = []journal.Lane{journal.Scores, journal.Contact, journal.Visits, journal.Medication, journal.SideEffects, journal.Team}
+// answered, how the client is reached, when visits are and doses changed, what a
+// change of the plan asks for, and who is on the team, since a letter's link says in what role somebody asks.
+var ReminderLanes = []journal.Lane{journal.Scores, journal.Contact, journal.Visits, journal.Medication, journal.SideEffects, journal.Plan, journal.Team}
 
 // ReminderForms are those of which it reads whether a form was answered, and
 // nothing that stands beside: no note, no skill.
@@ -43,7 +43,7 @@ type Reminding struct {
 // asks them that day. Leaves says by which ways messages leave here.
 func Remind(c chart.Chart, leaves func(team.Channel) bool) Reminding {
 	contact, asked := c.Contact(), c.Measures()
-	if len(asked.Asked) == 0 || !slices.ContainsFunc(contact.RemindedBy(), leaves) {
+	if len(asked.Asked)+len(Times(c).Watched) == 0 || !slices.ContainsFunc(contact.RemindedBy(), leaves) {
 		return Reminding{}
 	}
 	d := duty{c: c, contact: contact, reminded: asked.Reminded}

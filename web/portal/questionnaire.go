@@ -74,7 +74,7 @@ func (s *Side) notThisWeek(w http.ResponseWriter, r *http.Request) error {
 		if _, ok := c.Library().Find(id); !ok {
 			return nil, fault.New(fault.NotFound, "This questionnaire is not known here.")
 		}
-		ev, err := c.Measures().NotThisWeek(id, c.Today())
+		ev, err := c.Measures().NotThisWeek(id, c.Today(), synergy.Times(c))
 		return []journal.Event{ev}, err
 	})
 	if err != nil {
