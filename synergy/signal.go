@@ -45,6 +45,7 @@ func Rules() []Rule {
 		safetyTask, sameDayTask, deterioration, outsideBand, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		decisionDue, lookAgain,
 		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
+		watchedScores, watchedDiary, watchedEffects, watchedDoses,
 		shortSleep, planChanged, moved, remission,
 		sharingEnds,
 	}
