@@ -38,6 +38,9 @@ func TestAdjust(t *testing.T) {
 	expect := func(x plan.Expectation) plan.Adjusted {
 		return with(func(a *plan.Adjusted) { a.Expect = &x })
 	}
+	watch := func(w plan.Watch) plan.Adjusted {
+		return with(func(a *plan.Adjusted) { a.Watch = []plan.Watch{w} })
+	}
 	for name, c := range map[string]struct {
 		adjusted plan.Adjusted
 		want     string
@@ -56,6 +59,12 @@ func TestAdjust(t *testing.T) {
 		"no review":                 {with(func(a *plan.Adjusted) { a.Review = 0 }), "Choose a day after today on which to look at it."},
 		"a review today":            {with(func(a *plan.Adjusted) { a.Review = today }), "Choose a day after today on which to look at it."},
 		"one that is there already": {with(func(a *plan.Adjusted) { a.Adjustment = "a1" }), "This change is on the plan already; correct it instead."},
+		"a closer look":             {watch(plan.Watch{What: "PHQ-9", Measure: "phq-9", Every: 14, Who: noor, Until: today + 28}), ""},
+		"what to look for":          {watch(plan.Watch{What: "restless legs", Until: today}), ""},
+		"read by nobody":            {watch(plan.Watch{Item: "daily-sleep", Every: 1, Until: today + 28}), "Choose who reads the answers."},
+		"looked at until today":     {watch(plan.Watch{Item: "daily-sleep", Every: 1, Who: noor, Until: today}), "Choose a day after today, within half a year, on which the closer look ends."},
+		"looked at for a year":      {watch(plan.Watch{Item: "daily-sleep", Every: 1, Who: noor, Until: today + 365}), "Choose a day after today, within half a year, on which the closer look ends."},
+		"a form every day":          {watch(plan.Watch{Measure: "phq-9", Every: 1, Who: noor, Until: today + 28}), "A question of the check-in is asked at most once a day, a questionnaire at most once a week."},
 	} {
 		ev, err := p.Adjust(c.adjusted, today)
 		if sentence(err) != c.want {

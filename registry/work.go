@@ -24,10 +24,11 @@ const (
 	EffectWork   Work = "effect"   // a side effect was told of
 	MissedWork   Work = "missed"   // doses were not taken
 	WatchWork    Work = "watch"    // a test, a measurement or an injection is overdue
+	LookWork     Work = "look"     // what is looked at more closely after a change was answered, or was not
 )
 
 // Works lists the kinds in the order of a page.
-var Works = []Work{SafetyWork, CheckWork, DecisionWork, ReviewWork, EffectWork, MissedWork, WatchWork}
+var Works = []Work{SafetyWork, CheckWork, DecisionWork, ReviewWork, EffectWork, MissedWork, WatchWork, LookWork}
 
 // work says which rules are which work. A rule that asks a prescriber for
 // something about a medication has its line here.
@@ -43,6 +44,10 @@ var work = map[synergy.RuleID]Work{
 	"thinks-of-stopping":              EffectWork,
 	"doses-missed":                    MissedWork,
 	"monitoring-overdue":              WatchWork,
+	"watch-scores":                    LookWork,
+	"watch-diary":                     LookWork,
+	"watch-side-effects":              LookWork,
+	"watch-doses":                     LookWork,
 }
 
 // Worked is one reason why a client stands on the list.
@@ -98,12 +103,12 @@ func MedicationWork(summaries []chart.Summary, reader team.Viewer, now time.Time
 }
 
 // asksPrescriber says whether a signal is work for who prescribes: a review is
-// where it is past and about a medication.
+// where it is past and about a medication, a closer look where they read it.
 func asksPrescriber(v *synergy.View, kind Work, s synergy.Signal) bool {
-	if kind != ReviewWork {
+	if kind != ReviewWork && kind != LookWork {
 		return true
 	}
-	return s.Level == synergy.ActSignal && v.Team != nil && slices.ContainsFunc(v.Team.With(journal.Prescriber), func(m team.Member) bool {
+	return (s.Level == synergy.ActSignal || kind == LookWork) && v.Team != nil && slices.ContainsFunc(v.Team.With(journal.Prescriber), func(m team.Member) bool {
 		return slices.Contains(s.Waits, m.Person)
 	})
 }

@@ -29,7 +29,7 @@ var start = sheet{
 	hint: "The therapist and the client read why, and what is expected.", button: "Start it", found: foundDrug,
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		decided, err := l.decidedFirst("")
-		return merged([]string{"unit", "mg", "schedule", string(meds.Daily)}, decided), err
+		return merged(append(l.watchFirst(plan.Medication), "unit", "mg", "schedule", string(meds.Daily)), decided), err
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return startFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -70,7 +70,7 @@ var changeDose = sheet{
 		if decided, err := l.decidedFirst(trial.Trial); decided != nil || err != nil {
 			return merged(first, decided), err
 		}
-		return append(first, reviewFirst(trial.Drug, l.Today())...), nil
+		return slices.Concat(first, l.watchFirst(plan.Medication), reviewFirst(trial.Drug, l.Today())), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return doseFields(l, f, true) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -231,6 +231,9 @@ func (l *leaf) adjustment(f *web.Form, arm plan.Arm, a plan.Adjusted) (journal.E
 	}
 	if a.Expect != nil && a.Expect.By == 0 {
 		a.Expect.By = a.Review
+	}
+	if a.Watch, err = l.watchIn(f, a.Review); err != nil {
+		errs = append(errs, err)
 	}
 	ev, err := l.Plan().Adjust(a, l.Today())
 	if err := fault.Join(append(errs, err)...); err != nil {

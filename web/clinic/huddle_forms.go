@@ -113,7 +113,7 @@ var propose = sheet{
 		if l.caller.Viewer.Role == journal.Prescriber {
 			arm = plan.Medication
 		}
-		return []string{"arm", string(arm)}, nil
+		return append(l.watchFirst(arm), "arm", string(arm)), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return proposeFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {

@@ -2377,6 +2377,10 @@ func adjustmentFields(l *leaf, f *web.Form, drug meds.DrugID) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
+		templ_7745c5c3_Err = watchFields(l, f).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.Text(f, ui.Input{Name: "client_said", Label: t(ctx, "What the client said"), Optional: true, Max: 2000}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -74,6 +74,8 @@ func workWords(ctx context.Context, w registry.Work) string {
 		return t(ctx, "Side effects")
 	case registry.WatchWork:
 		return t(ctx, "Monitoring overdue")
+	case registry.LookWork:
+		return t(ctx, "A closer look")
 	}
 	return t(ctx, "Doses not taken")
 }

@@ -77,6 +77,7 @@ var problem = sheet{
 var change = sheet{
 	path: "/plan/change", action: "write", tab: "/plan", title: "Change the therapy",
 	hint: "As a small trial: why, what we expect, when we look. The prescriber and the client read it.", found: looked,
+	first:  func(_ context.Context, l *leaf) ([]string, error) { return l.watchFirst(plan.Therapy), nil },
 	fields: func(l *leaf, f *web.Form) templ.Component { return changeFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
 		return one(l.adjustment(f, plan.Therapy, plan.Adjusted{Title: f.Text("title"), From: f.Text("from"), To: f.Text("to"), Why: f.Text("why")}))

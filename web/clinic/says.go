@@ -12,6 +12,7 @@ import (
 	"tandem/meds"
 	"tandem/plan"
 	"tandem/schedule"
+	"tandem/synergy"
 	"tandem/team"
 	"tandem/therapy"
 	"tandem/web/ui"
@@ -172,6 +173,9 @@ func (l *leaf) tellPlan(ctx context.Context, x *told, ev journal.Event) bool {
 		x.fact(t(ctx, "We expect"), l.expects(ctx, ev))
 		x.fact(t(ctx, "We stop if"), ev.StopIf)
 		x.fact(t(ctx, "Review"), dayOr(ctx, ev.Review))
+		for _, w := range ev.Watch {
+			x.fact(t(ctx, "A closer look"), t(ctx, "{what} until {day}", "what", l.watchWords(ctx, synergy.Watched{Watch: w}), "day", day(ctx, w.Until)))
+		}
 		x.fact(t(ctx, "The client said"), ev.ClientSaid)
 	case plan.Reviewed:
 		x.Title = t(ctx, "Review of a change")

@@ -32,7 +32,7 @@ var planStart = sheet{
 	path: "/medication/steps", action: "write", tab: "/medication", title: "Plan a start in steps",
 	hint: "The therapist and the client read the plan. No step is taken before you confirm it.", button: "Plan it", found: foundSteps,
 	first: func(_ context.Context, l *leaf) ([]string, error) {
-		return []string{"sunit", "mg", "sfirst", l.Today().String()}, nil
+		return append(l.watchFirst(plan.Medication), "sunit", "mg", "sfirst", l.Today().String()), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return startStepsFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -52,7 +52,8 @@ var planSteps = sheet{
 		if err != nil {
 			return nil, err
 		}
-		return append([]string{"sunit", trial.Last().Dose.Unit, "sfirst", l.Today().String()}, reviewFirst(trial.Drug, l.Today())...), nil
+		first := append(l.watchFirst(plan.Medication), "sunit", trial.Last().Dose.Unit, "sfirst", l.Today().String())
+		return append(first, reviewFirst(trial.Drug, l.Today())...), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return stepsFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {
@@ -76,7 +77,7 @@ var crossTaper = sheet{
 			return nil, err
 		}
 		today := l.Today().String()
-		return []string{"dunit", trial.Last().Dose.Unit, "dfirst", today, "uunit", "mg", "ufirst", today}, nil
+		return append(l.watchFirst(plan.Medication), "dunit", trial.Last().Dose.Unit, "dfirst", today, "uunit", "mg", "ufirst", today), nil
 	},
 	fields: func(l *leaf, f *web.Form) templ.Component { return crossFields(l, f) },
 	decide: func(l *leaf, f *web.Form) ([]journal.Event, error) {

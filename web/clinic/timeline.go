@@ -145,7 +145,7 @@ func (l *leaf) card(ctx context.Context, a plan.Adjustment) ui.Adjustment {
 	if a.ClientSaid != "" {
 		c.Decided += "; " + t(ctx, "{who}: “{words}”", "who", l.first(ctx, l.Client()), "words", a.ClientSaid)
 	}
-	c.SoFar, c.CanLearn = l.soFar(ctx, a), l.learns(ctx, a)
+	c.SoFar, c.CanLearn, c.Watch = l.soFar(ctx, a), l.learns(ctx, a), l.watches(ctx, a)
 	return c
 }
 

@@ -75,6 +75,7 @@ func adjustment() ui.Adjustment {
 		Why:    "No gain from 150\u00a0mg in 3.5 weeks, and sleep 1.2\u00a0h shorter",
 		Expect: "7-day sleep of 6\u00a0h or more by May\u00a028, PHQ-9 no higher than 13",
 		StopIf: "PHQ-9 is 16 or more, or any thought of self-harm",
+		Watch:  "Until May\u00a028 Noor reads: PHQ-9, every 2 weeks (answered 1 of 2)",
 		Looks:  "Amina on May\u00a019 and 26, Noor on May\u00a028",
 	}
 }

@@ -18,6 +18,7 @@ const (
 	note   measure.ItemID = "daily-note"
 	sleep  measure.ItemID = "daily-sleep"
 	doses  measure.ItemID = "daily-meds"
+	side   measure.ItemID = "daily-side"
 	urge   measure.ItemID = "daily-urge-harm"
 )
 
@@ -28,7 +29,7 @@ const (
 )
 
 // asked are the items in the order of the check-in.
-var asked = []measure.ItemID{mood, energy, note, sleep, doses, urge}
+var asked = []measure.ItemID{mood, energy, note, sleep, doses, side, urge}
 
 // typed is what somebody typed: a form, or what waited on the phone.
 type typed interface {

@@ -21,20 +21,22 @@ import (
 // step is one screen of the check-in.
 type step string
 
-// The steps, in order. Reason comes only after a dose that was not taken.
+// The steps, in order. Reason comes only after a dose that was not taken, side
+// effects only on a day on which a change is looked at more closely.
 const (
 	stepMood     step = "mood"
 	stepAround   step = "around"
 	stepSleep    step = "sleep"
 	stepMedicine step = "medicine"
 	stepReason   step = "reason"
+	stepSide     step = "side"
 	stepUrge     step = "urge"
 )
 
 // fields are what each step asks.
 var fields = map[step][]string{
 	stepMood: {string(mood)}, stepAround: {string(energy), string(note)}, stepSleep: {string(sleep)},
-	stepMedicine: {string(doses)}, stepReason: {reasonsField, privateField}, stepUrge: {string(urge)},
+	stepMedicine: {string(doses)}, stepReason: {reasonsField, privateField}, stepSide: {string(side)}, stepUrge: {string(urge)},
 }
 
 // stepsOf are the steps for this client with these answers: nobody is asked
@@ -46,6 +48,9 @@ func stepsOf(v reading, f *web.Form) []step {
 		if d := f.Text(string(doses)); d == "0" || d == "1" {
 			out = append(out, stepReason)
 		}
+	}
+	if synergy.Asks(v.Chart, side) {
+		out = append(out, stepSide)
 	}
 	return append(out, stepUrge)
 }
@@ -267,7 +272,7 @@ func lasting(ctx context.Context, hours float64) string {
 // hidden are the answers of the other screens, which travel along.
 func (v checkInView) hidden() [][2]string {
 	var out [][2]string
-	for _, at := range []step{stepMood, stepAround, stepSleep, stepMedicine, stepReason, stepUrge} {
+	for _, at := range []step{stepMood, stepAround, stepSleep, stepMedicine, stepReason, stepSide, stepUrge} {
 		if at == v.Step {
 			continue
 		}
@@ -308,6 +313,14 @@ func doseOptions(l lang.Language) []ui.Option {
 				out = append(out, ui.Option{Value: value, Label: o.Label.In(l)})
 			}
 		}
+	}
+	return out
+}
+
+// itemOptions are the answers to a question, in its own order.
+func itemOptions(l lang.Language, id measure.ItemID) (out []ui.Option) {
+	for _, o := range item(id).Options {
+		out = append(out, ui.Option{Value: lang.English.Number(o.Value.Float(), 0), Label: o.Label.In(l)})
 	}
 	return out
 }

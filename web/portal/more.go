@@ -55,6 +55,7 @@ type changeView struct {
 	Hand                                ui.Hand
 	Title, Why, Expect, Review, Outcome string
 	CanLearn                            string // of one that runs
+	Watch                               string // what is looked at more closely, of one that runs
 }
 
 // treatment is the plan in plain words: what the client wants, what therapy
@@ -92,6 +93,7 @@ func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {
 	}
 	if a.Open() {
 		c.CanLearn = v.learns(synergy.Considered{Adjustment: a.Adjustment}, a.Adjusted)
+		c.Watch = strings.Join(v.closer(ctx, func(w synergy.Watched) bool { return w.Change.Adjustment == a.Adjustment }), " ")
 	}
 	if verdict := a.Verdict(); verdict != "" {
 		last, _ := a.Reviews.Last()

@@ -32,6 +32,7 @@ type todayView struct {
 	Skills   []string
 	Greeting string
 	ToRead   []ui.Link
+	Closer   []string // what is looked at more closely for a while
 	Called   string   // who was asked to call and by when, while that is open
 	Ending   []string // what the client shares that ends soon
 }
@@ -52,7 +53,7 @@ func (s *Side) today(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
-	view := todayView{reading: v, Act: f, Greeting: v.greeting(ctx), Called: v.askedToCall(ctx)}
+	view := todayView{reading: v, Act: f, Greeting: v.greeting(ctx), Called: v.askedToCall(ctx), Closer: v.closer(ctx, anyWatch)}
 	for _, e := range v.endings(ctx) {
 		view.Ending = append(view.Ending, e.Says)
 	}

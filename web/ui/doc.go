@@ -119,6 +119,7 @@ type Adjustment struct {
 	Hand                                 Hand // Therapist or Prescriber: whose arm
 	Title                                string
 	Why, Expect, StopIf, Looks, CanLearn string
+	Watch                                string // what is looked at more closely, until when, by whom
 	Decided, SoFar                       string
 }
 
@@ -128,7 +129,7 @@ type Fact struct{ Term, Says string }
 func (a Adjustment) facts(ctx context.Context) []Fact {
 	all := []Fact{
 		{t(ctx, "Why"), a.Why}, {t(ctx, "We expect"), a.Expect}, {t(ctx, "We stop if"), a.StopIf},
-		{t(ctx, "Who looks"), a.Looks}, {t(ctx, "Can we learn?"), a.CanLearn},
+		{t(ctx, "Who looks"), a.Looks}, {t(ctx, "A closer look"), a.Watch}, {t(ctx, "Can we learn?"), a.CanLearn},
 		{t(ctx, "Decided"), a.Decided}, {t(ctx, "So far"), a.SoFar},
 	}
 	var said []Fact
