@@ -30,12 +30,12 @@ func TestACloserLook(t *testing.T) {
 		t.Errorf("asked of the client: %+v", due)
 	}
 	p.at(morning.AddDate(0, 0, 10))
-	p.get(p.noor, "/medication").want(t, 200, "A closer look", "No answer since", "Side-effect check")
+	p.get(p.noor, "/caseload/medication").want(t, 200, "A closer look", "No answer since", "Side-effect check")
 	p.writes(p.client(), measure.Answered{Measure: "tandem-sideeffects", Version: "1.0.1", Scores: map[measure.ScoreID]float64{"total": 4}})
-	p.get(p.noor, "/medication").want(t, 200, "Answered", "Side-effect check")
+	p.get(p.noor, "/caseload/medication").want(t, 200, "Answered", "Side-effect check")
 	p.get(p.amina, "{sam}/plan").want(t, 200, "Side-effect check, each week (answered 1 of 1)")
 	p.writes(p.noor, plan.Reviewed{Adjustment: a.Adjustment, Verdict: plan.Verdicts[0]})
-	p.get(p.noor, "/medication").want(t, 200, "!Side-effect check")
+	p.get(p.noor, "/caseload/medication").want(t, 200, "!Side-effect check")
 	if due := synergy.Due(p.chart(p.client())); len(due) != 0 {
 		t.Errorf("reviewed, and still asked: %+v", due)
 	}
