@@ -167,7 +167,7 @@ func BeforeMoves(c chart.Chart) (out []Before) {
 	b := beforeBuilder{c: c, changes: changesOf(c), effects: c.Effects().All()}
 	v := Read(c.Summary(), c.At())
 	for _, m := range slices.Backward(all) {
-		out = append(out, Before{m, b.things(m), c.Plan().Together.Looks(m.Key()), v.unlooked(m)})
+		out = append(out, Before{m, b.before(m), c.Plan().Together.Looks(m.Key()), v.unlooked(m)})
 	}
 	return out
 }
@@ -228,15 +228,20 @@ type beforeBuilder struct {
 	changes []ChangeMark
 	effects []meds.Effect
 
-	m        Move
 	from, to journal.Day
+	key      func(what string, entry journal.ID) string
 	out      []Thing
 }
 
-// things lists what changed before a move.
-func (b beforeBuilder) things(m Move) []Thing {
-	b.m, b.out = m, nil
-	b.from, b.to = m.Window()
+// before lists what changed before a move.
+func (b beforeBuilder) before(m Move) []Thing {
+	from, to := m.Window()
+	return b.between(from, to, m.key)
+}
+
+// between lists what changed in some days, both included, each thing under a key.
+func (b beforeBuilder) between(from, to journal.Day, key func(what string, entry journal.ID) string) []Thing {
+	b.from, b.to, b.key, b.out = from, to, key, nil
 	b.treatment()
 	b.therapy()
 	b.doses()
@@ -253,7 +258,7 @@ func (b *beforeBuilder) add(t Thing) {
 	if t.Day < b.from || t.Day > b.to {
 		return
 	}
-	t.Key = b.m.key(string(t.Sort), t.Entry)
+	t.Key = b.key(string(t.Sort), t.Entry)
 	b.out = append(b.out, t)
 }
 

@@ -10,6 +10,7 @@ import (
 	"tandem/journal"
 	"tandem/measure"
 	"tandem/meds"
+	"tandem/plan"
 	"tandem/synergy"
 )
 
@@ -67,4 +68,24 @@ func TestWhatChangedBefore(t *testing.T) {
 	if n := len(p.chart(p.noor).Plan().Together.Looks(b[0].Key())); n != 2 {
 		t.Errorf("%d looked, want both", n)
 	}
+}
+
+// TestWhatHappenedSince: on the day of its review the form of a change, and its
+// card on the plan, say what happened since, for both clinicians; of a part that
+// is not shared they say so, and of a change that is not due the card says nothing.
+func TestWhatHappenedSince(t *testing.T) {
+	p := open(t)
+	p.fell()
+	ago := func(n int) journal.Day { return journal.DayOf(morning) - journal.Day(n) }
+	p.writes(p.noor, journal.On(morning.AddDate(0, 0, -40), plan.Adjusted{Adjustment: "a1", Arm: plan.Medication, Trial: "t1", Title: "Sertraline 50 mg", Why: "slow", Review: ago(1)}))
+	p.writes(p.amina, journal.On(morning.AddDate(0, 0, -20), plan.Adjusted{Adjustment: "a2", Arm: plan.Therapy, Title: "later-canary", Why: "stuck", Review: ago(-9)}))
+	facts := []string{"What happened since, in facts", "18 before, 9.5 now; too few scores", "50 mg now, none before", "nothing was answered", "2 other things changed too:", "job-canary", "later-canary"}
+	for _, who := range []desk.Caller{p.amina, p.noor} {
+		p.get(who, "{sam}/plan/changes/a1/review").want(t, 200, append(facts, "What came of it")...)
+		page := p.get(who, "{sam}/plan").want(t, 200, facts...)
+		if n := strings.Count(page.body, "What happened since, in facts"); n != 1 {
+			t.Errorf("the plan has the facts of %d changes, want of the one that is due", n)
+		}
+	}
+	p.get(p.noor, "{sam}/plan/changes/a2/review").want(t, 200, "Nothing else that is written down changed in this time.", "!job-canary")
 }

@@ -14,6 +14,7 @@ import (
 	"tandem/web"
 	"tandem/web/door"
 	"tandem/web/ui"
+	"tandem/web/ui/before"
 	"tandem/web/ui/goals"
 )
 
@@ -54,8 +55,9 @@ type treatmentView struct {
 type changeView struct {
 	Hand                                ui.Hand
 	Title, Why, Expect, Review, Outcome string
-	CanLearn                            string // of one that runs
-	Watch                               string // what is looked at more closely, of one that runs
+	CanLearn                            string            // of one that runs
+	Watch                               string            // what is looked at more closely, of one that runs
+	Since                               *before.Meanwhile // what happened since, once it is time to look at it
 }
 
 // treatment is the plan in plain words: what the client wants, what therapy
@@ -94,6 +96,9 @@ func (v reading) change(ctx context.Context, a plan.Adjustment) changeView {
 	if a.Open() {
 		c.CanLearn = v.learns(synergy.Considered{Adjustment: a.Adjustment}, a.Adjusted)
 		c.Watch = strings.Join(v.closer(ctx, func(w synergy.Watched) bool { return w.Change.Adjustment == a.Adjustment }), " ")
+	}
+	if a.Verdict() != "" || a.Next() <= v.Today() {
+		c.Since = &before.Meanwhile{Chart: v.Chart, Change: a, Plain: true}
 	}
 	if verdict := a.Verdict(); verdict != "" {
 		last, _ := a.Reviews.Last()

@@ -1,7 +1,8 @@
-// Package before is the card "What changed before": a score that moved, what
-// changed in the six weeks before it in both arms and in life, and what each
-// clinician thinks of that. Both sides show it; the client's version has plainer
-// words and no links.
+// Package before is two cards that look back. "What changed before": a score
+// that moved, what changed in the six weeks before it in both arms and in life,
+// and what each clinician thinks of that. "What happened since": the facts from a
+// change of the treatment to its review. Both sides show them; the client's
+// version has plainer words and no links.
 package before
 
 import (
