@@ -9,6 +9,7 @@ import (
 	"tandem/chart"
 	"tandem/journal"
 	"tandem/meds"
+	"tandem/schedule"
 	"tandem/synergy"
 	"tandem/team"
 )
@@ -28,7 +29,8 @@ type Watched struct {
 	Injections []meds.NextInjection // the same of what is injected
 	DrawOn     journal.Day          // one day for the blood tests that fall due near each other
 	Draw       []meds.Test
-	Next       *time.Time // the next visit; nil when the lane is closed, zero when none is booked
+	Next       *time.Time     // the next visit; nil when the lane is closed, zero when none is booked
+	Call       *schedule.Call // what a front desk was asked last; nil: nothing, or the lane is closed
 }
 
 // State is how long a thing has been due.
@@ -115,6 +117,11 @@ func watched(v *synergy.View) Watched {
 	var r Row
 	r.visits(v)
 	w.Next = r.Next
+	if v.Visits != nil {
+		if calls := v.Visits.Calls(); len(calls) > 0 {
+			w.Call = &calls[len(calls)-1]
+		}
+	}
 	return w
 }
 

@@ -63,5 +63,6 @@ func (v Cancelled) Concerns() []journal.ID { return []journal.ID{v.With, v.Pract
 
 // Kinds lists the events of this chapter.
 func Kinds() []journal.Kind {
-	return []journal.Kind{journal.KindOf[Booked](), journal.KindOf[Moved](), journal.KindOf[Cancelled]()}
+	return []journal.Kind{journal.KindOf[Booked](), journal.KindOf[Moved](), journal.KindOf[Cancelled](),
+		journal.KindOf[CallAsked](), journal.KindOf[CallDone]()}
 }

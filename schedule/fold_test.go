@@ -31,6 +31,13 @@ func tell(entries []journal.Entry) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, c := range schedule.Fold(entries).Calls() {
+		fmt.Fprintf(&b, "call asked %s", c.Day)
+		if c.Done != nil {
+			fmt.Fprintf(&b, "; %s %s", c.Done.Day, c.Done.What.Came)
+		}
+		b.WriteByte('\n')
+	}
 	return b.String()
 }
 
@@ -59,6 +66,7 @@ func TestProperties(t *testing.T) {
 			v.Brief()
 			v.Next(amina, noon)
 			v.Concerning(harbor)
+			v.ToCall()
 		},
 		Events: []*rapid.Generator[journal.Event]{rapid.OneOf(
 			chaptertest.Event(func(t *rapid.T) schedule.Booked {
@@ -68,6 +76,12 @@ func TestProperties(t *testing.T) {
 				return schedule.Moved{Visit: visit.Draw(t, "visit"), When: at.Draw(t, "when")}
 			}),
 			chaptertest.Event(func(t *rapid.T) schedule.Cancelled { return schedule.Cancelled{Visit: visit.Draw(t, "visit")} }),
+			chaptertest.Event(func(t *rapid.T) schedule.CallAsked {
+				return schedule.CallAsked{Call: schedule.CallID(visit.Draw(t, "call")), With: amina, Practice: harbor}
+			}),
+			chaptertest.Event(func(t *rapid.T) schedule.CallDone {
+				return schedule.CallDone{Call: schedule.CallID(visit.Draw(t, "call")), Came: schedule.CameBooked}
+			}),
 		)},
 	})
 }

@@ -14,5 +14,6 @@ func FuzzFold(f *testing.F) {
 		v.Brief()
 		v.Next(amina, noon)
 		v.Concerning(harbor)
+		v.ToCall()
 	})
 }

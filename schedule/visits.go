@@ -12,6 +12,8 @@ type Visits struct {
 	Booked    journal.Lines[Booked]    `json:"booked,omitempty"`
 	Moved     journal.Lines[Moved]     `json:"moved,omitempty"`
 	Cancelled journal.Lines[Cancelled] `json:"cancelled,omitempty"`
+	Asked     journal.Lines[CallAsked] `json:"asked,omitempty"`
+	Called    journal.Lines[CallDone]  `json:"called,omitempty"`
 }
 
 // Fold reads a client's visits from settled entries.
@@ -25,7 +27,7 @@ func Fold(entries []journal.Entry) Visits {
 
 // Advance moves the visits on by one entry, new or correcting.
 func (v *Visits) Advance(e journal.Entry) {
-	e, ok := journal.Stand(e, &v.Booked, &v.Moved, &v.Cancelled)
+	e, ok := journal.Stand(e, &v.Booked, &v.Moved, &v.Cancelled, &v.Asked, &v.Called)
 	if !ok {
 		return
 	}
@@ -36,6 +38,10 @@ func (v *Visits) Advance(e journal.Entry) {
 		v.Moved.Put(e, ev)
 	case Cancelled:
 		v.Cancelled.Put(e, ev)
+	case CallAsked:
+		v.Asked.Put(e, ev)
+	case CallDone:
+		v.Called.Put(e, ev)
 	}
 }
 
@@ -49,6 +55,8 @@ const (
 // Brief is what the client's summary keeps. A fold has no clock: what is past
 // is counted from the newest entry. It advances like the whole.
 func (v Visits) Brief() Visits {
+	v.Asked, _ = v.Asked.Newest(briefCalls)
+	v.Called, _ = v.Called.Newest(briefCalls)
 	past := v.recorded().Add(-briefPast)
 	all := v.All()
 	gone := map[VisitID]bool{}
@@ -82,14 +90,14 @@ func (v Visits) recorded() (newest time.Time) {
 	return newest
 }
 
-// Concerning keeps the visits with a person or at a practice, as the lens of
+// Concerning keeps the visits and the calls with a person or at a practice, as the lens of
 // the front desk does with entries.
 func (v Visits) Concerning(id journal.ID) Visits {
 	keep := map[VisitID]bool{}
 	for _, x := range v.All() {
 		keep[x.Visit] = x.With == id || x.Practice == id
 	}
-	return v.without(func(id VisitID) bool { return !keep[id] })
+	return v.calls(func(c CallAsked) bool { return slices.Contains(c.Concerns(), id) }).without(func(id VisitID) bool { return !keep[id] })
 }
 
 func (v Visits) without(gone func(VisitID) bool) Visits {
@@ -97,6 +105,7 @@ func (v Visits) without(gone func(VisitID) bool) Visits {
 		slices.DeleteFunc(slices.Clone(v.Booked), func(l journal.Line[Booked]) bool { return gone(l.What.Visit) }),
 		slices.DeleteFunc(slices.Clone(v.Moved), func(l journal.Line[Moved]) bool { return gone(l.What.Visit) }),
 		slices.DeleteFunc(slices.Clone(v.Cancelled), func(l journal.Line[Cancelled]) bool { return gone(l.What.Visit) }),
+		v.Asked, v.Called,
 	}
 }
 

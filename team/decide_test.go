@@ -291,6 +291,8 @@ func TestMayWrite(t *testing.T) {
 		{word{"plan.task_closed", journal.Safety}, "therapist prescriber supervisor duty unattended"},
 		{word{"plan.safety_plan_written", journal.Safety}, "client therapist prescriber supervisor duty unattended"},
 		{word{"schedule.booked", journal.Visits}, "therapist prescriber front desk unattended"},
+		{word{"schedule.call_asked", journal.Visits}, "therapist prescriber unattended"},
+		{word{"schedule.call_done", journal.Visits}, "therapist prescriber front desk unattended"},
 		{word{"measure.happened", journal.ClientOnly}, "client"},
 		{word{"measure.happened", journal.SUD}, ""}, // open to nobody without its own form
 		{team.ContactChanged{}, "client therapist prescriber front desk unattended"},

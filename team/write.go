@@ -65,6 +65,9 @@ func (l Lens) MayWrite(e journal.Event) bool {
 	if l.Viewer.Role == journal.Coordinator && lane == journal.Team && kind != (FormScanned{}).Kind() && !onPaper(e) {
 		return false
 	}
+	if kind == callAsked && l.Viewer.Role == journal.Coordinator { // the front desk is asked, and asks nobody
+		return false
+	}
 	if consent := kind == (ConsentGiven{}).Kind() || kind == (ConsentRevoked{}).Kind(); consent {
 		return recordsAgreement(e)
 	}
@@ -110,6 +113,9 @@ const readiness = "meds.step_answered"
 
 // keptAsIs is the kind of leaving a medication as it is, on purpose.
 const keptAsIs = "plan.kept"
+
+// callAsked is the kind of asking a front desk to call a client.
+const callAsked = "schedule.call_asked"
 
 // reminded is the one kind that the duty of reminding writes.
 const reminded = "measure.reminded"

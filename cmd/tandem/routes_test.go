@@ -16,6 +16,7 @@ import (
 	"tandem/journal"
 	"tandem/meds"
 	"tandem/plan"
+	"tandem/schedule"
 	"tandem/synergy"
 	"tandem/team"
 	"tandem/therapy"
@@ -289,7 +290,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 // things are what stands in a chart, by the name of the wildcard it goes to.
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
-	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil, "move": nil, "given": nil}
+	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil, "move": nil, "given": nil, "call": nil}
 	for _, m := range synergy.Moves(c.Summary()) {
 		if m.Series.Measure == "phq-9" {
 			out["move"] = append(out["move"], m.Key())
@@ -325,6 +326,8 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 				what = "received" // for Sam
 			}
 			out[what] = append(out[what], string(ev.Message))
+		case schedule.CallAsked:
+			out["call"] = append(out["call"], string(ev.Call))
 		case plan.QuestionAsked:
 			out["huddle"] = append(out["huddle"], string(ev.Huddle))
 		case plan.ChangeProposed:

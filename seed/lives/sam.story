@@ -93,6 +93,7 @@ agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor
 2026-05-14T08:05 amina team.message_read {"message":"m1","to":["@sam","@noor"]}
 2026-05-14T08:15 amina team.message_sent {"message":"m2","to":["@sam"],"words":"I saw it, and Noor has it too. Bring the sleep log on Monday, as far as you got."}
 2026-05-13T17:05 amina measure.asked {"measure":"tandem-sleep","from":"2026-05-14"}
+2026-05-13T17:20 noor schedule.call_asked {"call":"book1","with":"@noor","practice":"@harbor"}
 course phq-9 every 7d by amina answered 50: 2025-11-17 18, 2025-11-24 18, 2025-12-01 17, 2025-12-15 17, 2025-12-29 16, 2026-01-05 17, 2026-01-12 16, 2026-01-19 16, 2026-01-26 15, 2026-02-02 15, 2026-02-09 14, 2026-02-16 13, 2026-02-23 12, 2026-03-02 12, 2026-03-09 11, 2026-03-16 10, 2026-03-23 13, 2026-03-30 12, 2026-04-13 11, 2026-04-20 11, 2026-04-27 10, 2026-05-04 11, 2026-05-11 12
 course gad-7 every 14d by amina answered 80: 2025-11-17 14, 2025-12-01 13, 2025-12-15 14, 2025-12-29 13, 2026-01-26 12, 2026-02-09 11, 2026-02-23 9, 2026-03-09 9, 2026-03-23 10, 2026-04-06 9, 2026-04-20 8, 2026-05-04 9
 daily answered: 2025-11-24 88, 2026-04-01 97

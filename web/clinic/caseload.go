@@ -30,6 +30,7 @@ type caseloadView struct {
 	Rest       int // rows on track that are not shown yet
 	More       string
 	FrontDesk  bool
+	Calls      []registry.ToCall // whom the reader's front desk is asked to call
 	Registers  bool
 	Prescribes bool // the reader has work with medication
 }
@@ -60,6 +61,9 @@ func (s *Side) caseload(w http.ResponseWriter, r *http.Request) error {
 	list := s.rows.List(summaries, who.Viewer, now)
 	v.FrontDesk = who.Viewer.Role == journal.Coordinator &&
 		!slices.ContainsFunc(list, func(r registry.Row) bool { return r.Group != registry.Listed }) // a care manager has rows of their own
+	if who.Viewer.Role == journal.Coordinator {
+		v.Calls = registry.CallsOf(summaries, who.Viewer.Practice, now)
+	}
 	if !v.FrontDesk {
 		s.round.keep(who.Viewer, list.Together(), now)
 	}

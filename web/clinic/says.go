@@ -461,6 +461,11 @@ func (l *leaf) tellTeam(ctx context.Context, x *told, ev journal.Event) bool {
 	case schedule.Cancelled:
 		x.Title = t(ctx, "Visit cancelled")
 		x.fact(t(ctx, "Why"), ev.Why)
+	case schedule.CallAsked:
+		x.Title = t(ctx, "The front desk is asked to call to book a visit with {who}", "who", l.first(ctx, ev.With))
+		x.fact(t(ctx, "Practice"), l.practice(ev.Practice))
+	case schedule.CallDone:
+		x.Title = t(ctx, "Called to book a visit: {came}", "came", cameWords(ctx, ev.Came))
 	case journal.Withdrawn:
 		x.Title = t(ctx, "Withdrawn: written in error")
 		x.fact(t(ctx, "Why"), ev.Why)
