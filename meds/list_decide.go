@@ -156,8 +156,11 @@ func (x *Item) check(r *ResultRecorded) error {
 		return fault.In("value", "Write the result as a number, with a point before decimals and no other signs.")
 	case r.Unit == "":
 		return fault.In("unit", "Write the unit of the result.")
-	case !takes:
+	case !takes || x.unitless(unit):
 		return fault.In("unit", "This test is not recorded in this unit, and nothing is converted here. Write the value in the unit that is named.")
+	}
+	if !x.possible(r.Value, unit) {
+		return fault.In("value", "This value cannot be right for this test. Look at the number and its unit.")
 	}
 	r.Unit = unit
 	return nil

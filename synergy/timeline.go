@@ -26,6 +26,8 @@ type Timeline struct {
 	Sleep       *SleepRow
 	Medicines   []MedicineRow // the regular ones
 	AsNeeded    []AsNeededRow
+	Results     []ResultMark    // one a day
+	Injections  []InjectionMark // in the order of time
 	SideEffects []SideEffectRow
 	Phases      []PhaseBar
 	Sessions    []Meeting // therapy
@@ -215,6 +217,28 @@ type AsNeededRow struct {
 	Taken []DayValue // Number is how many times that day
 }
 
+// ResultMark is a day with results of tests or measurements.
+type ResultMark struct {
+	Day   journal.Day
+	Of    []ResultValue
+	Entry journal.ID // of the first of them
+}
+
+// ResultValue is a result as it was recorded.
+type ResultValue struct {
+	Name  measure.Words
+	Value string // "done", "positive" and "negative" are words of the record
+	Unit  string
+}
+
+// InjectionMark is an injection that was given.
+type InjectionMark struct {
+	Day   journal.Day
+	Name  measure.Words
+	Dose  string
+	Entry journal.ID
+}
+
 // SideEffectRow is one side effect as life lines.
 type SideEffectRow struct {
 	Words string // the client's
@@ -289,6 +313,8 @@ type TimelineWeek struct {
 	Nights      int
 	Medicines   []MedicineWeek // one for each medicine row
 	AsNeeded    []int          // times taken, one for each as-needed row
+	Results     []int          // indices in Results
+	Injections  []int          // indices in Injections
 	SideEffects []SideEffectWeek
 	Sessions    []MeetingMode
 	Visits      []MeetingMode

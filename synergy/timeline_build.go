@@ -33,6 +33,8 @@ func BuildTimeline(c chart.Chart, o TimelineOptions) Timeline {
 	b.life()
 	b.therapy()
 	b.medicines()
+	b.results()
+	b.injections()
 	b.effects()
 	b.sleep()
 	b.scores()

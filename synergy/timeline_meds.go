@@ -228,6 +228,32 @@ func (b *timelineBuilder) asNeeded(trial meds.Trial) {
 	t.AsNeeded = append(t.AsNeeded, row)
 }
 
+// results marks the days of samples and measurements.
+func (b *timelineBuilder) results() {
+	t := &b.t
+	for _, l := range b.c.MedList().Results {
+		item, known := meds.Known().Item(l.What.Item)
+		if !known || !b.inside(l.What.On) {
+			continue
+		}
+		i, same := slices.BinarySearchFunc(t.Results, l.What.On, func(m ResultMark, d journal.Day) int { return cmp.Compare(m.Day, d) })
+		if !same {
+			t.Results = slices.Insert(t.Results, i, ResultMark{Day: l.What.On, Entry: l.Entry})
+		}
+		t.Results[i].Of = append(t.Results[i].Of, ResultValue{measure.Words(item.Label), l.What.Value, l.What.Unit})
+	}
+}
+
+// injections marks the days on which something was injected.
+func (b *timelineBuilder) injections() {
+	for _, l := range b.c.MedList().Injections {
+		if trial, ok := b.c.Meds().Find(l.What.Trial); ok && b.inside(l.Day) {
+			b.t.Injections = append(b.t.Injections, InjectionMark{l.Day, called(trial), l.What.Dose.String(), l.Entry})
+		}
+	}
+	slices.SortStableFunc(b.t.Injections, func(x, y InjectionMark) int { return cmp.Compare(x.Day, y.Day) })
+}
+
 // effects draws each side effect as stretches of one severity. One that is told
 // of again after its end begins a new stretch.
 func (b *timelineBuilder) effects() {

@@ -131,6 +131,14 @@ func drawnLines(t *synergy.Timeline) string {
 	for _, m := range t.AsNeeded {
 		line("%s %s as needed, %d days", m.Name.In(lang.English), m.Dose, len(m.Taken))
 	}
+	for _, m := range t.Results {
+		for _, x := range m.Of {
+			line("result %s %s %s %s", m.Day, x.Name.In(lang.English), x.Value, x.Unit)
+		}
+	}
+	for _, m := range t.Injections {
+		line("injection %s %s %s", m.Day, m.Name.In(lang.English), m.Dose)
+	}
 	for _, s := range t.SideEffects {
 		for _, r := range s.Runs {
 			line("side effect %s %d %s", s.Words, r.Severity, span(r.DaySpan))

@@ -44,6 +44,16 @@ func (t *Timeline) Weeks() []TimelineWeek {
 	t.weekScores(at)
 	t.weekMedicines(at, weeks)
 	t.weekMeetings(at)
+	for i, m := range t.Results {
+		if w := at(m.Day); w != nil {
+			w.Results = append(w.Results, i)
+		}
+	}
+	for i, m := range t.Injections {
+		if w := at(m.Day); w != nil {
+			w.Injections = append(w.Injections, i)
+		}
+	}
 	for i := range weeks {
 		t.weekEffects(&weeks[i])
 	}
@@ -53,7 +63,7 @@ func (t *Timeline) Weeks() []TimelineWeek {
 // Empty says whether there is nothing to draw.
 func (t *Timeline) Empty() bool {
 	return len(t.Changes)+len(t.LifeEvents)+len(t.Scores)+len(t.Medicines)+len(t.AsNeeded)+
-		len(t.SideEffects)+len(t.Phases)+len(t.Sessions)+len(t.Visits)+len(t.Skills) == 0 && t.Sleep == nil
+		len(t.Results)+len(t.Injections)+len(t.SideEffects)+len(t.Phases)+len(t.Sessions)+len(t.Visits)+len(t.Skills) == 0 && t.Sleep == nil
 }
 
 func (t *Timeline) weekScores(at func(journal.Day) *TimelineWeek) {

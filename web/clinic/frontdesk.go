@@ -54,7 +54,7 @@ var askCall = sheet{
 
 // callDone writes down what came of a call.
 var callDone = sheet{
-	path: "/calls/{call}", action: "write", title: "Call to book", button: "Write it down",
+	path: "/calls/{call}", action: "write", tab: "/ledger", title: "Call to book", button: "Write it down", next: func(*leaf) string { return "" },
 	hint: "Whoever asked reads what came of it.",
 	first: func(_ context.Context, l *leaf) ([]string, error) {
 		if _, ok := l.asked(); !ok || !l.may(schedule.CallDone{}) {

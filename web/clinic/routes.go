@@ -129,7 +129,7 @@ func sheets() []sheet {
 		start, changeDose, hold, resume, stop, queried, answerChecks, supply, also, noLonger, reconcile, report, effectGone,
 		planStart, planSteps, crossTaper, confirmStep, pauseSteps, resumeSteps, endSteps,
 		tellTrial, tellEpisode, keep,
-		results, injection, askCall, callDone,
+		results, resultsTable, injection, askCall, callDone,
 		session, missed, note, privateNote, phase, skill, cause,
 		problem, giveReading, goal, proposeGoal, secondGoal, withdrawGoal, change, review,
 		askColleague, saySomething, answerQuestion, propose, second, withdrawProposal, decideHuddle, closeHuddle, goThrough,

@@ -27,6 +27,7 @@ type sheet struct {
 	title  string // English key
 	hint   string // English key: who reads it, "" where the title says enough
 	button string // English key; "" is "Save"
+	file   string // the field whose words may come as a file; "": none
 
 	// next is the page of the chart that comes after it; nil: that it belongs to.
 	next func(*leaf) string
@@ -71,7 +72,7 @@ func (s *Side) show(x sheet) web.Handler {
 // every word in its place.
 func (s *Side) save(x sheet) web.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		form, err := web.Read(r)
+		form, err := x.read(r)
 		if err != nil {
 			return err
 		}
@@ -112,6 +113,22 @@ func (s *Side) save(x sheet) web.Handler {
 		}
 		return sent(w, r, "/clients/"+client.String()+next)
 	}
+}
+
+// read takes the form of a sheet out of a request.
+func (x sheet) read(r *http.Request) (*web.Form, error) {
+	if x.file != "" {
+		return web.ReadFile(r, x.file)
+	}
+	return web.Read(r)
+}
+
+// encoding is how the form of a sheet is sent.
+func (x sheet) encoding() string {
+	if x.file != "" {
+		return "multipart/form-data"
+	}
+	return "application/x-www-form-urlencoded"
 }
 
 // calls says whether entries ask somebody to call the client.
@@ -192,14 +209,22 @@ func (l *leaf) when(f *web.Form, name string) (time.Time, error) {
 		}
 		day := d.Date()
 		at = time.Date(day.Year(), day.Month(), day.Day(), c.Hour(), c.Minute(), 0, 0, l.At().Location())
-	case d != l.Today():
-		day := d.Date()
-		at = time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, l.At().Location())
+	default:
+		at = l.noon(d)
 	}
 	if at.After(l.At()) {
 		return time.Time{}, fault.In(name, "Write a day that is not later than today.")
 	}
 	return at, nil
+}
+
+// noon is the middle of a day, and now of the chart's own day.
+func (l *leaf) noon(d journal.Day) time.Time {
+	if d == l.Today() {
+		return l.At()
+	}
+	day := d.Date()
+	return time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, l.At().Location())
 }
 
 // then says that an event happened at a moment that a form gave.

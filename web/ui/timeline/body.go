@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"slices"
+
 	"tandem/journal"
 	"tandem/synergy"
 )
@@ -67,6 +69,8 @@ func (d *drawing) medicines(v View, f form) {
 			d.asNeeded(v, m)
 		}
 	}
+	d.results(v)
+	d.injections(v)
 }
 
 // near says whether any step lies inside the axis.
@@ -257,15 +261,7 @@ func (d *drawing) asNeeded(v View, m *synergy.AsNeededRow) {
 	if m.Dose != "" {
 		name += " " + m.Dose
 	}
-	if d.phone {
-		d.head(name, "", d.t("as needed, tick = taken"))
-		d.y -= 4
-	} else {
-		d.y = max(d.y, d.last-2)
-		d.name(name, d.y+12)
-		d.edge(d.y+12, d.t("as needed"))
-	}
-	y := d.y + 8
+	y := d.marksOf(name, d.t("as needed"), d.t("as needed, tick = taken"))
 	seen := m.Taken[:0:0]
 	for _, t := range m.Taken {
 		if d.axis.shows(t.Day) {
@@ -279,6 +275,59 @@ func (d *drawing) asNeeded(v View, m *synergy.AsNeededRow) {
 	})
 	d.rule(y + 8)
 	d.after(22, 8, 0)
+}
+
+// results draws a square for each day with results.
+func (d *drawing) results(v View) {
+	seen := slices.DeleteFunc(slices.Clone(v.Timeline.Results), func(m synergy.ResultMark) bool { return !d.axis.shows(m.Day) })
+	if len(seen) == 0 || !v.shows("results") {
+		return
+	}
+	y := d.marksOf(d.t("Results"), "", d.t("square = a result"))
+	d.marked(len(seen), "", "effect", func(i int) (string, string, func(*pen)) {
+		x := d.axis.x(seen[i].Day)
+		title := shortDay(d.lang, seen[i].Day) + ": " + resultWords(d.lang, seen[i])
+		return v.entry(seen[i].Entry), title, func(p *pen) { p.rect(x-4, y-4, 8, 8) }
+	})
+	d.rule(y + 8)
+	d.after(22, 8, 0)
+}
+
+// injections draws a tick with a bar for each injection.
+func (d *drawing) injections(v View) {
+	seen := slices.DeleteFunc(slices.Clone(v.Timeline.Injections), func(m synergy.InjectionMark) bool { return !d.axis.shows(m.Day) })
+	if len(seen) == 0 || !v.shows("injections") {
+		return
+	}
+	y := d.marksOf(d.t("Injections"), "", d.t("bar = given"))
+	d.marked(len(seen), "", "tick", func(i int) (string, string, func(*pen)) {
+		x := d.axis.x(seen[i].Day)
+		title := shortDay(d.lang, seen[i].Day) + ": " + injectionWords(d.lang, seen[i])
+		return v.entry(seen[i].Entry), title, func(p *pen) {
+			p.move(x, y-7)
+			p.down(y + 7)
+			p.move(x-4, y-7)
+			p.line(x+4, y-7)
+		}
+	})
+	d.rule(y + 8)
+	d.after(22, 8, 0)
+}
+
+// marksOf names a row of marks, with words at its edge, or on a phone what one
+// mark means; it gives the height at which they stand.
+func (d *drawing) marksOf(name, edge, means string) float64 {
+	if d.phone {
+		d.head(name, "", means)
+		d.y -= 4
+	} else {
+		d.y = max(d.y, d.last-2)
+		d.name(name, d.y+12)
+		if edge != "" {
+			d.edge(d.y+12, edge)
+		}
+	}
+	return d.y + 8
 }
 
 // sideEffects draws life lines; thickness is severity.

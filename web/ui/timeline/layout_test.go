@@ -145,6 +145,12 @@ func life(t *rapid.T) synergy.Timeline {
 	for range many("asneeded", 2) {
 		tl.AsNeeded = append(tl.AsNeeded, synergy.AsNeededRow{Trial: "p", Name: words(word.Draw(t, "drug"), "Hidroxicina"), Dose: "25\u00a0mg"})
 	}
+	for _, d := range days("results", 12) {
+		tl.Results = append(tl.Results, synergy.ResultMark{Day: d, Of: []synergy.ResultValue{{Name: words(word.Draw(t, "test"), "prueba"), Value: "0.7", Unit: "mmol/L"}}, Entry: journal.NewID()})
+	}
+	for _, d := range days("injections", 5) {
+		tl.Injections = append(tl.Injections, synergy.InjectionMark{Day: d, Name: words(word.Draw(t, "drug"), "fármaco"), Dose: "156\u00a0mg", Entry: journal.NewID()})
+	}
 	for range many("effects", 6) {
 		r := synergy.SideEffectRow{Words: word.Draw(t, "effect")}
 		for _, s := range runs("runs", 4) {

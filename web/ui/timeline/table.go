@@ -62,6 +62,12 @@ func columns(v View, l lang.Language) []column {
 			out = append(out, column{m.Name.In(l), func(w synergy.TimelineWeek) string { return timesCell(l, w.AsNeeded[i]) }})
 		}
 	}
+	if len(tl.Results) > 0 && v.shows("results") {
+		out = append(out, column{lang.In(l, "Results"), func(w synergy.TimelineWeek) string { return markCell(l, tl.Results, w.Results, resultWords) }})
+	}
+	if len(tl.Injections) > 0 && v.shows("injections") {
+		out = append(out, column{lang.In(l, "Injections"), func(w synergy.TimelineWeek) string { return markCell(l, tl.Injections, w.Injections, injectionWords) }})
+	}
 	if len(tl.SideEffects) > 0 && v.shows("effects") {
 		out = append(out, column{lang.In(l, "Side effects"), func(w synergy.TimelineWeek) string { return effectCell(l, tl, w) }})
 	}
@@ -119,6 +125,37 @@ func daysCell(l lang.Language, n int) string {
 		return hard(lang.In(l, "1 day"))
 	}
 	return hard(lang.In(l, "{n} days", "n", count(l, n)))
+}
+
+// markCell says the marks of a week.
+func markCell[T any](l lang.Language, all []T, which []int, says func(lang.Language, T) string) string {
+	var parts []string
+	for _, i := range which {
+		parts = append(parts, says(l, all[i]))
+	}
+	return orNothing(parts, "; ")
+}
+
+// resultWords is a day's results, each with its value.
+func resultWords(l lang.Language, m synergy.ResultMark) string {
+	var parts []string
+	for _, x := range m.Of {
+		value := x.Value
+		switch value {
+		case "done":
+			value = lang.In(l, "done")
+		case "positive":
+			value = lang.In(l, "positive")
+		case "negative":
+			value = lang.In(l, "negative")
+		}
+		parts = append(parts, x.Name.In(l)+" "+strings.TrimSpace(value+" "+x.Unit))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func injectionWords(l lang.Language, m synergy.InjectionMark) string {
+	return strings.TrimSpace(m.Name.In(l) + " " + m.Dose)
 }
 
 func effectCell(l lang.Language, tl *synergy.Timeline, w synergy.TimelineWeek) string {

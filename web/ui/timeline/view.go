@@ -64,6 +64,8 @@ func (v View) rows(l lang.Language) []row {
 	for _, m := range tl.AsNeeded {
 		add(true, "m."+string(m.Trial), m.Name.In(l))
 	}
+	add(len(tl.Results) > 0, "results", lang.In(l, "Results"))
+	add(len(tl.Injections) > 0, "injections", lang.In(l, "Injections"))
 	add(len(tl.SideEffects) > 0, "effects", lang.In(l, "Side effects"))
 	add(len(tl.Phases)+len(tl.Sessions) > 0, "therapy", lang.In(l, "Therapy"))
 	add(len(tl.Visits) > 0, "visits", lang.In(l, "Medication visits"))
