@@ -16,6 +16,10 @@ var unlooked = map[string]string{
 	"GET /clients/{client}/measures/paper": "it leads on to the answers",
 	"GET /huddles/review/minutes":          "it is a file",
 
+	"GET /agreements/{agreement}":                "the demo has an agreement of other names each time: web/portal looks at it",
+	"GET /agreements/{agreement}/scan":           "it is a file",
+	"GET /clients/{client}/entries/{entry}/scan": "it is a file",
+
 	"GET /safety-plan/card/{language}": "it has one language: TestTheSafetyPlanOnAPhone looks at it",
 
 	// What stands behind a link that works once.

@@ -156,7 +156,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 			"/account/address", "/account/close", "/account/close/done"}},
 		{"client who leaves", "sam", []string{"/account", "/account/address", "/account/close"}},
 		{"coordinator", "cora", []string{"/caseload", "/caseload/waiting", "/huddles", "/huddles/review", sam, sam + "/calls/book1"}},
-		{"therapist", "amina", []string{"/caseload", "/caseload/waiting", "/huddles", "/huddles/review", sam + "/brief", sam + "/brief?for=medication", sam + "/huddle/turn?then=" + demo.client(t, "Lena").String(), "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/identity", sam + "/team/guardian", sam + "/team/adult",
+		{"therapist", "amina", []string{"/caseload", "/caseload/waiting", "/huddles", "/huddles/review", sam + "/brief", sam + "/brief?for=medication", sam + "/huddle/turn?then=" + demo.client(t, "Lena").String(), "/clients/new", "/emergency", "/private-notes", lena + "/safety", sam, sam + "?as_of=" + monthsAgo(3), sam + "/team", sam + "/team/join", sam + "/team/signed", sam + "/team/identity", sam + "/team/guardian", sam + "/team/adult",
 			sam + "/team/contact", sam + "/team/members/" + path.Base(demo.as(t, "noor").SignIn) + "/leave",
 			sam + "/team/agreement", sam + "/therapy", sam + "/therapy/session", sam + "/therapy/missed", sam + "/therapy/phase", sam + "/therapy/skill",
 			sam + "/therapy/private", sam + "/measures", sam + "/measures/phq-9/answers", sam + "/measures/aims/answers", sam + "/measures/ask", sam + "/measures/asking", sam + "/sets/depression", sam + "/measures/phq-9/stop", sam + "/measures/phq-9/baseline",

@@ -217,7 +217,7 @@ func (l *living) agreementEnds(noor string) {
 	l.on(151)
 	l.reads("noor", l.chart+"/measures", "Ask the client to share again.", "!PHQ-9", "!Sam")
 	l.closed("noor", l.chart+"/plan/changes/c12/review")
-	l.fills("sam", "/sharing/"+noor, append([]string{"lanes", "scores", "lanes", "sessions", "lanes", "plan", "name", "Sam Rivera"}, l.date("until", 180)...)...)
+	l.walks("sam", "/sharing/"+noor, append([]string{"lanes", "scores", "lanes", "sessions", "lanes", "plan"}, l.date("until", 180)...), []string{"name", "Sam Rivera"})
 	l.reads("noor", l.chart+"/plan", "150 mg to 100 mg")
 	l.on(182)
 	l.reads("noor", l.chart+"/measures", "PHQ-9")
