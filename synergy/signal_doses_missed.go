@@ -61,14 +61,15 @@ func (v *View) toldOf(reason measure.ItemID) []journal.ID {
 	return v.first(roles[0])
 }
 
-// ToldOf is who is told of a reason for not taking a dose: the therapist of
-// stigma and ambivalence, both of cost and access, the prescriber of the rest
-// (ux, section 8). The client reads it before the reason is sent.
+// ToldOf is who is told of a reason for not taking a dose, or of what gets in
+// the way: the therapist of stigma and ambivalence, both of cost and access, the
+// prescriber of the rest (ux, section 8). The client reads it before the reason
+// is sent.
 func ToldOf(reason measure.ItemID) []journal.Role {
 	switch reason {
-	case "adh-r-shame", "adh-r-worry", "adh-r-better":
+	case "adh-r-shame", "adh-r-worry", "adh-r-better", "bar-nohelp", "bar-self", "bar-talk", "bar-others", "bar-family":
 		return []journal.Role{journal.Therapist}
-	case "adh-r-cost", "adh-r-access":
+	case "adh-r-cost", "adh-r-access", "bar-cost", "bar-travel", "bar-language", "bar-other":
 		return []journal.Role{journal.Therapist, journal.Prescriber}
 	}
 	return []journal.Role{journal.Prescriber}
