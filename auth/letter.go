@@ -33,6 +33,7 @@ const (
 	ErasureAsked         Notice = "erasure-asked"          // two people are about to erase a chart
 	SomethingWaits       Notice = "something-waits"        // a time to confirm, a message
 	QuestionsWait        Notice = "questions-wait"         // questionnaires are due, which the client asked to be reminded of
+	InvitedByColleague   Notice = "invited-by-colleague"   // a clinician of another practice invites them; carries the link to their account
 	ChannelCode          Notice = "channel-code"           // a code that shows that this address or number is theirs
 	RecoveryCode         Notice = "recovery-code"          // a code that is one of the two things a recovery asks for
 )

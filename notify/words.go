@@ -85,6 +85,9 @@ func template(l lang.Language, n auth.Notice) (subject, says string) {
 	case auth.QuestionsWait:
 		return lang.In(l, "A few questions wait for you"),
 			lang.In(l, "A few questions wait for you. Answer them here, without signing in, until tomorrow evening. It takes some minutes, and you may leave any of them out: {link} Where you sign in you choose how often we write.")
+	case auth.InvitedByColleague:
+		return lang.In(l, "A colleague invites you"),
+			lang.In(l, "A colleague invites you to work together. The link is good for three days, and asks for the code that they tell you. There is nothing to buy or to install: {link}")
 	case auth.ChannelCode:
 		return lang.In(l, "Your code"),
 			lang.In(l, "Your code is {code}. It is good for 10 minutes, on the page where you asked for it. Give it to nobody.")

@@ -175,6 +175,7 @@ func Kinds() []journal.Kind {
 		journal.KindOf[ChangeProposed](), journal.KindOf[GoalProposed](), journal.KindOf[ProposalWithdrawn](),
 		journal.KindOf[ColleagueAnswered](), journal.KindOf[ClientAnswered](),
 		journal.KindOf[Decided](), journal.KindOf[HuddleClosed](),
+		journal.KindOf[ReferralMade](), journal.KindOf[ReferralAnswered](),
 		journal.KindOf[ReadingGiven](), journal.KindOf[ReadingRead](),
 		journal.KindOf[SignalAnswered](), journal.KindOf[PointDiscussed](), journal.KindOf[CaseReviewed](), journal.KindOf[BeforeMarked](),
 		journal.KindOf[Kept](),

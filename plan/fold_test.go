@@ -47,6 +47,13 @@ func tell(entries []journal.Entry) string {
 	}
 	tellHuddles(&b, p)
 	tellTogether(&b, p.Together)
+	for _, r := range p.Referrals.All() {
+		fmt.Fprintf(&b, "referral to a %s: %s by %s", r.Role, r.Reason, r.Due)
+		if r.Answer != nil {
+			fmt.Fprintf(&b, ", accepted %t: %s", r.Answer.What.Accepted, r.Answer.What.Why)
+		}
+		b.WriteByte('\n')
+	}
 	for _, g := range p.Readings.All() {
 		fmt.Fprintf(&b, "to read: %s %s", g.Reading, g.Trial)
 		if g.Read != nil {
@@ -224,6 +231,12 @@ func huddleEvents() []*rapid.Generator[journal.Event] {
 		chaptertest.Event(func(t *rapid.T) plan.SignalAnswered {
 			return plan.SignalAnswered{Signal: key.Draw(t, "signal"), Answer: rapid.SampledFrom(append(plan.SignalAnswers, plan.AskAgain)).Draw(t, "answer")}
 		}),
+		chaptertest.Event(func(t *rapid.T) plan.ReferralMade {
+			return plan.ReferralMade{Referral: plan.ReferralID(key.Draw(t, "referral")), To: noor, Due: journal.DayOf(noon) + 7}
+		}),
+		chaptertest.Event(func(t *rapid.T) plan.ReferralAnswered {
+			return plan.ReferralAnswered{Referral: plan.ReferralID(key.Draw(t, "referral")), Accepted: rapid.Bool().Draw(t, "accepted")}
+		}),
 		chaptertest.Event(func(t *rapid.T) plan.ReadingGiven {
 			return plan.ReadingGiven{Given: plan.GivenID(key.Draw(t, "given")), Reading: "cbt"}
 		}),
@@ -260,6 +273,7 @@ func TestProperties(t *testing.T) {
 				p.Find("a1")
 				p.Standing()
 				p.Readings.All()
+				p.Referrals.All()
 				askTasks(p.Tasks)
 				for _, h := range p.Huddles() {
 					h.Waits(h.Due)

@@ -17,9 +17,10 @@ type Plan struct {
 	Threads Threads                     `json:"threads,omitzero"`
 	Offers  Offers                      `json:"offers,omitzero"`
 
-	Together Together            `json:"together,omitzero"`
-	Readings Readings            `json:"readings,omitzero"`
-	Kept     journal.Lines[Kept] `json:"kept,omitempty"`
+	Together  Together            `json:"together,omitzero"`
+	Readings  Readings            `json:"readings,omitzero"`
+	Referrals Referrals           `json:"referrals,omitzero"`
+	Kept      journal.Lines[Kept] `json:"kept,omitempty"`
 }
 
 // Fold reads a client's plan from settled entries.
@@ -33,7 +34,7 @@ func Fold(entries []journal.Entry) Plan {
 
 // Advance moves the plan on by one entry, new or correcting.
 func (p *Plan) Advance(e journal.Entry) {
-	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines(), p.Readings.lines())
+	lines := slices.Concat(p.Tasks.lines(), p.Threads.lines(), p.Offers.lines(), p.Together.lines(), p.Readings.lines(), p.Referrals.lines())
 	e, ok := journal.Stand(e, append(lines, &p.Named, &p.Set, &p.Changes, &p.Reviews, &p.Kept)...)
 	if !ok {
 		return
@@ -56,6 +57,7 @@ func (p *Plan) Advance(e journal.Entry) {
 			p.Offers.put(e)
 			p.Together.put(e)
 			p.Readings.put(e)
+			p.Referrals.put(e)
 		}
 	}
 }
@@ -65,7 +67,7 @@ func (p *Plan) Advance(e journal.Entry) {
 const briefClosed = 20
 
 // Brief is the plan as the client's summary keeps it: problems and goals as
-// they stand, every running adjustment and the newest closed ones; nothing that
+// they stand, every referral, every running adjustment and the newest closed ones; nothing that
 // was given to read. It advances like the whole.
 func (p Plan) Brief() Plan {
 	closed := slices.DeleteFunc(p.Adjustments(), Adjustment.Open)

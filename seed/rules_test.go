@@ -53,6 +53,10 @@ func (l *lived) allows(a desk.Past, e journal.Entry) error {
 		_, err = l.plan.ReviewCase(ev, day)
 	case plan.SignalAnswered:
 		_, err = l.plan.AnswerSignal(ev, day)
+	case plan.ReferralMade:
+		_, err = l.plan.Refer(ev, day)
+	case plan.ReferralAnswered:
+		_, err = l.plan.AnswerReferral(ev, a.Viewer.Person)
 	case plan.ReadingGiven:
 		_, err = l.plan.Give(ev)
 	case plan.ReadingRead:

@@ -44,6 +44,7 @@ func Rules() []Rule {
 	return []Rule{
 		safetyTask, sameDayTask, deterioration, outsideBand, backAfterRemission, sideEffect, stopping, noEarlyTherapy, noEarlyMedication,
 		decisionDue, lookAgain,
+		inTheWayNow, referralWaits,
 		checkRaised, doubleInertia, dosesMissed, monitoringOverdue, sessionsMissed, reviewDue, questionWaits, proposalWaits, caseOwed, messageWaits, goalStale, silence, silenceAtVisits, silenceAfterDose,
 		watchedScores, watchedDiary, watchedEffects, watchedDoses,
 		shortSleep, planChanged, moved, remission,

@@ -284,6 +284,8 @@ func TestMayWrite(t *testing.T) {
 		{word{"plan.adjusted", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.before_marked", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.kept", journal.Plan}, "prescriber"}, // and no change of a medication by who does not prescribe it
+		{word{"plan.referral_made", journal.Plan}, "therapist prescriber unattended"},
+		{word{"plan.referral_answered", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.reading_given", journal.Plan}, "therapist prescriber unattended"},
 		{word{"plan.reading_read", journal.Plan}, "client"}, // nobody has read for them
 		{word{"meds.trial_told", journal.Medication}, "prescriber"},

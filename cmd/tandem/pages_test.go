@@ -177,6 +177,7 @@ func looked(t *testing.T, demo shownDemo) []role {
 		{"client and agreements", "sam", []string{"/sharing/" + path.Base(demo.as(t, "noor").SignIn) + "/program", "/agreements"}},
 		{"client who reads", "sam", []string{"/to-read", "/to-read/r1", "/to-read/r2"}},
 		{"who gives to read", "amina", []string{sam + "/plan/readings"}},
+		{"who refers", "amina", []string{sam + "/team/refer", sam + "/team/invite", sam + "/team/referrals/r1"}},
 		{"client with steps", "lena", []string{"/medicine-calendar", "/medicine-calendar?show=plan"}},
 	}
 }

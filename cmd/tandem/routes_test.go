@@ -291,6 +291,7 @@ func (n *whole) params(t testing.TB) map[string]param {
 func (n *whole) things(t testing.TB, username string, client journal.ID) map[string][]string {
 	c := n.chart(t, username, client)
 	out := map[string][]string{"trial": nil, "session": nil, "change": nil, "effect": nil, "substance": nil, "task": nil, "huddle": nil, "proposal": nil, "proposed": nil, "plan": nil, "message": nil, "received": nil, "signal": nil, "move": nil, "given": nil, "call": nil}
+	out["referral"] = nil
 	for _, m := range synergy.Moves(c.Summary()) {
 		if m.Series.Measure == "phq-9" {
 			out["move"] = append(out["move"], m.Key())
@@ -316,6 +317,8 @@ func (n *whole) things(t testing.TB, username string, client journal.ID) map[str
 			out["session"] = append(out["session"], string(ev.Session))
 		case plan.Adjusted:
 			out["change"] = append(out["change"], string(ev.Adjustment))
+		case plan.ReferralMade:
+			out["referral"] = append(out["referral"], string(ev.Referral))
 		case plan.ReadingGiven:
 			out["given"] = append(out["given"], string(ev.Given))
 		case plan.TaskOpened:

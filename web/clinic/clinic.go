@@ -23,6 +23,7 @@ type Gate interface {
 	Reserve(ctx context.Context, who auth.Guest) error
 	Invite(ctx context.Context, who auth.Guest, at time.Time) (auth.Invitation, error)
 	Tell(ctx context.Context, person auth.Person, what auth.Notice, at time.Time) error
+	Post(ctx context.Context, person auth.Person, c auth.Content, at time.Time) error
 	EndRole(ctx context.Context, person auth.Person, as auth.Standing, at time.Time) error
 	MayVouch(ctx context.Context, client auth.Person) error
 	Vouch(ctx context.Context, client, by auth.Person, inPerson bool, at time.Time) error

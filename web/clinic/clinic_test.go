@@ -136,6 +136,10 @@ func (g gate) Tell(_ context.Context, person auth.Person, what auth.Notice, _ ti
 	return nil
 }
 
+func (g gate) Post(ctx context.Context, person auth.Person, c auth.Content, at time.Time) error {
+	return g.Tell(ctx, person, c.Notice, at)
+}
+
 func (g gate) EndRole(ctx context.Context, person auth.Person, _ auth.Standing, at time.Time) error {
 	return g.Tell(ctx, person, auth.RoleChanged, at)
 }

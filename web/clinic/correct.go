@@ -246,6 +246,8 @@ func mendWords(ev journal.Event) ([]blank, func() (journal.Event, error)) {
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, written(ev.Why, "why") }
 	case plan.SignalAnswered:
 		return []blank{{"why", "Why", true, &ev.Why}}, func() (journal.Event, error) { return ev, nil }
+	case plan.ReferralMade:
+		return []blank{{"reason", "Why", true, &ev.Reason}, {"question", "The question", true, &ev.Question}}, func() (journal.Event, error) { return ev, written(ev.Reason, "reason") }
 	case plan.ReadingGiven:
 		return []blank{{"why", "A sentence to it", true, &ev.Why}}, func() (journal.Event, error) { return ev, nil }
 	case plan.CaseReviewed:

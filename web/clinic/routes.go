@@ -83,6 +83,8 @@ func (s *Side) Table() []Route {
 		{"GET " + releasesPath + "/asked/{release}/extract", "release", s.extract},
 		{"GET /clients/{client}", "open", s.chart},
 		{"GET /clients/{client}/team", "open", s.team},
+		{"GET /clients/{client}/team/invite", "open", s.outsideForm},
+		{"POST /clients/{client}/team/invite", "write", s.inviteOutside},
 		{"GET /clients/{client}/medication", "open", s.medication},
 		{"GET /clients/{client}/medication/plans/{plan}", "open", s.stepPlan},
 		{"GET /clients/{client}" + triedPath, "open", s.tried},
@@ -137,7 +139,7 @@ func sheets() []sheet {
 		paper, ask, askSet, stopAsking, baseline, readAnswers,
 		acknowledge, closeTask, safetyPlan,
 		writeMessage,
-		join, agree, identity, guardian, asAdult, leave, details,
+		refer, answerReferral, join, agree, identity, guardian, asAdult, leave, details,
 		withdraw, correct,
 	}
 }

@@ -33,6 +33,18 @@ func (l *leaf) tellTogether(ctx context.Context, x *told, ev journal.Event) bool
 		x.fact(t(ctx, "Who does it"), l.full(ctx, ev.Owner))
 		x.fact(t(ctx, "By"), dayOr(ctx, ev.By))
 		x.text(ev.Decision)
+	case plan.ReferralMade:
+		x.Title = t(ctx, "Referred to {who}", "who", l.full(ctx, ev.To))
+		x.fact(t(ctx, "The question"), ev.Question)
+		x.fact(t(ctx, "How soon"), t(ctx, ev.Urgency.Label()))
+		x.fact(t(ctx, "An answer is owed by"), dayOr(ctx, ev.Due))
+		x.text(ev.Reason)
+	case plan.ReferralAnswered:
+		x.Title = t(ctx, "Referral declined")
+		if ev.Accepted {
+			x.Title = t(ctx, "Referral accepted")
+		}
+		x.text(ev.Why)
 	case plan.ReadingGiven:
 		x.Title = t(ctx, "Given to read: {title}", "title", l.readingTitle(ctx, ev))
 		x.text(ev.Why)

@@ -71,6 +71,8 @@ func doing(client journal.ID, a synergy.Action) string {
 		return chart + "/huddle/" + escape(a.Of)
 	case "ask":
 		return chart + "/huddle/ask"
+	case "referral":
+		return chart + "/team/referrals/" + escape(a.Of)
 	case "answer":
 		return chart + "/signals/" + escape(a.Of)
 	case "review":

@@ -31,7 +31,7 @@ func TestWords(t *testing.T) {
 	}
 	for _, ev := range []journal.Event{meds.Started{}, meds.DoseChanged{}, meds.Held{}, meds.Resumed{}, meds.Stopped{}, meds.AlertAnswered{}, meds.ProgramQueried{}, meds.SideEffectReported{},
 		therapy.SessionHeld{}, therapy.SessionMissed{}, therapy.NoteWritten{}, therapy.PrivateNoteWritten{}, therapy.SkillTaught{},
-		plan.ProblemNamed{}, plan.GoalSet{}, plan.Adjusted{}, plan.Reviewed{}, plan.TaskClosed{}, plan.QuestionAsked{}, plan.Said{}, plan.QuestionAnswered{}, plan.Decided{}, plan.SignalAnswered{}, plan.ReadingGiven{}, plan.CaseReviewed{}, measure.LifeHappened{}} {
+		plan.ProblemNamed{}, plan.GoalSet{}, plan.Adjusted{}, plan.Reviewed{}, plan.TaskClosed{}, plan.QuestionAsked{}, plan.Said{}, plan.QuestionAnswered{}, plan.Decided{}, plan.SignalAnswered{}, plan.ReadingGiven{}, plan.ReferralMade{}, plan.CaseReviewed{}, measure.LifeHappened{}} {
 		blanks, made := mend(ev)
 		if len(blanks) == 0 || made == nil {
 			t.Errorf("%s cannot be corrected", ev.Kind())

@@ -49,6 +49,7 @@ type treatmentView struct {
 	Causes    journal.Lines[therapy.CauseNamed] // what the client and the therapist wrote down, that still plays a part
 	Changes   []changeView
 	Agreed    []agreedLine
+	Referrals []referralLine
 	Talked    []string // what was talked about at visits
 }
 
@@ -68,7 +69,7 @@ func (s *Side) treatment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := treatmentView{reading: v, Asks: v.asksAnswer(r.Context()), Questions: v.questions(r.Context()),
-		Agreed: v.agreed(r.Context()), Talked: v.talked(r.Context())}
+		Agreed: v.agreed(r.Context()), Talked: v.talked(r.Context()), Referrals: v.referrals(r.Context())}
 	view.Goals = v.Plan().Goals()
 	view.Causes = slices.DeleteFunc(v.Formulation().Causes(), func(l journal.Line[therapy.CauseNamed]) bool { return l.What.Over })
 	for _, a := range slices.Backward(v.Plan().Adjustments()) {

@@ -3,6 +3,7 @@ package portal
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -63,7 +64,7 @@ func (s *Side) todayPage(ctx context.Context, v reading, f *web.Form) web.Page {
 	if a, at, ok := given(v.Chart, v.Today(), doses); ok {
 		view.Doses, view.DosesAt = v.label(item(doses), a), v.lang.Clock(at.In(v.At().Location()))
 	}
-	asked := append(v.asksAnswer(ctx), v.asksReady(ctx)...)
+	asked := slices.Concat(v.asksReferral(ctx), v.asksAnswer(ctx), v.asksReady(ctx))
 	for _, p := range v.agenda().Now() {
 		asked = append(asked, ui.Link{Label: p.In.Title.In(v.lang), Address: askedPath + "/" + string(p.Measure), Counts: v.asks(ctx, p.In)})
 	}
