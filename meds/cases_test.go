@@ -199,3 +199,33 @@ func TestOneMoreMedicationOnAChartHidesNothing(t *testing.T) {
 		t.Error("nothing was said: the test is empty")
 	}
 }
+
+// TestATaperDoesNotRiseAboveWhatIsTaken: where the dose was lowered beside a plan
+// that goes down to none, a step above it is not confirmed.
+func TestATaperDoesNotRiseAboveWhatIsTaken(t *testing.T) {
+	mg := func(n string) meds.Dose {
+		d, err := meds.ParseDose(n, "mg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	day := journal.Day(20000)
+	var entries []journal.Entry
+	write := func(on journal.Day, ev journal.Event) {
+		entries = append(entries, journal.Entry{ID: journal.ID{1, byte(len(entries))}, At: on.Start(time.UTC), Event: ev})
+	}
+	write(day, meds.Started{Trial: "t", Drug: "venlafaxine", Dose: mg("225"), Schedule: meds.Daily})
+	write(day+1, meds.StepsPlanned{Plan: "p", Trial: "t", Why: "w", Steps: []meds.PlannedDose{{Day: day + 7, Dose: mg("150")}, {Day: day + 21}}})
+	confirms := func() error {
+		_, err := meds.FoldList(entries).ConfirmStep(meds.Fold(entries), meds.StepConfirmed{Plan: "p", Step: 1, Why: "talked over"}, meds.NoLongerNeeded, (day + 7).Start(time.UTC))
+		return err
+	}
+	if err := confirms(); err != nil {
+		t.Fatalf("the step down is not confirmed: %v", err)
+	}
+	write(day+5, meds.DoseChanged{Trial: "t", Dose: mg("75"), Why: "nausea"})
+	if err := confirms(); err == nil {
+		t.Error("a step of 150 mg is confirmed where 75 mg is taken")
+	}
+}
