@@ -277,17 +277,17 @@ func (d *drawing) asNeeded(v View, m *synergy.AsNeededRow) {
 	d.after(22, 8, 0)
 }
 
-// results draws a square for each day with results.
+// results draws a diamond for each day with results.
 func (d *drawing) results(v View) {
 	seen := slices.DeleteFunc(slices.Clone(v.Timeline.Results), func(m synergy.ResultMark) bool { return !d.axis.shows(m.Day) })
 	if len(seen) == 0 || !v.shows("results") {
 		return
 	}
-	y := d.marksOf(d.t("Results"), "", d.t("square = a result"))
+	y := d.marksOf(d.t("Results"), d.t("diamond = result"), d.t("diamond = result"))
 	d.marked(len(seen), "", "effect", func(i int) (string, string, func(*pen)) {
 		x := d.axis.x(seen[i].Day)
 		title := shortDay(d.lang, seen[i].Day) + ": " + resultWords(d.lang, seen[i])
-		return v.entry(seen[i].Entry), title, func(p *pen) { p.rect(x-4, y-4, 8, 8) }
+		return v.entry(seen[i].Entry), title, func(p *pen) { p.diamond(x, y, 5) }
 	})
 	d.rule(y + 8)
 	d.after(22, 8, 0)
@@ -299,7 +299,7 @@ func (d *drawing) injections(v View) {
 	if len(seen) == 0 || !v.shows("injections") {
 		return
 	}
-	y := d.marksOf(d.t("Injections"), "", d.t("bar = given"))
+	y := d.marksOf(d.t("Injections"), d.t("bar = given"), d.t("bar = given"))
 	d.marked(len(seen), "", "tick", func(i int) (string, string, func(*pen)) {
 		x := d.axis.x(seen[i].Day)
 		title := shortDay(d.lang, seen[i].Day) + ": " + injectionWords(d.lang, seen[i])
@@ -323,9 +323,7 @@ func (d *drawing) marksOf(name, edge, means string) float64 {
 	} else {
 		d.y = max(d.y, d.last-2)
 		d.name(name, d.y+12)
-		if edge != "" {
-			d.edge(d.y+12, edge)
-		}
+		d.edge(d.y+12, edge)
 	}
 	return d.y + 8
 }
