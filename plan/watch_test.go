@@ -3,6 +3,7 @@ package plan_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"tandem/journal"
 	"tandem/plan"
@@ -38,11 +39,11 @@ func TestWatching(t *testing.T) {
 	if !watching(today) || !watching(today+15) || watching(today+16) {
 		t.Error("it does not last until its last day, and no longer")
 	}
-	p.Advance(journal.Entry{ID: journal.NewID(), At: noon, Event: plan.Reviewed{Adjustment: "a1", Verdict: plan.Verdicts[0], NextReview: today + 40}})
+	p.Advance(journal.Entry{ID: journal.NewID(), At: noon.Add(time.Hour), Event: plan.Reviewed{Adjustment: "a1", Verdict: plan.Verdicts[0], NextReview: today + 40}})
 	if !watching(today) {
 		t.Error("it ends though the change goes on")
 	}
-	p.Advance(journal.Entry{ID: journal.NewID(), At: noon, Event: plan.Reviewed{Adjustment: "a1", Verdict: plan.Verdicts[0]}})
+	p.Advance(journal.Entry{ID: journal.NewID(), At: noon.Add(2 * time.Hour), Event: plan.Reviewed{Adjustment: "a1", Verdict: plan.Verdicts[0]}})
 	if watching(today) {
 		t.Error("the change is closed, and it goes on")
 	}
