@@ -50,7 +50,20 @@ func (x Learnable) Plainly(l lang.Language) string {
 
 // Narrow says whether a reliable change could be told from none at all: the
 // whole range in which the truth would lie is then shorter than such a change.
-func (x Learnable) Narrow() bool { return x.Width > 0 && x.Reliable > 0 && 2*x.Width < x.Reliable }
+// Nothing is narrow within six weeks, where no statement tells two changes
+// apart, nor with a third change around, which the width does not count.
+func (x Learnable) Narrow() bool {
+	return len(x.Beside) == 1 && !x.close() && x.slim()
+}
+
+// slim says whether the width alone, of the two nearest changes, is that narrow.
+func (x Learnable) slim() bool { return x.Width > 0 && x.Reliable > 0 && 2*x.Width < x.Reliable }
+
+// close says whether what is nearest lies within the six weeks of a statement.
+func (x Learnable) close() bool {
+	first, second := x.pair()
+	return second-first <= Apart
+}
 
 // inseparable says whether no scores, whatever they are, can tell the change
 // from what is nearest: both on one day, or no score between them.
@@ -108,6 +121,12 @@ func (x Learnable) wide(l lang.Language) string {
 	switch {
 	case x.Narrow():
 		return lang.In(l, "Which part helped would be known to ±{d} points of {measure}: enough to tell a change of {reliable} from none.", pairs...)
+	case x.close() && x.slim():
+		return lang.In(l, "Which part helped would be known to ±{d} points of {measure} at best, and changes within six weeks are not told apart here.", pairs...)
+	case x.slim():
+		return lang.In(l, "Which part helped would be known to ±{d} points of {measure} at best.", pairs...)
+	case x.close() && (x.Reliable <= 0 || x.Width <= x.Reliable):
+		return lang.In(l, "Which part helped would be known to ±{d} points of {measure}: still wide, and changes within six weeks are not told apart here.", pairs...)
 	case x.Reliable > 0 && x.Width > x.Reliable:
 		return lang.In(l, "Which part helped would be known to ±{d} points of {measure}: too wide to tell.", pairs...)
 	}
