@@ -200,17 +200,14 @@ func (l *leaf) when(f *web.Form, name string) (time.Time, error) {
 	if !ok {
 		d = l.Today()
 	}
-	at := l.At()
-	switch {
-	case clock != "":
+	at := l.noon(d)
+	if clock != "" {
 		c, err := time.Parse("15:04", clock)
 		if err != nil {
 			return time.Time{}, fault.In(name+"-time", "Write the time like 14:30.")
 		}
 		day := d.Date()
 		at = time.Date(day.Year(), day.Month(), day.Day(), c.Hour(), c.Minute(), 0, 0, l.At().Location())
-	default:
-		at = l.noon(d)
 	}
 	if at.After(l.At()) {
 		return time.Time{}, fault.In(name, "Write a day that is not later than today.")

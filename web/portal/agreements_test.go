@@ -43,7 +43,7 @@ func TestWhatOpensMoreIsReadAndSigned(t *testing.T) {
 			}
 		}
 	}
-	page = h.get(signed).want(t, 200, append(text, "Signed on screen by Sam Rivera on May 14, 2026.", "End this agreement")...)
+	h.get(signed).want(t, 200, append(text, "Signed on screen by Sam Rivera on May 14, 2026.", "End this agreement")...)
 	// Closing a part takes no signature, and goes on under the text that was signed.
 	h.caller.Fresh = false
 	h.post(noor, "lanes", "diary", "until-day", "1", "until-month", "5", "until-year", "2027").leads(t, noor+"?saved")
