@@ -49,20 +49,50 @@ func (d *Desk) export(ctx context.Context, who Caller, client journal.ID, lanes 
 	if err != nil {
 		return chart.Chart{}, err
 	}
-	d.exporting.Lock()
-	defer d.exporting.Unlock()
-	n, err := d.exported(ctx, who, b.access)
-	if err != nil {
-		return chart.Chart{}, err
-	}
-	if n >= Exports {
-		return chart.Chart{}, fault.New(fault.Denied, "You have taken files out of this chart three times within a day. A day after the first of them you can again.")
-	}
 	line := Opened{Did: Exported, Chart: client, Lanes: slices.DeleteFunc(lens.Lanes(), func(l journal.Lane) bool { return lanes != nil && !slices.Contains(lanes, l) })}
-	if err := d.opening(ctx, who, b.access, line); err != nil {
+	if err := d.leaves(ctx, who, b.access, line); err != nil {
 		return chart.Chart{}, err
 	}
 	return c, nil
+}
+
+// ExportOwn gives what the caller wrote in a chart, so that they take copies of
+// it with them: also once they have left the team, and nothing of what others
+// wrote. Private notes have a page of their own. The client reads it as an export.
+func (d *Desk) ExportOwn(ctx context.Context, who Caller, client journal.ID) (chart.Chart, []journal.Entry, error) {
+	lens, b, err := d.admit(ctx, who, client)
+	if err != nil {
+		return chart.Chart{}, nil, err
+	}
+	if who.Via != "" || who.Viewer.Unattended {
+		return chart.Chart{}, nil, d.refused(ctx, who, client, d.evenly())
+	}
+	if err := who.Confirm(); err != nil {
+		return chart.Chart{}, nil, err
+	}
+	c, err := d.chart(ctx, who, lens, b)
+	if err != nil {
+		return chart.Chart{}, nil, err
+	}
+	own := slices.DeleteFunc(slices.Clone(c.Recorded()), func(e journal.Entry) bool {
+		return e.Author != who.Viewer.Person || e.Role != who.Viewer.Role || e.Lane.AuthorAlone()
+	})
+	line := Opened{Did: Exported, Chart: client, Lanes: lanesOf(own)}
+	return c, own, d.leaves(ctx, who, b.access, line)
+}
+
+// leaves writes that something leaves a chart as a file, so often a day.
+func (d *Desk) leaves(ctx context.Context, who Caller, access journal.ID, line Opened) error {
+	d.exporting.Lock()
+	defer d.exporting.Unlock()
+	n, err := d.exported(ctx, who, access)
+	if err != nil {
+		return err
+	}
+	if n >= Exports {
+		return fault.New(fault.Denied, "You have taken files out of this chart three times within a day. A day after the first of them you can again.")
+	}
+	return d.opening(ctx, who, access, line)
 }
 
 // exports says whether somebody takes anything out of a chart behind a lens.

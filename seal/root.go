@@ -228,6 +228,37 @@ func (r *Root) Sign(c ledger.Checkpoint) ([]byte, error) {
 	return note.Sign(&note.Note{Text: c.Text()}, signer{v, r.signer})
 }
 
+// copies is the name under which copies of what somebody wrote are signed, and
+// the first line of each: no checkpoint begins so, and so neither passes as the
+// other.
+const copies = "tandem-copies"
+
+// SignCopies gives the signed note of copies that somebody takes with them.
+func (r *Root) SignCopies(text string) ([]byte, error) {
+	v, err := ledger.Verifier(copies, r.Public())
+	if err != nil {
+		return nil, fmt.Errorf("seal: sign copies: %w", err)
+	}
+	return note.Sign(&note.Note{Text: copies + "\n" + text}, signer{v, r.signer})
+}
+
+// OpenCopies gives the text of copies that were signed under a public key.
+func OpenCopies(public ed25519.PublicKey, signed []byte) (string, error) {
+	v, err := ledger.Verifier(copies, public)
+	if err != nil {
+		return "", fmt.Errorf("seal: open copies: %w", err)
+	}
+	n, err := note.Open(signed, note.VerifierList(v))
+	if err != nil {
+		return "", fmt.Errorf("seal: open copies: %w", err)
+	}
+	text, ok := strings.CutPrefix(n.Text, copies+"\n")
+	if !ok {
+		return "", errors.New("seal: this is signed, and no copies")
+	}
+	return text, nil
+}
+
 // Recipients are those to whom backups are sealed: the recovery kit and the
 // drill identity.
 func (r *Root) Recipients() []age.Recipient { return []age.Recipient{r.backup, r.drill.Recipient()} }

@@ -43,7 +43,7 @@ func (m *Main) pages() (*http.ServeMux, web.Guard) {
 		gallery.Routes(mux, anyone.Frame())
 		gallery.Reload(mux, journal.NewID().String())
 	}
-	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Lock: d.Lock, Now: m.now, Base: m.base, Record: m, Log: m.log, Second: m.checker, Import: m.importFile}).Routes(mux)
+	clinic.New(clinic.Config{Desk: m.desk, Gate: m.gate, Enter: d.Enter, Caller: door.Caller, Lock: d.Lock, Now: m.now, Base: m.base, Record: m, Log: m.log, Second: m.checker, Copies: m.root.SignCopies, Import: m.importFile}).Routes(mux)
 	mux.HandleFunc("POST "+witness.AddPath, m.cosigns)
 	mux.HandleFunc("GET "+witness.NewestPath+"{deployment}", m.newestWitnessed)
 	guard := web.Guard{Log: m.log, Now: m.now, Secure: m.secure, Session: []string{door.SessionCookie(m.secure), door.SendingCookie(m.secure)},

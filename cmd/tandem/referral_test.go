@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tandem/internal/browsertest"
+	"tandem/seal"
 )
 
 // TestAColleagueOfAnotherPractice is the one walk from a need to two practices
@@ -96,6 +97,15 @@ func TestAColleagueOfAnotherPractice(t *testing.T) {
 	b.Go(demo.Base + sam + "/ledger")
 	if words := b.Text(); !strings.Contains(words, "Referral accepted") || strings.Contains(words, "Low since the winter") || strings.Contains(words, "PHQ-9") {
 		t.Errorf("after she left she reads %s; want what she wrote, and nothing else", words)
+	}
+	var copied string
+	b.Eval(`fetch(location.pathname + "/copies", {method: "POST", body: new URLSearchParams(new FormData([...document.querySelectorAll("main form")].find(f => f.action.endsWith("/copies"))))}).then(r => r.text())`, &copied)
+	own, err := seal.OpenCopies(m.root.Public(), []byte(copied))
+	if err != nil || !strings.Contains(own, "Referral accepted") || !strings.Contains(own, "First visit on Tuesday") || strings.Contains(own, "Low since the winter") {
+		t.Errorf("her signed copies are %q, %v", copied, err)
+	}
+	if _, err := seal.OpenCopies(m.root.Public(), []byte(strings.Replace(copied, "Tuesday", "Wednesday", 1))); err == nil {
+		t.Error("a changed copy verifies")
 	}
 	for _, page := range []string{"/plan", "/medication", "/measures"} {
 		b.Go(demo.Base + sam + page)

@@ -38,7 +38,8 @@ type Config struct {
 	Caller func(context.Context) desk.Caller              // who asks, of a request that Enter let through
 	Lock   func(http.ResponseWriter, *http.Request) error // locks their session, before the device is handed over
 	Now    func() time.Time
-	Base   string // the address that people type, before an invitation's path
+	Copies func(text string) ([]byte, error) // signs copies that somebody takes with them
+	Base   string                            // the address that people type, before an invitation's path
 	Record Record
 	Second meds.Checker // another knowledge base about medications; nil: none
 	Import Import       // brings answers from elsewhere into a chart; nil: nobody does

@@ -111,6 +111,7 @@ func (s *Side) Table() []Route {
 		{"POST /clients/{client}/messages/{message}/open", "write", s.openMessage},
 		{"GET /clients/{client}/safety", "open", s.safety},
 		{"GET /clients/{client}/ledger", "open", s.ledger},
+		{"POST /clients/{client}" + copiesPath, "export", s.only(clinicians, s.copies)},
 		{"GET /clients/{client}/entries/{entry}", "open", s.entry},
 		{"GET /clients/{client}/entries/{entry}/scan", "open", s.scan},
 		{"GET /clients/{client}" + signedPath, "open", s.showSigned},
