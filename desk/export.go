@@ -78,7 +78,10 @@ func (d *Desk) ExportOwn(ctx context.Context, who Caller, client journal.ID) (ch
 		return e.Author != who.Viewer.Person || e.Role != who.Viewer.Role || e.Lane.AuthorAlone()
 	})
 	line := Opened{Did: Exported, Chart: client, Lanes: lanesOf(own)}
-	return c, own, d.leaves(ctx, who, b.access, line)
+	if err := d.leaves(ctx, who, b.access, line); err != nil {
+		return chart.Chart{}, nil, err
+	}
+	return c, own, nil
 }
 
 // leaves writes that something leaves a chart as a file, so often a day.
