@@ -21,7 +21,7 @@ nine: 2025-12-08T19:40 sam measure.answered {"measure":"phq-9","answers":{"phq9-
 2025-12-26T14:00 amina team.joined {"person":"@noor","practice":"@rivers","role":"prescriber"}
 2025-12-26T14:00 amina plan.referral_made {"referral":"r1","to":"@noor","role":"prescriber","reason":"Low for two months, and talking alone is not enough yet","question":"Would a medicine help, and which would Sam want?","urgency":"this-week","due":"2026-01-02"}
 agreed: 2025-12-26T19:10 sam team.consent_given {"consent":"@agreed","to":"@noor","lanes":["scores","diary","urges","medication","side-effects","sessions","plan","skills"],"purpose":"treatment","from":"2025-12-26T19:00:00Z","until":"2026-12-21T19:00:00Z","how":"on screen","signed":true}
-2025-12-29T08:30 noor plan.referral_answered {"referral":"r1","accepted":true,"why":"First visit on January 5"}
+2025-12-29T08:30 noor plan.referral_answered {"referral":"r1","accepted":true,"why":"First visit next week"}
 2026-01-05T09:00 noor therapy.session_held {"session":"noor-v2","purpose":"medication","mode":"video","minutes":60,"summary":"First medication visit: sertraline 50 mg from today"}
 2026-01-05T09:10 noor meds.started {"trial":"sertraline","drug":"sertraline","dose":{"amount":"50","unit":"mg"},"schedule":"daily","for":"depression","why":"PHQ-9 17 for five weeks; wants to keep the therapy hour and have more energy for it"}
 2026-01-05T09:12 noor meds.started {"trial":"hydroxyzine","drug":"hydroxyzine","dose":{"amount":"25","unit":"mg"},"as_needed":true,"most_a_day":2,"for":"anxiety","why":"For evenings when worry keeps them up; not every day"}
