@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"tandem/internal/nodetest"
 	"tandem/journal"
@@ -18,7 +19,8 @@ import (
 // grow, in streams of their own.
 func TestGETChangesNothing(t *testing.T) {
 	goal(t)
-	n := newWhole(t)
+	night := time.Now().UTC().Truncate(24 * time.Hour).Add(7 * time.Hour) // nobody is reminded of anything at three in the morning
+	n := newWholeAt(t, t.TempDir(), func() time.Time { return night })
 	before := n.heads(t)
 	asked := 0
 	for _, s := range seats {

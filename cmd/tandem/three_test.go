@@ -58,7 +58,7 @@ func TestThreeAtOnce(t *testing.T) {
 	year, month := day[:4], strings.TrimLeft(day[5:7], "0")
 	noor.Go(huddle + "/propose")
 	noor.Fill("main form", "arm", "medication", "title", "Sertraline back to 100 mg", "trial", "sertraline", "from", "150 mg", "to", "100 mg",
-		"why", "Trembling hands since the raise", "expect_words", "No trembling, mood as it is", "review-year", year, "review-month", month, "review-day", "1")
+		"why", "Trembling hands since the raise", "expect_words", "No trembling, mood as it is", "review-year", year, "review-month", month, "review-day", "1", "button", "Propose it")
 	noor.Eventually(`document.querySelector("main").textContent.includes("150 mg to 100 mg")`)
 
 	sam.Go(demo.Base + "/today")

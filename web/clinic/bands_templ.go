@@ -475,7 +475,7 @@ func bandCounts(m bandsOf) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(t(ctx, "Clients with a score, by week"), m.heads(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(t(ctx, "Clients with a score in {measure}, by week", "measure", m.In.Title.In(lang.Of(ctx))), m.heads(ctx)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var24), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
